@@ -1,0 +1,16 @@
+package optim
+
+// Catalog lists the optimizers in the order in which the page offers them.
+var Catalog = []*Spec{
+	&Momentum,
+}
+
+// Find returns the optimizer with the given id, or nil.
+func Find(id string) *Spec {
+	for _, s := range Catalog {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}

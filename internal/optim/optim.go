@@ -1,0 +1,76 @@
+// Package optim turns gradients into updates: Δθ = rule(∇J, η, state).
+//
+// One optimizer per file: its [Spec] holds the rule, the hyperparameters with
+// their ranges, the formula and where it comes from. To add one, write that
+// file and add a line to [Catalog].
+//
+// Every product that is added to something is written float64(a*b) + c: the
+// conversion forbids the compiler to fuse the two (arm64, GOAMD64=v3), so that
+// trajectories are the same to the bit on every processor.
+package optim
+
+import "optviz/internal/spec"
+
+// Dialect names the framework whose exact rule is followed.
+type Dialect string
+
+// The dialects. They differ in where ε and η stand, and in the first value of
+// the accumulators; each optimizer's file says how.
+const (
+	PyTorch Dialect = "pytorch"
+	TF1     Dialect = "tf1"
+	Keras   Dialect = "keras"
+)
+
+// Hyper holds a value for every hyperparameter of an optimizer, by its id.
+// Switches are 0 or 1.
+type Hyper map[string]float64
+
+// State is all that a rule remembers between steps, as one vector as long as θ
+// for each of Spec.Vectors, and one number for each of Spec.Scalars.
+type State struct {
+	Step    int // updates made so far
+	Vectors [][]float64
+	Scalars []float64
+}
+
+// Update writes the update Δθ for the gradient grad and the learning rate eta
+// of this step into dst, and advances the vectors and scalars of s; s.Step is
+// still the number of updates made before. dst and grad have the length of θ
+// and do not overlap.
+type Update func(dst, grad []float64, eta float64, s *State)
+
+// Vector names one vector of a State, for the inspector.
+type Vector struct {
+	ID     string    `json:"id"`
+	Symbol string    `json:"symbol"`
+	Text   spec.Text `json:"text"`
+}
+
+// Spec describes an optimizer. Everything the page, the validation and the
+// documentation know of it is here.
+type Spec struct {
+	ID      string       `json:"id"`
+	Name    string       `json:"name"` // names of optimizers are the same in all languages
+	Text    spec.Text    `json:"text"` // one line: what it does
+	Formula []string     `json:"formula"`
+	Source  string       `json:"source"`
+	Notes   spec.Text    `json:"notes"` // how the dialects differ
+	Params  []spec.Param `json:"params"`
+	Vectors []Vector     `json:"vectors"`
+	Scalars []string     `json:"-"`
+
+	// Defaults holds, for each supported dialect, the defaults that differ
+	// from those of Params.
+	Defaults map[Dialect]Hyper `json:"defaults"`
+
+	// Decoupled lists the dialects in which weight_decay shrinks θ directly,
+	// θ ← (1 − ηλ)θ, instead of adding λθ to the gradient.
+	Decoupled []Dialect `json:"-"`
+
+	// Init sets the first values of the state; nil leaves them at 0.
+	Init func(d Dialect, h Hyper, s *State) `json:"-"`
+
+	// Rule returns the update rule for the given hyperparameters.
+	Rule func(d Dialect, h Hyper) Update `json:"-"`
+}
