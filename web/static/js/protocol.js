@@ -1,0 +1,88 @@
+// Every type that crosses the wire or comes with the page, and the decoder of
+// binary frames. The names are those of the Go side.
+
+/**
+ * @typedef {{en: string, zh: string}} Text
+ * @typedef {{id: string, symbol: string, text: Text, help: Text, kind: 'number'|'integer'|'switch',
+ *   range: {min: number, max: number, min_open?: boolean, max_open?: boolean},
+ *   slider: {min: number, max: number, step?: number, log?: boolean},
+ *   default: number, more?: boolean}} Param
+ * @typedef {{id: string, name: string, text: Text, formula: string[], source: string, notes: Text, params: Param[],
+ *   vectors: {id: string, symbol: string, text: Text}[], defaults: Record<string, Record<string, number>>}} OptimizerSpec
+ * @typedef {{id: string, name: Text, teaches: Text, formula: string, source: string, params: Param[],
+ *   domain: Interval[], start: number[], steps: number, rate: number,
+ *   learning_rates: Record<string, number>, log_scale?: boolean}} SurfaceSpec
+ * @typedef {{id: string, text: Text, params: Param[]}} ScheduleSpec
+ * @typedef {{id: string, group: string, name: Text, teaches: Text, front: boolean, experiment: Experiment,
+ *   rate: number, domain: Interval[]}} Preset
+ * @typedef {{optimizers: OptimizerSpec[], surfaces: SurfaceSpec[], presets: Preset[], schedules: ScheduleSpec[],
+ *   limits: Record<string, number>}} Catalog
+ *
+ * @typedef {[number, number]} Interval
+ * @typedef {Record<string, number|boolean>} Hyper
+ * @typedef {{surface?: string, args?: Record<string, number>, expression?: string, domain?: Interval[],
+ *   start: number[], noise: number}} Problem
+ * @typedef {{kind: 'norm'|'value', max: number}} Clip
+ * @typedef {{kind: string} & Record<string, unknown>} Schedule
+ * @typedef {{optimizer: string, dialect: string, hyper: Hyper, schedule?: Schedule, clip?: Clip,
+ *   with?: {noise?: number}}} Run
+ * @typedef {{step: number, run: number, hyper?: Hyper, schedule?: Schedule, clip?: Clip}} Edit
+ * @typedef {{problem: Problem, runs: Run[], seed: number, steps: number,
+ *   stop?: {grad_norm: number|null, loss: number|null}, edits?: Edit[]}} Experiment
+ *
+ * @typedef {{kind: 'minimum'|'saddle'|'maximum', at: number[], value: number}} Point
+ * @typedef {{dim: number, domain: Interval[], points: Point[]|null, eigenvalues: number[]|null,
+ *   log_scale: boolean}} Facts
+ *
+ * @typedef {'running'|'converged'|'diverged'|'limit'} RunStatus
+ * @typedef {{type: 'opened', id: number, experiment: Experiment, columns: string[], from: number, build: string,
+ *   facts: Facts, query: string}} Opened
+ * @typedef {{type: 'status', id: number, run: number, step: number, status: RunStatus, message: string}} Status
+ * @typedef {{type: 'edit', id: number} & Edit} EditMessage
+ * @typedef {{type: 'inspection', id: number, run: number, step: number, theta: number[], gradient: number[],
+ *   update: number[], state: Record<string, number[]>, learning_rate: number}} Inspection
+ * @typedef {{type: 'error', id: number, code: string, field: string, message: string}} ErrorMessage
+ * @typedef {Opened|Status|EditMessage|Inspection|ErrorMessage} ServerMessage
+ *
+ * @typedef {{type: 'open', id: number, experiment: Experiment, from: number}
+ *   | {type: 'play', rate: number} | {type: 'pause'} | {type: 'step', n: number} | {type: 'run', to: number}
+ *   | {type: 'inspect', run: number, step: number}
+ *   | {type: 'landscape', nx: number, ny: number, domain: Interval[]}
+ *   | {type: 'ack', step: number}} ClientMessage
+ *
+ * @typedef {{kind: 'steps', id: number, runs: number, first: number, count: number, columns: number,
+ *   values: Float32Array}} StepsFrame  values run-major, then column-major, then step
+ * @typedef {{kind: 'landscape', id: number, nx: number, ny: number, values: Float32Array}} GridFrame
+ *   values row-major, y ascending, NaN where the surface is undefined
+ * @typedef {{domain: Interval[], nx: number, ny: number, values: Float32Array}} Grid
+ */
+
+export const SUBPROTOCOL = 'optviz.v1';
+
+const HEADER = 16;
+const VERSION = 1;
+const STEPS = 1;
+const LANDSCAPE = 2;
+
+/**
+ * Decodes a binary frame. Throws on a frame that is not one of version 1.
+ * @param {ArrayBuffer} buffer
+ * @returns {StepsFrame | GridFrame}
+ */
+export function decodeFrame(buffer) {
+  const head = new DataView(buffer);
+  const kind = head.getUint8(0);
+  const version = head.getUint8(1);
+  if (version !== VERSION) throw new Error(`frame version ${version}`);
+  const runs = head.getUint16(2, true);
+  const first = head.getUint32(4, true);
+  const count = head.getUint32(8, true);
+  const columns = head.getUint16(12, true);
+  const id = head.getUint16(14, true);
+  const values = new Float32Array(buffer, HEADER);
+  switch (kind) {
+    case STEPS: return {kind: 'steps', id, runs, first, count, columns, values};
+    case LANDSCAPE: return {kind: 'landscape', id, nx: first, ny: count, values};
+    default: throw new Error(`frame kind ${kind}`);
+  }
+}
