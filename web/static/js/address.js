@@ -1,0 +1,33 @@
+// Keeps the address bar on the figure: reload, back and a copied link show the
+// same thing.
+
+/** @typedef {import('./app.js').App} App */
+
+const QUIET = 300;
+
+/** @param {App} app */
+export function keepAddress(app) {
+  let timer = 0;
+  let problem = problemOf(app);
+  const write = () => {
+    const link = app.link();
+    if (link === location.href) return;
+    // Going to another problem is a place to come back to; a slider is not.
+    const next = problemOf(app);
+    if (next === problem) history.replaceState(null, '', link);
+    else history.pushState(null, '', link);
+    problem = next;
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(write, QUIET);
+  };
+  app.on('experiment', later);
+  app.on('view', later);
+  window.addEventListener('popstate', () => location.reload());
+}
+
+/** @param {App} app */
+function problemOf({experiment: {problem}}) {
+  return problem.surface ?? problem.expression ?? '';
+}

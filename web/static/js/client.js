@@ -1,0 +1,242 @@
+// The page's side of a session: opens experiments, one at a time and only the
+// newest, collects their steps, acknowledges them, and resumes after a loss.
+// Knows the messages, not the page.
+
+import {decodeFrame} from './protocol.js';
+import {Store} from './store.js';
+
+/** @typedef {import('./protocol.js').Experiment} Experiment */
+/** @typedef {import('./protocol.js').Facts} Facts */
+/** @typedef {import('./protocol.js').ServerMessage} ServerMessage */
+/** @typedef {import('./protocol.js').ClientMessage} ClientMessage */
+/** @typedef {import('./protocol.js').StepsFrame} StepsFrame */
+/** @typedef {import('./protocol.js').Interval} Interval */
+
+/**
+ * An experiment on the server with what is recorded of it.
+ * @typedef {{id: number, experiment: Experiment, facts: Facts, query: string, store: Store}} Opened
+ */
+/** @typedef {{id: number, experiment: Experiment, reach: number, opened: Opened|null}} Pending */
+
+/**
+ * What the client tells its owner.
+ * @typedef {object} Listener
+ * @property {(opened: Opened) => void} onopened another experiment is there, up to the step asked for
+ * @property {() => void} onsteps the experiment shown has new steps or a new status
+ * @property {(grid: import('./protocol.js').Grid) => void} ongrid
+ * @property {(inspection: import('./protocol.js').Inspection) => void} oninspection
+ * @property {(error: import('./protocol.js').ErrorMessage) => void} onerror
+ * @property {(open: boolean) => void} onconnection
+ */
+
+const IDS = 1 << 16;
+
+export class Client {
+  /**
+   * @param {import('./socket.js').Transport} transport
+   * @param {Listener} listener
+   */
+  constructor(transport, listener) {
+    this.transport = transport;
+    this.listener = listener;
+    this.lastID = 0;
+    this.connected = false;
+    this.build = '';
+    /** @type {Opened|null} what the page shows */
+    this.shown = null;
+    /** @type {Pending|null} sent, and not yet up to the step asked for */
+    this.pending = null;
+    /** @type {{experiment: Experiment, reach: number}|null} the newest, to be sent next */
+    this.queued = null;
+    /** @type {ClientMessage|null} play or run in force, said again after a loss */
+    this.motion = null;
+    /** @type {{id: number, domain: Interval[]}[]} grids asked for, in order */
+    this.grids = [];
+    transport.onopen = () => this.connect();
+    transport.onclose = () => this.disconnect();
+    transport.onmessage = (data) => this.receive(data);
+  }
+
+  /**
+   * Replaces the experiment and computes it up to step reach. Calls made while
+   * one is under way are merged: only the newest is sent.
+   * @param {Experiment} experiment
+   * @param {number} reach
+   */
+  open(experiment, reach) {
+    this.queued = {experiment, reach};
+    this.motion = null;
+    if (this.connected && !this.pending) this.launch();
+  }
+
+  /** @param {number} rate steps per second */
+  play(rate) { this.move({type: 'play', rate}); }
+
+  /** @param {number} step */
+  runTo(step) { this.move({type: 'run', to: step}); }
+
+  pause() {
+    this.motion = null;
+    this.send({type: 'pause'});
+  }
+
+  /** @param {ClientMessage} motion */
+  move(motion) {
+    this.motion = motion;
+    if (!this.pending) this.send(motion);
+  }
+
+  /**
+   * @param {Interval[]} domain
+   * @param {number} nx
+   * @param {number} ny
+   */
+  landscape(domain, nx, ny) {
+    if (!this.shown || !this.connected) return;
+    this.grids.push({id: this.shown.id, domain});
+    this.send({type: 'landscape', nx, ny, domain});
+  }
+
+  /**
+   * @param {number} run
+   * @param {number} step
+   */
+  inspect(run, step) { this.send({type: 'inspect', run, step}); }
+
+  launch() {
+    if (!this.queued) return;
+    const {experiment, reach} = this.queued;
+    this.queued = null;
+    this.pending = {id: this.nextID(), experiment, reach, opened: null};
+    this.send({type: 'open', id: this.pending.id, experiment, from: 0});
+    this.send({type: 'run', to: reach});
+  }
+
+  connect() {
+    this.connected = true;
+    this.listener.onconnection(true);
+    if (this.queued) this.launch();
+    else if (this.shown) this.resume(this.shown);
+  }
+
+  /**
+   * Asks for the steps that a lost connection left out. The last row is asked
+   * for again: at the end of the budget there is no later one.
+   * @param {Opened} shown
+   */
+  resume(shown) {
+    shown.id = this.nextID();
+    this.send({type: 'open', id: shown.id, experiment: shown.experiment, from: Math.max(0, shown.store.count - 1)});
+    if (this.motion) this.send(this.motion);
+  }
+
+  disconnect() {
+    if (!this.connected) return;
+    this.connected = false;
+    this.grids = [];
+    if (this.pending && !this.queued) this.queued = this.pending;
+    this.pending = null;
+    this.listener.onconnection(false);
+  }
+
+  /** @param {string|ArrayBuffer} data */
+  receive(data) {
+    if (typeof data === 'string') {
+      this.message(/** @type {ServerMessage} */ (JSON.parse(data)));
+      return;
+    }
+    const frame = decodeFrame(data);
+    if (frame.kind === 'steps') {
+      this.steps(frame);
+    } else {
+      const asked = this.grids.shift();
+      if (asked && asked.id === this.shown?.id) this.listener.ongrid({...frame, domain: asked.domain});
+    }
+  }
+
+  /** @param {ServerMessage} message */
+  message(message) {
+    switch (message.type) {
+      case 'opened': this.opened(message); break;
+      case 'status': {
+        const store = this.storeOf(message.id);
+        if (store) store.statuses[message.run] = message.status === 'running' ? null : message;
+        this.progress(message.id);
+        break;
+      }
+      case 'inspection': if (message.id === this.shown?.id) this.listener.oninspection(message); break;
+      case 'error': this.failed(message); break;
+    }
+  }
+
+  /** @param {import('./protocol.js').Opened} message */
+  opened(message) {
+    const {id, experiment, facts, query, columns, build} = message;
+    const rebuilt = this.build !== '' && build !== this.build;
+    this.build = build;
+    if (id === this.pending?.id) {
+      const store = new Store(experiment.runs.length, columns);
+      this.pending.opened = {id, experiment, facts, query, store};
+    } else if (id === this.shown?.id && rebuilt) {
+      // Another build may compute other digits: start over rather than mix two.
+      const motion = this.motion;
+      this.open(this.shown.experiment, this.shown.store.count - 1);
+      this.motion = motion;
+    }
+  }
+
+  /** @param {StepsFrame} frame */
+  steps(frame) {
+    const store = this.storeOf(frame.id);
+    if (!store) return;
+    store.append(frame);
+    this.send({type: 'ack', step: store.count - 1});
+    this.progress(frame.id);
+  }
+
+  /** @param {number} id */
+  progress(id) {
+    if (id === this.shown?.id) {
+      this.listener.onsteps();
+    } else if (this.pending?.opened && id === this.pending.id && reached(this.pending.opened, this.pending.reach)) {
+      this.shown = this.pending.opened;
+      this.pending = null;
+      this.listener.onopened(this.shown);
+      if (this.queued) this.launch();
+      else if (this.motion) this.send(this.motion);
+    }
+  }
+
+  /** @param {import('./protocol.js').ErrorMessage} error */
+  failed(error) {
+    if (error.id === this.pending?.id && !this.pending.opened) {
+      this.pending = null;
+      if (this.queued) this.launch();
+    }
+    this.listener.onerror(error);
+  }
+
+  /** @param {number} id */
+  storeOf(id) {
+    if (id === this.pending?.id) return this.pending.opened?.store;
+    if (id === this.shown?.id) return this.shown.store;
+    return undefined;
+  }
+
+  nextID() {
+    this.lastID = (this.lastID + 1) % IDS;
+    return this.lastID;
+  }
+
+  /** @param {ClientMessage} message */
+  send(message) { this.transport.send(JSON.stringify(message)); }
+}
+
+/**
+ * @param {Opened} opened
+ * @param {number} reach
+ */
+function reached({store, experiment}, reach) {
+  if (store.count > Math.min(reach, experiment.steps)) return true;
+  return store.statuses.every((status) => status !== null && status.step < store.count);
+}

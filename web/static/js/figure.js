@@ -1,0 +1,195 @@
+// The figure that is shown: the experiment with its recorded steps, where the
+// cursor stands and how it is looked at. What changes the experiment is in
+// app.js.
+
+import {Client} from './client.js';
+import {Player} from './player.js';
+import {Store} from './store.js';
+import {fitView, writeView} from './view.js';
+
+/** @typedef {import('./protocol.js').Experiment} Experiment */
+/** @typedef {import('./protocol.js').Catalog} Catalog */
+/** @typedef {import('./protocol.js').Facts} Facts */
+/** @typedef {import('./protocol.js').Interval} Interval */
+/** @typedef {import('./view.js').View} View */
+/** @typedef {{store: Store, runs: number[], experiment: Experiment, view: View}} Ghost */
+/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'} AppEvent */
+/** @typedef {{field: string, message: string}} Note */
+/**
+ * @typedef {object} Setup
+ * @property {Catalog} catalog
+ * @property {Experiment} experiment
+ * @property {Facts} facts
+ * @property {string} query
+ * @property {string} preset id of the preset shown, or ''
+ * @property {number} rate the problem's own speed in steps per second
+ * @property {Note[]} notes what was wrong in the address
+ * @property {View} view
+ * @property {string} lang
+ * @property {(key: string, params?: Record<string, string|number>) => string} t
+ * @property {import('./socket.js').Transport} transport
+ */
+
+export class Figure extends EventTarget {
+  /** @param {Setup} setup */
+  constructor(setup) {
+    super();
+    const {catalog, experiment, facts, query, preset, rate, notes, view, lang, t, transport} = setup;
+    this.catalog = catalog;
+    this.lang = lang;
+    this.t = t;
+    this.experiment = experiment;
+    this.facts = facts;
+    this.query = query;
+    this.preset = preset;
+    this.problems = notes;
+    this.problemRate = rate;
+    this.view = fitView(view, experiment.runs.length);
+    this.store = new Store(experiment.runs.length, columnsOf(facts));
+    /** @type {Ghost|null} */
+    this.ghost = null;
+    this.cursor = 0;
+    /** @type {number|null} */
+    this.hoverStep = null;
+    this.playing = false;
+    /** Whether a slider or the start point is held: the clock waits. */
+    this.dragging = false;
+    /** Whether the input held has changed something yet. */
+    this.dragged = false;
+    /** @type {'connecting'|'open'|'lost'} */
+    this.connection = 'connecting';
+    this.player = new Player(this);
+    this.client = new Client(transport, {
+      onopened: (opened) => this.opened(opened),
+      onsteps: () => this.stepsArrived(),
+      ongrid: (grid) => this.emit('grid', grid),
+      oninspection: (inspection) => this.emit('inspection', inspection),
+      onerror: (error) => this.emit('error', error),
+      onconnection: (open) => {
+        this.connection = open ? 'open' : 'lost';
+        this.emit('connection');
+      },
+    });
+    this.client.open(experiment, 0);
+  }
+
+  /**
+   * @param {AppEvent} name
+   * @param {(event: CustomEvent) => void} listener
+   */
+  on(name, listener) { this.addEventListener(name, /** @type {EventListener} */ (listener)); }
+
+  /**
+   * @param {AppEvent} name
+   * @param {unknown} [detail]
+   */
+  emit(name, detail) { this.dispatchEvent(new CustomEvent(name, {detail})); }
+
+  /** @param {import('./protocol.js').Text} text */
+  text(text) { return this.lang.startsWith('zh') ? text.zh : text.en; }
+
+  // Playback.
+
+  get rate() { return this.view.rate || this.problemRate; }
+  play() { this.player.play(); }
+  pause() { this.player.pause(); }
+  toggle() { if (this.playing) this.pause(); else this.play(); }
+  /** @param {number} n */
+  stepBy(n) { this.seek(this.cursor + n); }
+  /** @param {number} step */
+  seek(step) { this.player.seek(step); }
+  toStart() { this.seek(0); }
+  toEnd() { this.seek(this.experiment.steps); }
+
+  /** @param {number} rate steps per second */
+  setRate(rate) {
+    this.setView({rate});
+    if (this.playing) this.player.go();
+  }
+
+  /** @param {number|null} step */
+  hover(step) {
+    if (step === this.hoverStep) return;
+    this.hoverStep = step;
+    this.emit('cursor');
+  }
+
+  /** @param {import('./client.js').Opened} opened */
+  opened({experiment, facts, query, store}) {
+    // While a newer one is queued the controls keep what the user just set.
+    if (!this.client.queued) this.experiment = experiment;
+    this.facts = facts;
+    this.query = query;
+    this.store = store;
+    this.player.stepsArrived();
+    this.emit('experiment');
+    this.emit('steps');
+  }
+
+  stepsArrived() {
+    this.player.stepsArrived();
+    this.emit('steps');
+  }
+
+  /** Starts a held input: the clock waits, and all of it is one undo entry. */
+  beginDrag() {
+    if (this.dragging) return;
+    this.dragging = true;
+    this.dragged = false;
+    this.player.halt();
+  }
+
+  endDrag() {
+    if (!this.dragging) return;
+    this.dragging = false;
+    if (this.playing) this.player.go();
+    this.emit('view');
+  }
+
+  // How it is looked at.
+
+  /** @param {Partial<View>} patch */
+  setView(patch) {
+    this.view = {...this.view, ...patch};
+    this.emit('view');
+  }
+
+  /**
+   * @param {number} run
+   * @param {Partial<import('./view.js').RunView>} patch
+   */
+  setRunView(run, patch) {
+    this.setView({runs: this.view.runs.map((r, i) => (i === run ? {...r, ...patch} : r))});
+  }
+
+  /** @param {number} run */
+  select(run) { this.setView({selected: run}); }
+  /** @param {number} run @param {string} name */
+  rename(run, name) { this.setRunView(run, {name}); }
+  /** @param {number} run @param {boolean} hidden */
+  setHidden(run, hidden) { this.setRunView(run, {hidden}); }
+
+  /** @param {number} run */
+  nameOf(run) {
+    const {optimizer} = this.experiment.runs[run];
+    return this.view.runs[run].name || (this.catalog.optimizers.find((o) => o.id === optimizer)?.name ?? optimizer);
+  }
+
+  /**
+   * @param {Interval[]} domain
+   * @param {number} nx
+   * @param {number} ny
+   */
+  requestGrid(domain, nx, ny) { this.client.landscape(domain, nx, ny); }
+
+  /** @param {number} run @param {number} step */
+  inspect(run, step) { this.client.inspect(run, step); }
+
+  /** The address of the figure as it is seen now. */
+  link() { return `${location.origin}${location.pathname}?${this.query}${writeView(this.view)}`; }
+}
+
+/** @param {Facts} facts */
+function columnsOf(facts) {
+  return [...Array.from({length: facts.dim}, (_, i) => `theta_${i}`), 'loss', 'grad_norm'];
+}

@@ -1,0 +1,59 @@
+// Wires the page: data that came with it, the connection, the components.
+
+import {Announcer} from './announce.js';
+import {App} from './app.js';
+import {Banner} from './banner.js';
+import {Cards} from './cards.js';
+import {Chart} from './chart.js';
+import {Header} from './header.js';
+import {Help} from './help.js';
+import {translator} from './i18n.js';
+import {Inspector} from './inspector.js';
+import {Keys} from './keys.js';
+import {keepAddress} from './address.js';
+import {Picker} from './picker.js';
+import {Playback} from './playback.js';
+import {Share} from './share.js';
+import {Socket} from './socket.js';
+import {Stage} from './stage.js';
+import {readView} from './view.js';
+
+/**
+ * @param {string} id
+ * @returns {HTMLElement|null}
+ */
+const element = (id) => document.getElementById(id);
+
+/** @param {string} id */
+function data(id) {
+  const script = element(id);
+  if (!script) throw new Error(`the page has no #${id}`);
+  return JSON.parse(script.textContent ?? '');
+}
+
+const config = data('data-config');
+const first = data('data-experiment');
+const socket = new Socket(new URL(config.socket, document.baseURI).href.replace(/^http/, 'ws'));
+const app = new App({
+  ...first,
+  catalog: data('data-catalog'),
+  view: readView(location.search),
+  lang: config.lang,
+  t: translator(data('data-messages')),
+  transport: socket,
+});
+
+/** @type {[string, new (root: HTMLElement, app: App) => unknown][]} */
+const components = [
+  ['stage', Stage], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback],
+  ['header', Header], ['picker', Picker], ['share', Share], ['help', Help], ['banner', Banner], ['live', Announcer],
+];
+for (const [id, Component] of components) {
+  const root = element(id);
+  if (root) new Component(root, app);
+}
+new Keys(document.body, app);
+keepAddress(app);
+
+socket.dial();
+if (!matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();

@@ -1,0 +1,129 @@
+// The clock of the page. What is recorded is replayed by the page's own clock;
+// at the end of it the server is asked to go on, and the cursor follows the
+// steps as they come.
+
+/** @typedef {import('./figure.js').Figure} Figure */
+
+export class Player {
+  /** @param {Figure} figure */
+  constructor(figure) {
+    this.figure = figure;
+    /** Whether the cursor sticks to the newest step. */
+    this.following = true;
+    /** Replay position between steps. */
+    this.position = 0;
+    this.frame = 0;
+    document.addEventListener('visibilitychange', () => this.visibilityChanged());
+  }
+
+  get atEnd() {
+    const {cursor, store, experiment} = this.figure;
+    return cursor >= experiment.steps || (cursor >= store.count - 1 && this.allEnded);
+  }
+
+  get allEnded() {
+    return this.figure.store.statuses.every((status) => status !== null);
+  }
+
+  play() {
+    const {figure} = this;
+    figure.playing = true;
+    if (this.atEnd) figure.cursor = 0;
+    this.go();
+    figure.emit('cursor');
+  }
+
+  pause() {
+    const {figure} = this;
+    if (!figure.playing) return;
+    figure.playing = false;
+    this.halt();
+    figure.emit('cursor');
+  }
+
+  /** Plays the newest steps as they come, wherever the cursor was. */
+  follow() {
+    const {figure} = this;
+    cancelAnimationFrame(this.frame);
+    this.following = true;
+    figure.playing = true;
+    figure.client.play(figure.rate);
+    figure.emit('cursor');
+  }
+
+  /** Moves on from the cursor: a replay first, then live. */
+  go() {
+    const {figure} = this;
+    cancelAnimationFrame(this.frame);
+    this.following = figure.cursor >= figure.store.count - 1;
+    if (this.following) {
+      figure.client.play(figure.rate);
+      return;
+    }
+    this.position = figure.cursor;
+    let last = performance.now();
+    const tick = (/** @type {number} */ now) => {
+      this.position += Math.min(now - last, 250) * figure.rate / 1000;
+      last = now;
+      const step = Math.floor(this.position);
+      if (step >= figure.store.count - 1) {
+        this.moveTo(figure.store.count - 1);
+        if (!this.stopAtEnd()) this.go();
+        return;
+      }
+      if (step !== figure.cursor) this.moveTo(step);
+      this.frame = requestAnimationFrame(tick);
+    };
+    this.frame = requestAnimationFrame(tick);
+  }
+
+  /** Stops both clocks; whether the page counts as playing is left alone. */
+  halt() {
+    cancelAnimationFrame(this.frame);
+    this.figure.client.pause();
+  }
+
+  /** Called when the store has grown or was replaced. */
+  stepsArrived() {
+    const {figure} = this;
+    const end = figure.store.count - 1;
+    if (this.following || figure.cursor > end) figure.cursor = end;
+    if (figure.playing && this.following) this.stopAtEnd();
+  }
+
+  stopAtEnd() {
+    if (!this.atEnd) return false;
+    this.figure.playing = false;
+    this.figure.emit('cursor');
+    return true;
+  }
+
+  /** @param {number} step */
+  moveTo(step) {
+    this.figure.cursor = step;
+    this.figure.emit('cursor');
+  }
+
+  /**
+   * Shows another step; one that is not there yet is computed first.
+   * @param {number} step
+   */
+  seek(step) {
+    const {figure} = this;
+    const wasPlaying = figure.playing;
+    this.halt();
+    const to = Math.max(0, Math.min(step, figure.experiment.steps));
+    const end = figure.store.count - 1;
+    this.following = to >= end;
+    if (to > end && !this.allEnded) figure.client.runTo(to);
+    this.moveTo(Math.min(to, end));
+    if (wasPlaying && to < end) this.go();
+    else figure.playing = false;
+  }
+
+  visibilityChanged() {
+    if (!this.figure.playing) return;
+    if (document.visibilityState === 'hidden') this.halt();
+    else this.go();
+  }
+}
