@@ -16,8 +16,27 @@ export class App extends Figure {
     super(setup);
     /** @type {History<Snapshot>} */
     this.history = new History();
+    /** Whether a slider or the start point is held: the clock waits. */
+    this.dragging = false;
+    /** Whether the input held has changed something yet. */
+    this.dragged = false;
     /** Whether the learning rates of all runs move together. */
     this.linked = false;
+  }
+
+  /** Starts a held input: the clock waits, and all of it is one undo entry. */
+  beginDrag() {
+    if (this.dragging) return;
+    this.dragging = true;
+    this.dragged = false;
+    this.player.halt();
+  }
+
+  endDrag() {
+    if (!this.dragging) return;
+    this.dragging = false;
+    if (this.playing) this.player.go();
+    this.emit('view');
   }
 
   /**

@@ -52,10 +52,6 @@ export class Figure extends EventTarget {
     /** @type {number|null} */
     this.hoverStep = null;
     this.playing = false;
-    /** Whether a slider or the start point is held: the clock waits. */
-    this.dragging = false;
-    /** Whether the input held has changed something yet. */
-    this.dragged = false;
     /** @type {'connecting'|'open'|'lost'} */
     this.connection = 'connecting';
     this.player = new Player(this);
@@ -129,21 +125,6 @@ export class Figure extends EventTarget {
   stepsArrived() {
     this.player.stepsArrived();
     this.emit('steps');
-  }
-
-  /** Starts a held input: the clock waits, and all of it is one undo entry. */
-  beginDrag() {
-    if (this.dragging) return;
-    this.dragging = true;
-    this.dragged = false;
-    this.player.halt();
-  }
-
-  endDrag() {
-    if (!this.dragging) return;
-    this.dragging = false;
-    if (this.playing) this.player.go();
-    this.emit('view');
   }
 
   // How it is looked at.
