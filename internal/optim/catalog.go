@@ -2,7 +2,13 @@ package optim
 
 // Catalog lists the optimizers in the order in which the page offers them.
 var Catalog = []*Spec{
+	&SGD,
 	&Momentum,
+	&Nesterov,
+	&RMSprop,
+	&Adagrad,
+	&Adam,
+	&AdamW,
 }
 
 // Find returns the optimizer with the given id, or nil.

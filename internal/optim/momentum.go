@@ -4,11 +4,13 @@ import "optviz/internal/spec"
 
 // Momentum is gradient descent with a heavy ball's velocity:
 //
-//	v ← β v + (1 − τ) g     (first step, pytorch: v = g, without τ)
+//	v ← β v + (1 − τ) g
 //	θ ← θ − η v
 //
-// In the keras dialect the learning rate is inside the velocity,
-// v ← β v − η g, θ ← θ + v: the same at a constant η, not under a schedule.
+// PyTorch leaves the first gradient undamped (v = g), and all of them at
+// β = 0. In the keras dialect the learning rate is inside the velocity,
+// v ← β v − η (1 − τ) g, θ ← θ + v: the same at a constant η, not under a
+// schedule. Only PyTorch has a dampening τ of its own.
 //
 // Sources: B. T. Polyak, Some methods of speeding up the convergence of
 // iteration methods, 1964; torch/optim/sgd.py; TensorFlow ApplyMomentum;
@@ -19,44 +21,31 @@ var Momentum = Spec{
 		EN: "A heavy ball: the velocity remembers past gradients.",
 		ZH: "重球法：速度记住过去的梯度。",
 	},
-	Formula: []string{"v ← β v + ∇J(θ)", "θ ← θ − η v"},
+	Formula: []string{"v ← β v + (1 − τ) ∇J(θ)", "θ ← θ − η v"},
 	Source:  "Polyak 1964; torch/optim/sgd.py",
 	Notes: spec.Text{
-		EN: "keras keeps η inside the velocity: the same at a constant learning rate.",
-		ZH: "keras 把 η 放在速度之内：学习率恒定时结果相同。",
+		EN: "PyTorch does not dampen the first gradient. Keras keeps η inside the velocity: the same at a constant learning rate.",
+		ZH: "PyTorch 对第一个梯度不加阻尼。Keras 把 η 放在速度之内：学习率恒定时结果相同。",
 	},
-	Params: []spec.Param{
-		learningRate(0.01),
-		momentumCoefficient(0.9, false),
-		{
-			ID: "dampening", Symbol: "τ",
-			Text:   spec.Text{EN: "Dampening", ZH: "阻尼系数"},
-			Help:   spec.Text{EN: "The share of each new gradient left out of the velocity.", ZH: "新梯度中不计入速度的比例。"},
-			Kind:   spec.Number,
-			Range:  spec.Range{Min: 0, Max: 1},
-			Slider: spec.Slider{Min: 0, Max: 1, Step: 0.01},
-			More:   true,
-		},
-		weightDecay(0),
-	},
+	Params:    []spec.Param{learningRate(0.001), momentumCoefficient(0.9, false), dampening(), weightDecay(0)},
 	Vectors:   []Vector{velocity},
-	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {}, Keras: {}},
+	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
 	Decoupled: []Dialect{Keras},
 	Rule: func(d Dialect, h Hyper) Update {
 		beta, gain := h["momentum"], 1-h["dampening"]
 		if d == Keras {
 			return func(dst, grad []float64, eta float64, s *State) {
-				v := s.Vectors[0]
+				dst, v := dst[:len(grad)], s.Vectors[0][:len(grad)]
 				for i, g := range grad {
-					v[i] = float64(beta*v[i]) - float64(eta*(gain*g))
+					v[i] = float64(beta*v[i]) - float64(eta*gain*g)
 					dst[i] = v[i]
 				}
 			}
 		}
 		return func(dst, grad []float64, eta float64, s *State) {
-			v := s.Vectors[0]
+			dst, v := dst[:len(grad)], s.Vectors[0][:len(grad)]
 			gain := gain
-			if s.Step == 0 && d == PyTorch {
+			if d == PyTorch && (s.Step == 0 || beta == 0) {
 				gain = 1
 			}
 			for i, g := range grad {
@@ -66,5 +55,3 @@ var Momentum = Spec{
 		}
 	},
 }
-
-var velocity = Vector{ID: "velocity", Symbol: "v", Text: spec.Text{EN: "velocity", ZH: "速度(动量项)"}}

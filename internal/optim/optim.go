@@ -22,6 +22,9 @@ const (
 	Keras   Dialect = "keras"
 )
 
+// Dialects lists all dialects, the default first.
+var Dialects = []Dialect{PyTorch, TF1, Keras}
+
 // Hyper holds a value for every hyperparameter of an optimizer, by its id.
 // Switches are 0 or 1.
 type Hyper map[string]float64
@@ -73,4 +76,36 @@ type Spec struct {
 
 	// Rule returns the update rule for the given hyperparameters.
 	Rule func(d Dialect, h Hyper) Update `json:"-"`
+}
+
+// Param returns the hyperparameter with the given id, or nil.
+func (s *Spec) Param(id string) *spec.Param {
+	for i := range s.Params {
+		if s.Params[i].ID == id {
+			return &s.Params[i]
+		}
+	}
+	return nil
+}
+
+// Supports reports whether the framework has this optimizer.
+func (s *Spec) Supports(d Dialect) bool {
+	_, ok := s.Defaults[d]
+	return ok
+}
+
+// Complete returns a copy of h in which every hyperparameter that h lacks has
+// its default in the dialect.
+func (s *Spec) Complete(d Dialect, h Hyper) Hyper {
+	full := make(Hyper, len(s.Params))
+	for _, p := range s.Params {
+		full[p.ID] = p.Default
+		if v, ok := s.Defaults[d][p.ID]; ok {
+			full[p.ID] = v
+		}
+		if v, ok := h[p.ID]; ok {
+			full[p.ID] = v
+		}
+	}
+	return full
 }

@@ -1,0 +1,97 @@
+package optim
+
+import (
+	"math"
+
+	"optviz/internal/spec"
+)
+
+// Adam is RMSprop with momentum, both averages corrected for their start at 0:
+//
+//	m ← β₁ m + (1 − β₁) g
+//	v ← β₂ v + (1 − β₂) g²
+//	θ ← θ − η · m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)
+//
+// for t = 1, 2, …. The tf1 and keras dialects add ε to √v before it is
+// corrected, which makes it larger by 1/√(1 − β₂ᵗ), 32 times at the first step.
+//
+// Sources: D. P. Kingma, J. Ba, Adam: a method for stochastic optimization,
+// 2015; torch/optim/adam.py; TensorFlow ApplyAdam; keras/src/optimizers/adam.py.
+var Adam = Spec{
+	ID: "adam", Name: "Adam",
+	Text: spec.Text{
+		EN: "Momentum and a step size for each coordinate, corrected for a cold start.",
+		ZH: "结合动量与逐坐标的有效学习率，并修正零初值的偏差。",
+	},
+	Formula: adamFormula,
+	Source:  "Kingma & Ba 2015; torch/optim/adam.py",
+	Notes:   adamNotes,
+	Params:  []spec.Param{learningRate(0.001), beta1(0.9), beta2(0.999), epsilon(1e-8), weightDecay(0)},
+	Vectors: []Vector{firstMoment, secondMoment},
+	Defaults: map[Dialect]Hyper{
+		PyTorch: {},
+		TF1:     {},
+		Keras:   {"epsilon": 1e-7},
+	},
+	Decoupled: []Dialect{Keras},
+	Rule:      adamRule,
+}
+
+// adamRule is the rule of Adam and AdamW.
+func adamRule(d Dialect, h Hyper) Update {
+	b1, b2, eps := h["beta1"], h["beta2"], h["epsilon"]
+	return func(dst, grad []float64, eta float64, s *State) {
+		dst, m, v := dst[:len(grad)], s.Vectors[0][:len(grad)], s.Vectors[1][:len(grad)]
+		rate, eps := correctBias(d, eta, b1, b2, eps, s.Step+1)
+		for i, g := range grad {
+			m[i] = float64(b1*m[i]) + float64((1-b1)*g)
+			v[i] = float64(b2*v[i]) + float64((1-b2)*g*g)
+			dst[i] = -rate * m[i] / (math.Sqrt(v[i]) + eps)
+		}
+	}
+}
+
+// correctBias moves the corrections of both averages at step t = 1, 2, … into
+// the learning rate and ε:
+//
+//	η m̂ / (√v̂ + ε) = η √c₂/c₁ · m / (√v + ε √c₂),  cᵢ = 1 − βᵢᵗ.
+//
+// Only PyTorch scales ε; the other dialects take it as it is.
+func correctBias(d Dialect, eta, b1, b2, eps float64, t int) (rate, epsilon float64) {
+	c1, root := 1-power(b1, t), math.Sqrt(1-power(b2, t))
+	if d == PyTorch {
+		eps = float64(eps * root)
+	}
+	return eta * root / c1, eps
+}
+
+// power returns xⁿ for n ≥ 0 by products alone, which give the same bits on
+// every processor; math.Pow does not.
+func power(x float64, n int) float64 {
+	p := 1.0
+	for ; n > 0; n >>= 1 {
+		if n&1 == 1 {
+			p = float64(p * x)
+		}
+		x = float64(x * x)
+	}
+	return p
+}
+
+var adamFormula = []string{
+	"m ← β₁ m + (1 − β₁) ∇J(θ)",
+	"v ← β₂ v + (1 − β₂) ∇J(θ)²",
+	"m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)",
+	"θ ← θ − η m̂ / (√v̂ + ε)",
+}
+
+var adamNotes = spec.Text{
+	EN: "TensorFlow 1 and Keras add ε to √v before the correction, which makes it larger in the first steps.",
+	ZH: "TensorFlow 1 与 Keras 在修正之前把 ε 加到 √v 上，因此最初几步的 ε 相对更大。",
+}
+
+// The moments of Adam and its family.
+var (
+	firstMoment  = Vector{ID: "first_moment", Symbol: "m", Text: spec.Text{EN: "moving average of the gradient", ZH: "梯度的滑动平均"}}
+	secondMoment = Vector{ID: "second_moment", Symbol: "v", Text: spec.Text{EN: "moving average of the squared gradient", ZH: "梯度平方的滑动平均"}}
+)

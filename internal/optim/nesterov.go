@@ -1,0 +1,58 @@
+package optim
+
+import "optviz/internal/spec"
+
+// Nesterov is momentum that looks ahead: it steps along the velocity it will
+// have after this gradient,
+//
+//	v ← β v + (1 − τ) g
+//	θ ← θ − η (g + β v)
+//
+// written, as the frameworks do, in the variable at which the gradient is
+// taken. PyTorch leaves the first gradient undamped and refuses τ ≠ 0 here; we
+// allow it. In the keras dialect the learning rate is inside the velocity.
+//
+// Sources: Y. Nesterov, A method of solving a convex programming problem with
+// convergence rate O(1/k²), 1983; I. Sutskever et al., On the importance of
+// initialization and momentum in deep learning, 2013; torch/optim/sgd.py;
+// TensorFlow ApplyMomentum (use_nesterov); keras/src/optimizers/sgd.py.
+var Nesterov = Spec{
+	ID: "nesterov", Name: "Nesterov",
+	Text: spec.Text{
+		EN: "Momentum that looks ahead, and so brakes earlier.",
+		ZH: "先向前看一步的动量法，因此更早刹车。",
+	},
+	Formula: []string{"v ← β v + (1 − τ) ∇J(θ)", "θ ← θ − η (∇J(θ) + β v)"},
+	Source:  "Nesterov 1983; Sutskever et al. 2013; torch/optim/sgd.py",
+	Notes: spec.Text{
+		EN: "PyTorch itself allows no dampening here. Keras keeps η inside the velocity: the same at a constant learning rate.",
+		ZH: "PyTorch 本身不允许此处使用阻尼。Keras 把 η 放在速度之内：学习率恒定时结果相同。",
+	},
+	Params:    []spec.Param{learningRate(0.001), momentumCoefficient(0.9, false), dampening(), weightDecay(0)},
+	Vectors:   []Vector{velocity},
+	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
+	Decoupled: []Dialect{Keras},
+	Rule: func(d Dialect, h Hyper) Update {
+		beta, gain := h["momentum"], 1-h["dampening"]
+		if d == Keras {
+			return func(dst, grad []float64, eta float64, s *State) {
+				dst, v := dst[:len(grad)], s.Vectors[0][:len(grad)]
+				for i, g := range grad {
+					v[i] = float64(beta*v[i]) - float64(eta*gain*g)
+					dst[i] = float64(beta*v[i]) - float64(eta*g)
+				}
+			}
+		}
+		return func(dst, grad []float64, eta float64, s *State) {
+			dst, v := dst[:len(grad)], s.Vectors[0][:len(grad)]
+			gain := gain
+			if d == PyTorch && s.Step == 0 {
+				gain = 1
+			}
+			for i, g := range grad {
+				v[i] = float64(beta*v[i]) + float64(gain*g)
+				dst[i] = -eta * (g + float64(beta*v[i]))
+			}
+		}
+	},
+}

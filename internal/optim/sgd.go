@@ -1,0 +1,36 @@
+package optim
+
+import "optviz/internal/spec"
+
+// SGD is gradient descent; stochastic when the gradient is that of a
+// mini-batch or noisy:
+//
+//	θ ← θ − η g
+//
+// Sources: A. Cauchy, Méthode générale pour la résolution des systèmes
+// d'équations simultanées, 1847; H. Robbins, S. Monro, A stochastic
+// approximation method, 1951; torch/optim/sgd.py.
+var SGD = Spec{
+	ID: "sgd", Name: "SGD",
+	Text: spec.Text{
+		EN: "Straight down the gradient, without memory.",
+		ZH: "沿负梯度方向下降，没有记忆。",
+	},
+	Formula: []string{"θ ← θ − η ∇J(θ)"},
+	Source:  "Cauchy 1847; Robbins & Monro 1951; torch/optim/sgd.py",
+	Notes: spec.Text{
+		EN: "The same in all frameworks.",
+		ZH: "各框架相同。",
+	},
+	Params:    []spec.Param{learningRate(0.001), weightDecay(0)},
+	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
+	Decoupled: []Dialect{Keras},
+	Rule: func(Dialect, Hyper) Update {
+		return func(dst, grad []float64, eta float64, _ *State) {
+			dst = dst[:len(grad)]
+			for i, g := range grad {
+				dst[i] = -eta * g
+			}
+		}
+	},
+}

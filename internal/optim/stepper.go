@@ -1,0 +1,83 @@
+package optim
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Stepper applies an optimizer step by step: it clips the gradient, adds the
+// weight decay and calls the rule, whose state it owns. A step allocates
+// nothing.
+type Stepper struct {
+	spec      *Spec
+	dialect   Dialect
+	update    Update
+	clip      *Clip
+	lambda    float64 // weight_decay
+	decoupled bool    // weight decay shrinks θ, not through the gradient
+	state     State
+}
+
+// NewStepper returns a Stepper for n parameters. h is complete (see
+// [Spec.Complete]), and s supports the dialect.
+func NewStepper(s *Spec, d Dialect, h Hyper, n int) *Stepper {
+	if !s.Supports(d) {
+		panic(fmt.Sprintf("optim: %s has no dialect %q", s.ID, d))
+	}
+	st := &Stepper{spec: s, dialect: d, decoupled: slices.Contains(s.Decoupled, d)}
+	st.state.Vectors = make([][]float64, len(s.Vectors))
+	for i := range st.state.Vectors {
+		st.state.Vectors[i] = make([]float64, n)
+	}
+	st.state.Scalars = make([]float64, len(s.Scalars))
+	if s.Init != nil {
+		s.Init(d, h, &st.state)
+	}
+	st.Set(h)
+	return st
+}
+
+// Set changes the hyperparameters from the next step on and keeps the state.
+// h is complete.
+func (st *Stepper) Set(h Hyper) {
+	st.update = st.spec.Rule(st.dialect, h)
+	st.lambda = h["weight_decay"]
+}
+
+// SetClip changes the clipping of gradients from the next step on; nil ends it.
+func (st *Stepper) SetClip(c *Clip) { st.clip = c }
+
+// Step writes the update Δθ at theta into dst, weight decay included, for the
+// gradient grad and the learning rate eta. All are as long as θ and do not
+// overlap. It overwrites grad where it clips or decays.
+func (st *Stepper) Step(dst, theta, grad []float64, eta float64) {
+	if st.clip != nil {
+		st.clip.apply(grad, st.dialect)
+	}
+	if st.lambda != 0 && !st.decoupled {
+		for i, x := range theta {
+			grad[i] += float64(st.lambda * x)
+		}
+	}
+	st.update(dst, grad, eta, &st.state)
+	if st.lambda != 0 && st.decoupled {
+		for i, x := range theta {
+			dst[i] -= float64(eta * st.lambda * x)
+		}
+	}
+	st.state.Step++
+}
+
+// State returns what the optimizer remembers, for reading.
+func (st *Stepper) State() *State { return &st.state }
+
+// Clone returns an independent copy that continues identically.
+func (st *Stepper) Clone() *Stepper {
+	c := *st
+	c.state.Scalars = slices.Clone(st.state.Scalars)
+	c.state.Vectors = make([][]float64, len(st.state.Vectors))
+	for i, v := range st.state.Vectors {
+		c.state.Vectors[i] = slices.Clone(v)
+	}
+	return &c
+}
