@@ -32,15 +32,15 @@ var Rosenbrock = Surface{
 	Rate:          60,
 	LearningRates: map[string]float64{"sgd": 0.001, "momentum": 0.001, "rmsprop": 0.002, "adam": 0.02},
 	LogScale:      true,
-	Points: func(a Args) []Point {
-		return []Point{{Kind: "minimum", At: []float64{a["a"], a["a"] * a["a"]}}}
+	Points: func(args Args) []Point {
+		return []Point{minimum(0, args["a"], sq(args["a"]))}
 	},
 	New: func(args Args) Func {
 		a, b := args["a"], args["b"]
 		return in2(func(x, y float64) (j, dx, dy float64) {
-			u, v := a-x, y-float64(x*x)
+			u, v := a-x, y-sq(x)
 			bv := b * v
-			return float64(u*u) + float64(bv*v), -2*u - float64(4*bv*x), 2 * bv
+			return sq(u) + float64(bv*v), float64(-2*u) - float64(4*bv*x), 2 * bv
 		})
 	},
 }

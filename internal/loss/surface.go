@@ -15,13 +15,6 @@ type Func func(theta, grad []float64) float64
 // Args holds a value for every argument of a surface, by its id.
 type Args map[string]float64
 
-// Point is a stationary point of a surface.
-type Point struct {
-	Kind  string    `json:"kind"` // "minimum", "saddle" or "maximum"
-	At    []float64 `json:"at"`
-	Value float64   `json:"value"`
-}
-
 // Surface describes a loss surface over one or two parameters.
 type Surface struct {
 	ID      string       `json:"id"`
@@ -36,18 +29,19 @@ type Surface struct {
 	Steps  int          `json:"steps"`  // default step budget
 	Rate   float64      `json:"rate"`   // default steps per second
 
-	// LearningRates holds learning rates at which the optimizers visibly
-	// differ here, by optimizer id; see LearningRate.
+	// LearningRates holds learning rates of sgd, momentum (β 0.9), rmsprop
+	// (ρ 0.9) and adam at which they visibly differ here; see LearningRate.
 	LearningRates map[string]float64 `json:"learning_rates"`
 
 	// LogScale asks for heights log(J − min J) in the landscape.
 	LogScale bool `json:"log_scale,omitempty"`
 
 	// Eigenvalues returns the eigenvalues of the Hessian, ascending, on
-	// surfaces where it is constant; nil on others.
+	// surfaces where it is constant; nil on others. Callers must not change them.
 	Eigenvalues func(Args) []float64 `json:"-"`
 
-	// Points returns the known stationary points; nil if none is known.
+	// Points returns stationary points, or the best known ones where there are
+	// very many. Callers must not change them.
 	Points func(Args) []Point `json:"-"`
 
 	New func(Args) Func `json:"-"`
@@ -74,3 +68,6 @@ func in2(f func(x, y float64) (j, dx, dy float64)) Func {
 		return j
 	}
 }
+
+// sq returns x².
+func sq(x float64) float64 { return float64(x * x) }

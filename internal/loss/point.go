@@ -1,0 +1,22 @@
+package loss
+
+// Point is a stationary point of a surface.
+type Point struct {
+	Kind  string    `json:"kind"` // "minimum", "saddle" or "maximum"
+	At    []float64 `json:"at"`
+	Value float64   `json:"value"`
+}
+
+func minimum(value float64, at ...float64) Point { return Point{"minimum", at, value} }
+func saddle(value float64, at ...float64) Point  { return Point{"saddle", at, value} }
+func maximum(value float64, at ...float64) Point { return Point{"maximum", at, value} }
+
+// fixed is the Points of a surface whose points depend on no argument.
+func fixed(points ...Point) func(Args) []Point {
+	return func(Args) []Point { return points }
+}
+
+// constant is the Eigenvalues of a surface whose Hessian depends on no argument.
+func constant(eigenvalues ...float64) func(Args) []float64 {
+	return func(Args) []float64 { return eigenvalues }
+}
