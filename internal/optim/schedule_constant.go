@@ -1,0 +1,14 @@
+package optim
+
+import "optviz/internal/spec"
+
+// Constant keeps the learning rate: ηₖ = η.
+var Constant = ScheduleSpec{
+	ID:      "constant",
+	Text:    spec.Text{EN: "Constant", ZH: "恒定"},
+	Formula: []string{"ηₖ = η"},
+	Params:  []spec.Param{},
+	Rule:    func(Schedule) RateRule { return constantRate },
+}
+
+func constantRate(_ int, base, _ float64, _ *Memory) float64 { return base }
