@@ -1,0 +1,96 @@
+// Package templates renders the page from view structs shaped like it. It
+// knows nothing of experiments or HTTP: the server fills a PageView.
+package templates
+
+import "fmt"
+
+// Mode is how much of the page is shown.
+type Mode string
+
+// The modes of the page.
+const (
+	Explore Mode = "explore" // everything
+	Embed   Mode = "embed"   // the figure without header, for an <iframe>
+)
+
+// PageView is everything the page is made of.
+type PageView struct {
+	Mode  Mode
+	Lang  string // BCP 47: "en" or "zh-CN"
+	Theme string // "auto", "light", "dark" or "projector"; empty means auto
+
+	Title       string // of the window and of link previews
+	Description string // one sentence for link previews
+	URL         string // absolute address of the page, for link previews; may be empty
+
+	// Alternate is the same page in the other language.
+	Alternate Language
+	// FullURL is where an embedded figure links to: the same experiment in
+	// the full page.
+	FullURL string
+
+	Static  string   // base path of the assets, without trailing slash
+	Modules []string // JavaScript modules to preload, relative to Static: "js/app.js"
+
+	// Messages are the words of the page in Lang, by key; inlined for the
+	// scripts as #data-messages.
+	Messages map[string]string
+	// Catalog and Experiment are inlined as #data-catalog and
+	// #data-experiment; any value that encoding/json accepts.
+	Catalog    any
+	Experiment any
+	Config     Config
+}
+
+// Language is a link to the page in a language.
+type Language struct {
+	Lang string // BCP 47
+	Name string // in the language itself
+	URL  string // keeps the query of the current page
+}
+
+// Config is what the scripts need to know of the server, inlined as
+// #data-config.
+type Config struct {
+	Lang   string `json:"lang"`
+	Static string `json:"static"`
+	Socket string `json:"socket"` // address of the WebSocket, relative to the page
+	Build  string `json:"build"`
+}
+
+// t returns the message of a key. A key without message is a mistake in a
+// template, so it panics.
+func (v PageView) t(key string) string {
+	message, ok := v.Messages[key]
+	if !ok {
+		panic(fmt.Sprintf("templates: no message %q in %s", key, v.Lang))
+	}
+	return message
+}
+
+// asset returns the address of a file under web/static.
+func (v PageView) asset(path string) string { return v.Static + "/" + path }
+
+// theme returns the value of data-theme.
+func (v PageView) theme() string {
+	if v.Theme == "" {
+		return "auto"
+	}
+	return v.Theme
+}
+
+// stylesheets are linked in this order.
+var stylesheets = []string{
+	"css/tokens.css",
+	"css/base.css",
+	"css/layout.css",
+	"css/header.css",
+	"css/dialog.css",
+	"css/playback.css",
+	"css/stage.css",
+	"css/chart.css",
+	"css/inspector.css",
+	"css/cards.css",
+	"css/picker.css",
+	"css/share.css",
+}
