@@ -7,8 +7,14 @@ var Catalog = []*Spec{
 	&Nesterov,
 	&RMSprop,
 	&Adagrad,
+	&Adadelta,
 	&Adam,
 	&AdamW,
+	&AMSGrad,
+	&NAdam,
+	&Adamax,
+	&RAdam,
+	&Lion,
 }
 
 // Find returns the optimizer with the given id, or nil.

@@ -8,11 +8,11 @@ import "optviz/internal/spec"
 var MultiStep = ScheduleSpec{
 	ID:      "multistep",
 	Text:    spec.Text{EN: "Multi-step", ZH: "多阶梯衰减"},
-	Formula: []string{"ηₖ = η γ^n, n = number of milestones ≤ k"},
+	Formula: []string{"ηₖ = η γ^n, n = |{i : kᵢ ≤ k}|"},
 	Source:  "torch MultiStepLR",
 	Params:  []spec.Param{gamma(0.1)},
 	List: &spec.Param{
-		ID: "milestones", Symbol: "k",
+		ID: "milestones", Symbol: "kᵢ",
 		Text:  spec.Text{EN: "Milestones", ZH: "衰减步"},
 		Help:  spec.Text{EN: "The steps at which the learning rate decays, ascending.", ZH: "学习率衰减的步，按升序。"},
 		Kind:  spec.Integer,

@@ -32,7 +32,7 @@ var OneCycle = ScheduleSpec{
 		high, last := s.Params["max_lr"], s.Params["total_steps"]-1
 		start := high / 25
 		end := start / 1e4
-		peak := 0.3*s.Params["total_steps"] - 1
+		peak := float64(0.3*s.Params["total_steps"]) - 1
 		return func(step int, _, _ float64, _ *Memory) float64 {
 			k := min(float64(step), last)
 			if k <= peak {

@@ -11,7 +11,7 @@ import "optviz/internal/spec"
 var Plateau = ScheduleSpec{
 	ID:      "plateau",
 	Text:    spec.Text{EN: "On plateau", ZH: "遇平台衰减"},
-	Formula: []string{"η ← factor · η after more than patience steps without a lower loss"},
+	Formula: []string{"J < 0.9999 J* ⇒ J* ← J, n ← 0", "J ≥ 0.9999 J* ⇒ n ← n + 1", "n > p ⇒ η ← γ η, n ← 0"},
 	Source:  "torch ReduceLROnPlateau",
 	Params: []spec.Param{
 		{

@@ -1,0 +1,57 @@
+package optim
+
+import (
+	"math"
+
+	"optviz/internal/spec"
+)
+
+// AMSGrad is Adam that divides by the largest v so far, so that a step size
+// never grows again:
+//
+//	w ← max(w, v)
+//	θ ← θ − η m̂ / (√(w/(1 − β₂ᵗ)) + ε)
+//
+// with m̂ and v as in [Adam]. The frameworks take the maximum of v before its
+// bias is corrected.
+//
+// Sources: S. J. Reddi, S. Kale, S. Kumar, On the convergence of Adam and
+// beyond, 2018; torch/optim/adam.py (amsgrad); TensorFlow ApplyAdamWithAmsgrad;
+// keras/src/optimizers/adam.py.
+var AMSGrad = Spec{
+	ID: "amsgrad", Name: "AMSGrad",
+	Text: spec.Text{
+		EN: "Adam whose step sizes can only shrink.",
+		ZH: "有效学习率只减不增的 Adam。",
+	},
+	Formula: []string{
+		adamFormula[0],
+		adamFormula[1],
+		"w ← max(w, v)",
+		"m̂ = m / (1 − β₁ᵗ), ŵ = w / (1 − β₂ᵗ)",
+		"θ ← θ − η m̂ / (√ŵ + ε)",
+	},
+	Source: "Reddi, Kale & Kumar 2018; torch/optim/adam.py",
+	Notes:  adamNotes,
+	Params: []spec.Param{learningRate(0.001), beta1(0.9), beta2(0.999), epsilon(1e-8), weightDecay(0)},
+	Vectors: []Vector{
+		firstMoment, secondMoment,
+		{ID: "max_second_moment", Symbol: "w", Text: spec.Text{EN: "largest second moment so far", ZH: "历史最大的二阶矩"}},
+	},
+	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {}, Keras: {"epsilon": 1e-7}},
+	Decoupled: []Dialect{Keras},
+	Rule: func(d Dialect, h Hyper) Update {
+		b1, b2, eps := h["beta1"], h["beta2"], h["epsilon"]
+		return func(dst, grad []float64, eta float64, s *State) {
+			dst = dst[:len(grad)]
+			m, v, w := s.Vectors[0][:len(grad)], s.Vectors[1][:len(grad)], s.Vectors[2][:len(grad)]
+			rate, eps := correctBias(d, eta, b1, b2, eps, s.Step+1)
+			for i, g := range grad {
+				m[i] = float64(b1*m[i]) + float64((1-b1)*g)
+				v[i] = float64(b2*v[i]) + float64((1-b2)*g*g)
+				w[i] = max(w[i], v[i])
+				dst[i] = -rate * m[i] / (math.Sqrt(w[i]) + eps)
+			}
+		}
+	},
+}
