@@ -1,0 +1,119 @@
+// Numbers as the page prints and reads them. Pure.
+
+const MINUS = '−';
+const SPACE = '\u202f'; // narrow, does not break
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** @param {number} n an integer */
+function superscript(n) {
+  const digits = String(Math.abs(n)).replace(/\d/g, (d) => SUPERSCRIPTS[Number(d)]);
+  return n < 0 ? `⁻${digits}` : digits;
+}
+
+/**
+ * Sets a decimal such as "-1.5e-7" or "12345.6": true minus, ×10ⁿ, groups of
+ * three digits from five digits on.
+ * @param {string} decimal
+ * @returns {string}
+ */
+function typeset(decimal) {
+  const [mantissa, exponent] = decimal.split('e');
+  const [whole, fraction] = mantissa.replace('-', MINUS).split('.');
+  const grouped = /\d{5}/.test(whole) ? whole.replace(/\B(?=(\d{3})+$)/g, SPACE) : whole;
+  const number = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  if (exponent === undefined) return number;
+  const power = `10${superscript(Number(exponent))}`;
+  return number === '1' ? power : `${number}×${power}`;
+}
+
+/**
+ * Prints a number to a given count of significant digits: 0.905, −4.00,
+ * 12 346, 1.23×10⁻⁵. Digits before the point are never rounded away below 10⁵.
+ * @param {number} value
+ * @param {number} [digits]
+ * @returns {string}
+ */
+export function significant(value, digits = 3) {
+  if (value === 0) return '0';
+  if (!Number.isFinite(value)) return '–';
+  const rounded = Number(value.toPrecision(digits));
+  const size = Math.abs(rounded);
+  if (size < 1e-3 || size >= 1e5) return typeset(rounded.toExponential(digits - 1));
+  if (size >= 10 ** (digits - 1)) return typeset(value.toFixed(0));
+  return typeset(rounded.toPrecision(digits));
+}
+
+/**
+ * Prints a number that a person has set, with all its digits: 0.018, 10⁻⁸.
+ * @param {number} value
+ * @returns {string}
+ */
+export function exact(value) {
+  const size = Math.abs(value);
+  const plain = size === 0 || (size >= 1e-4 && size < 1e6);
+  return typeset(plain ? String(value) : value.toExponential());
+}
+
+/**
+ * Prints a tick of an axis: 0.5, −2, 2×10⁻⁵; on a logarithmic axis 100, 1, 10⁻².
+ * @param {number} value
+ * @param {boolean} [log]
+ * @returns {string}
+ */
+export function axisLabel(value, log = false) {
+  const clean = Number(value.toPrecision(9)); // 0.30000000000000004 is 0.3
+  return log && (clean < 0.1 || clean > 1000) ? typeset(clean.toExponential()) : exact(clean);
+}
+
+/**
+ * Reads a number a person typed, also in the forms printed here: "1e-3",
+ * "−0.5", "10⁻⁸", "12 345". Returns null for anything else; a comma is not a
+ * decimal point.
+ * @param {string} text
+ * @returns {number|null}
+ */
+export function parseNumber(text) {
+  const plain = text.trim()
+    .replace(/[−–]/g, '-')
+    .replace(/(\d)[\u202f\u2009 ](?=\d{3}(\D|$))/g, '$1')
+    .replace(/^([+-]?)10(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])/, '$11e')
+    .replace(/\s*[×·*]\s*10\^?(?=[-⁻⁰¹²³⁴⁵⁶⁷⁸⁹\d])/, 'e')
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (d) => String(SUPERSCRIPTS.indexOf(d)))
+    .replace('⁻', '-');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}
+
+/**
+ * Chooses the digits of a printed calculation: as few per operand as make the
+ * printed operands reproduce the printed result, so that a reader's pocket
+ * calculator agrees. The result is given to the same decimal place as the
+ * largest of `scale` and itself has at its fourth digit.
+ * @param {(operands: number[]) => number} compute
+ * @param {number[]} operands
+ * @param {number} [scale] a magnitude the result is compared with
+ * @returns {{operands: string[], result: string}}
+ */
+export function calculation(compute, operands, scale = 0) {
+  const value = compute(operands);
+  const decimals = 3 - Math.floor(Math.log10(Math.max(Math.abs(value), Math.abs(scale)) || 1));
+  for (let digits = 4; digits <= 16; digits++) {
+    const printed = operands.map((operand) => Number(operand.toPrecision(digits)));
+    const result = toDecimals(compute(printed), decimals);
+    if (digits === 16 || result === toDecimals(value, decimals)) {
+      return {operands: printed.map(exact), result: exact(result)};
+    }
+  }
+  throw new Error('unreachable');
+}
+
+/**
+ * @param {number} value
+ * @param {number} decimals may be negative
+ * @returns {number} without −0
+ */
+function toDecimals(value, decimals) {
+  const clamped = Math.min(100, Math.max(0, decimals));
+  return Number(value.toFixed(clamped)) + 0;
+}

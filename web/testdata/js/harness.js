@@ -1,0 +1,31 @@
+// A test harness of three functions. The page that loads the tests calls
+// finish() after the last, which leaves the results in window.__results.
+
+/** @type {{name: string, error: string}[]} */
+const results = [];
+
+/** @param {string} name @param {() => void} fn throws when the test fails */
+export function test(name, fn) {
+  let error = '';
+  try {
+    fn();
+  } catch (e) {
+    error = e instanceof Error ? e.message : String(e);
+  }
+  results.push({name, error});
+}
+
+/** @param {unknown} got @param {unknown} want compared as JSON @param {string} [what] */
+export function equal(got, want, what = '') {
+  const [g, w] = [got, want].map((v) => JSON.stringify(v));
+  if (g !== w) throw new Error(`${what} got ${g}, want ${w}`);
+}
+
+/** @param {number} got @param {number} want @param {number} tolerance absolute @param {string} [what] */
+export function close(got, want, tolerance, what = '') {
+  if (!(Math.abs(got - want) <= tolerance)) throw new Error(`${what} got ${got}, want ${want} ± ${tolerance}`);
+}
+
+export function finish() {
+  Object.assign(window, {__results: results});
+}
