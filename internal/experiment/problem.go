@@ -1,0 +1,123 @@
+package experiment
+
+import (
+	"math"
+
+	"optviz/internal/loss"
+	"optviz/internal/spec"
+)
+
+// Problem is what is minimized, and from where: a loss surface of the
+// catalogue (Surface, Args) or a typed expression (Expression, Domain).
+type Problem struct {
+	Surface    string       `json:"surface,omitempty"`
+	Args       loss.Args    `json:"args,omitempty"` // complete
+	Expression string       `json:"expression,omitempty"`
+	Domain     [][2]float64 `json:"domain,omitempty"` // one interval per parameter
+	Start      []float64    `json:"start"`            // its length is the dimension
+	Noise      float64      `json:"noise"`            // σ
+}
+
+// kinds lists the kinds of problems by the field that tells them apart. Each
+// decoder takes its own fields; start and noise are common to all surfaces.
+var kinds = []struct {
+	field  string
+	decode func(o *object) (*Problem, bool)
+}{
+	{"surface", decodeSurface},
+}
+
+// problem decodes the problem; where it is missing or wrong as a whole, the
+// default problem stands in.
+func (d *decoder) problem(o *object) Problem {
+	if o.has("model") {
+		d.fail(spec.Errorf("problem.model", "is not available in this version; use surface or expression", "此版本尚不支持；请使用 surface 或 expression"))
+		return defaultProblem()
+	}
+	for _, k := range kinds {
+		if !o.has(k.field) {
+			continue
+		}
+		p, ok := k.decode(o)
+		if !ok {
+			return defaultProblem()
+		}
+		d.start(o, p)
+		p.Noise = o.param(Noise, 0)
+		o.done()
+		return *p
+	}
+	d.fail(spec.Errorf("problem", "needs a surface or an expression", "需要 surface 或 expression"))
+	return defaultProblem()
+}
+
+// start replaces the start by the given one, and checks that the objective is
+// defined there.
+func (d *decoder) start(o *object, p *Problem) {
+	field := join(o.path, "start")
+	if v, _, ok := o.take("start"); ok {
+		if x, ok := d.vector(coordinate, field, v, p.Dim()); ok {
+			fallback := p.Start
+			if p.Start = x; p.definedAtStart() {
+				return
+			}
+			p.Start = fallback
+			d.fail(spec.Errorf(field, "must be a point where loss and gradient are finite and at most %g", "必须是损失和梯度有限且不超过 %g 的点", MaxMagnitude))
+			return
+		}
+	}
+	if !p.definedAtStart() {
+		d.fail(spec.Errorf(field, "is needed: loss or gradient is not finite at the default start", "必须给出：默认起点处损失或梯度不是有限值"))
+		*p = defaultProblem()
+	}
+}
+
+func (p *Problem) definedAtStart() bool {
+	grad := make([]float64, p.Dim())
+	j := p.Func()(p.Start, grad)
+	return math.Abs(j) <= MaxMagnitude && norm(grad) <= MaxMagnitude // false for NaN
+}
+
+// Dim returns the number of parameters.
+func (p *Problem) Dim() int { return len(p.Start) }
+
+// Func returns the objective without noise.
+func (p *Problem) Func() loss.Func {
+	if p.Surface != "" {
+		return loss.FindSurface(p.Surface).New(p.Args)
+	}
+	panic("experiment: invalid problem")
+}
+
+// View returns the intervals to show, one per parameter.
+func (p *Problem) View() [][2]float64 {
+	if p.Surface != "" {
+		return loss.FindSurface(p.Surface).Domain
+	}
+	return p.Domain
+}
+
+// LearningRate returns the learning rate at which the optimizer shows
+// something on this problem.
+func (p *Problem) LearningRate(optimizer string) float64 {
+	if p.Surface != "" {
+		return loss.FindSurface(p.Surface).LearningRate(optimizer)
+	}
+	return 0
+}
+
+// steps returns the default step budget.
+func (p *Problem) steps() int {
+	if p.Surface != "" {
+		return loss.FindSurface(p.Surface).Steps
+	}
+	return int(Steps.Default)
+}
+
+func norm(v []float64) float64 {
+	length := 0.0
+	for _, x := range v {
+		length = math.Hypot(length, x)
+	}
+	return length
+}

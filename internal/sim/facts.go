@@ -1,0 +1,32 @@
+package sim
+
+import (
+	"optviz/internal/experiment"
+	"optviz/internal/loss"
+)
+
+// Facts is what is known of a problem before the first step.
+type Facts struct {
+	Dim         int          `json:"dim"`
+	Domain      [][2]float64 `json:"domain"`      // default view
+	Points      []loss.Point `json:"points"`      // known stationary points
+	Eigenvalues []float64    `json:"eigenvalues"` // of a constant Hessian, ascending; null if it is not constant
+	LogScale    bool         `json:"log_scale"`   // heights are best shown as log(J − min J)
+}
+
+// FactsOf returns the facts of the experiment's problem.
+func FactsOf(e *experiment.Experiment) Facts {
+	f := Facts{Dim: e.Problem.Dim(), Domain: e.Problem.View(), Points: []loss.Point{}}
+	s := loss.FindSurface(e.Problem.Surface)
+	if s == nil {
+		return f
+	}
+	f.LogScale = s.LogScale
+	if s.Points != nil {
+		f.Points = append(f.Points, s.Points(e.Problem.Args)...)
+	}
+	if s.Eigenvalues != nil {
+		f.Eigenvalues = s.Eigenvalues(e.Problem.Args)
+	}
+	return f
+}

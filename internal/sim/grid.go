@@ -1,0 +1,64 @@
+package sim
+
+import (
+	"math"
+
+	"optviz/internal/experiment"
+	"optviz/internal/spec"
+)
+
+// MaxGrid bounds the points of a landscape grid along each axis.
+const MaxGrid = 1024
+
+// Grid returns the objective on nx × ny points that cover the domain, ends
+// included: row-major, y ascending, NaN where it is not defined. In one
+// dimension ny is 1. A domain or size that does not fit is a *spec.FieldError.
+func Grid(e *experiment.Experiment, domain [][2]float64, nx, ny int) ([]float32, error) {
+	if err := checkGrid(e.Problem.Dim(), domain, nx, ny); err != nil {
+		return nil, err
+	}
+	f, theta := e.Problem.Func(), make([]float64, e.Problem.Dim())
+	grid := make([]float32, 0, nx*ny)
+	for j := range ny {
+		if len(theta) == 2 {
+			theta[1] = between(domain[1], j, ny)
+		}
+		for i := range nx {
+			theta[0] = between(domain[0], i, nx)
+			v := float32(f(theta, nil))
+			if math.IsInf(float64(v), 0) {
+				v = float32(math.NaN())
+			}
+			grid = append(grid, v)
+		}
+	}
+	return grid, nil
+}
+
+func checkGrid(dim int, domain [][2]float64, nx, ny int) error {
+	size := spec.Param{Kind: spec.Integer, Range: spec.Range{Min: 2, Max: MaxGrid}}
+	if err := size.Check("nx", float64(nx)); err != nil {
+		return err
+	}
+	if dim == 1 {
+		size.Range = spec.Range{Min: 1, Max: 1}
+	}
+	if err := size.Check("ny", float64(ny)); err != nil {
+		return err
+	}
+	if len(domain) != dim {
+		return spec.Errorf("domain", "must be %d intervals", "必须为 %d 个区间", dim)
+	}
+	for _, ends := range domain {
+		if !(ends[0] < ends[1]) || math.IsInf(ends[1]-ends[0], 0) {
+			return spec.Errorf("domain", "must be finite intervals [low, high] with low < high", "必须为有限区间 [low, high] 且 low < high")
+		}
+	}
+	return nil
+}
+
+// between returns point i of n that cover the interval, ends included.
+func between(ends [2]float64, i, n int) float64 {
+	t := float64(i) / float64(n-1)
+	return float64((1-t)*ends[0]) + float64(t*ends[1])
+}

@@ -1,0 +1,80 @@
+package sim
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"optviz/internal/experiment"
+	"optviz/internal/optim"
+	"optviz/internal/spec"
+)
+
+// Inspection shows update step → step+1 of one run from the inside, with the
+// operands of its formula.
+type Inspection struct {
+	Run          int                  `json:"run"`
+	Step         int                  `json:"step"`
+	Theta        []float64            `json:"theta"`
+	Loss         float64              `json:"loss"`
+	Gradient     []float64            `json:"gradient"` // of the objective
+	Applied      []float64            `json:"applied"`  // the gradient the rule gets: after noise, clip and coupled weight_decay
+	LearningRate float64              `json:"learning_rate"`
+	Hyper        optim.Hyper          `json:"hyper"`  // in force; switches are 0 or 1
+	Before       map[string][]float64 `json:"before"` // state vectors before the update
+	State        map[string][]float64 `json:"state"`  // and after
+	Update       []float64            `json:"update"` // Δθ, weight decay included
+}
+
+// Inspect replays run up to step and looks at the update that follows; at the
+// last step of a run that has ended, at the one that would have followed; where
+// that is not finite, State and Update are nil. A run or step that does not
+// exist is a *spec.FieldError.
+func Inspect(e *experiment.Experiment, run, step int) (*Inspection, error) {
+	which := spec.Param{Kind: spec.Integer, Range: spec.Range{Max: float64(len(e.Runs) - 1)}}
+	if err := which.Check("run", float64(run)); err != nil {
+		return nil, err
+	}
+	r, draws := newRun(e, run), newNoise(e.Seed, e.Problem.Dim())
+	for k := 0; k < min(step, e.Steps) && r.status == Running; k++ {
+		r.advance(k, draws.at(k))
+	}
+	last := spec.Param{Kind: spec.Integer, Range: spec.Range{Max: float64(r.step)}}
+	if err := last.Check("step", float64(step)); err != nil {
+		return nil, err
+	}
+	return r.inspect(run, draws.at(step), optim.Find(e.Runs[run].Optimizer)), nil
+}
+
+// inspect makes the next update of r and describes it.
+func (r *Run) inspect(run int, draws []float64, s *optim.Spec) *Inspection {
+	in := &Inspection{
+		Run: run, Step: r.step, Theta: slices.Clone(r.theta), Loss: r.loss,
+		Gradient: slices.Clone(r.grad), Before: vectors(s, r.stepper.State()),
+	}
+	r.prepare(r.step, draws)
+	r.stepper.Step(r.update, r.theta, r.grad, r.learningRate)
+	in.Applied, in.LearningRate, in.Hyper = r.grad, r.learningRate, r.hyper
+	if state := vectors(s, r.stepper.State()); finite(r.update) && finite(slices.Concat(slices.Collect(maps.Values(state))...)) {
+		in.Update, in.State = r.update, state
+	}
+	return in
+}
+
+// vectors returns copies of the state's vectors by name.
+func vectors(s *optim.Spec, state *optim.State) map[string][]float64 {
+	named := map[string][]float64{}
+	for i, v := range s.Vectors {
+		named[v.ID] = slices.Clone(state.Vectors[i])
+	}
+	return named
+}
+
+func finite(v []float64) bool {
+	for _, x := range v {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,111 @@
+package sim
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"strconv"
+)
+
+// WriteJSON writes the result as one JSON object.
+func (r *Result) WriteJSON(w io.Writer) error { return json.NewEncoder(w).Encode(r) }
+
+// WriteCSV writes a row for every step of every run, by step and then by run,
+// with the columns step, run, optimizer, loss, grad_norm, theta_0, …; a run
+// that has ended has no more rows.
+func (r *Result) WriteCSV(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	b.WriteString("step,run,optimizer,loss,grad_norm")
+	for i := range r.dim() {
+		b.WriteString(",theta_" + strconv.Itoa(i))
+	}
+	b.WriteByte('\n')
+	var row []byte
+	r.each(func(k, i int, rec *Recording) error {
+		row = strconv.AppendInt(row[:0], int64(k), 10)
+		row = strconv.AppendInt(append(row, ','), int64(i), 10)
+		row = append(append(row, ','), rec.Optimizer...)
+		row = appendFloat(append(row, ','), rec.Loss[k])
+		row = appendFloat(append(row, ','), rec.GradNorm[k])
+		if rec.Theta != nil {
+			for _, x := range rec.Theta[k] {
+				row = appendFloat(append(row, ','), x)
+			}
+		}
+		_, err := b.Write(append(row, '\n'))
+		return err
+	})
+	return b.Flush()
+}
+
+// WriteNDJSON writes one JSON object a line: first {"experiment":…}, then
+// {"step","run","loss","grad_norm","theta"} for every step of every run, by
+// step and then by run, with the learning_rate that led to the step from step 1
+// on, and last {"run","optimizer","status","steps"} for every run.
+func (r *Result) WriteNDJSON(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	encoder := json.NewEncoder(b)
+	if err := encoder.Encode(map[string]any{"experiment": r.Experiment}); err != nil {
+		return err
+	}
+	type line struct {
+		Step         int       `json:"step"`
+		Run          int       `json:"run"`
+		Loss         float64   `json:"loss"`
+		GradNorm     float64   `json:"grad_norm"`
+		LearningRate *float64  `json:"learning_rate,omitempty"`
+		Theta        []float64 `json:"theta,omitempty"`
+	}
+	err := r.each(func(k, i int, rec *Recording) error {
+		l := line{Step: k, Run: i, Loss: rec.Loss[k], GradNorm: rec.GradNorm[k]}
+		if k > 0 {
+			l.LearningRate = &rec.LearningRate[k-1]
+		}
+		if rec.Theta != nil {
+			l.Theta = rec.Theta[k]
+		}
+		return encoder.Encode(l)
+	})
+	if err != nil {
+		return err
+	}
+	for i, rec := range r.Runs {
+		last := struct {
+			Run       int    `json:"run"`
+			Optimizer string `json:"optimizer"`
+			Status    Status `json:"status"`
+			Steps     int    `json:"steps"`
+		}{i, rec.Optimizer, rec.Status, rec.Steps}
+		if err := encoder.Encode(last); err != nil {
+			return err
+		}
+	}
+	return b.Flush()
+}
+
+// each calls f for every recorded step k of every run i, by step and then by
+// run, until f fails.
+func (r *Result) each(f func(k, i int, rec *Recording) error) error {
+	for k := range r.Experiment.Steps + 1 {
+		for i := range r.Runs {
+			if k > r.Runs[i].Steps {
+				continue
+			}
+			if err := f(k, i, &r.Runs[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// dim returns the number of theta columns; 0 where theta was left out.
+func (r *Result) dim() int {
+	if r.Runs[0].Theta == nil {
+		return 0
+	}
+	return len(r.Runs[0].Theta[0])
+}
+
+// appendFloat appends v in the shortest form that reads back the same.
+func appendFloat(dst []byte, v float64) []byte { return strconv.AppendFloat(dst, v, 'g', -1, 64) }
