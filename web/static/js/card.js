@@ -1,0 +1,159 @@
+// One run: how it looks, what it does at the step shown, and its sliders.
+
+import {CardMenu} from './card-menu.js';
+import {h} from './dom.js';
+import {editsOf, hyperOf} from './experiment.js';
+import {short} from './field.js';
+import {significant} from './format.js';
+import {Params} from './params.js';
+import {RunOptions} from './run-options.js';
+import {sample} from './sample.js';
+import {describe} from './sentences.js';
+import {style} from './styles.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./protocol.js').Param} Param */
+
+const INTERACTIVE = 'button, input, select, label, summary, .menu';
+
+export class Card {
+  /**
+   * @param {App} app
+   * @param {number} run
+   */
+  constructor(app, run) {
+    this.app = app;
+    this.run = run;
+    this.optimizer = '';
+    this.slot = -1;
+    this.sample = h('span', {className: 'card-sample'});
+    this.name = h('button', {type: 'button', className: 'card-name', title: app.t('card.rename_hint')});
+    this.loss = h('span', {className: 'card-loss'});
+    this.menu = new CardMenu(app, run, () => this.rename());
+    this.origin = h('p', {className: 'card-origin'});
+    this.sentence = h('p', {className: 'card-sentence'});
+    this.controls = h('div', {className: 'card-controls'});
+    this.element = h('li', {className: 'card run-card'},
+      h('div', {className: 'card-head'}, this.sample, this.name, this.loss, this.menu.element),
+      this.origin, this.sentence, this.controls);
+    this.name.addEventListener('click', () => app.select(run));
+    this.name.addEventListener('dblclick', () => this.rename());
+    this.name.addEventListener('keydown', (event) => event.key === 'F2' && this.rename());
+    this.element.addEventListener('click', (event) => {
+      if (!(event.target instanceof Element && event.target.closest(INTERACTIVE))) app.select(run);
+    });
+    this.update();
+  }
+
+  get spec() {
+    const {optimizer} = this.app.experiment.runs[this.run];
+    const spec = this.app.catalog.optimizers.find(({id}) => id === optimizer);
+    if (!spec) throw new Error(`no optimizer ${optimizer}`);
+    return spec;
+  }
+
+  /** Makes the controls of the run's optimizer. */
+  build() {
+    const {app, run, spec} = this;
+    this.optimizer = spec.id;
+    const binding = {
+      values: () => hyperOf(app.experiment, run),
+      change: (/** @type {string} */ id, /** @type {number|boolean} */ value) => app.setHyper(run, id, value),
+      initial: (/** @type {Param} */ param) => this.initial(param),
+    };
+    const always = spec.params.filter(({id}) => id === 'learning_rate');
+    const selected = spec.params.filter((param) => !always.includes(param) && !param.more);
+    const more = spec.params.filter((param) => !always.includes(param) && param.more);
+    this.rate = new Params(app, always, binding);
+    this.params = new Params(app, selected, binding);
+    this.effective = h('p', {className: 'card-effective'});
+    this.options = new RunOptions(app, run, spec, new Params(app, more, binding));
+    this.rest = h('div', {className: 'card-rest'}, this.params.element, this.effective, this.options.element);
+    this.controls.replaceChildren(this.rate.element, this.rest);
+  }
+
+  /**
+   * Returns what the preset recommends for a hyperparameter, else the dialect's default.
+   * @param {Param} param
+   * @returns {number}
+   */
+  initial(param) {
+    const {catalog, experiment, preset} = this.app;
+    const {optimizer, dialect} = experiment.runs[this.run];
+    const own = catalog.presets.find(({id}) => id === preset)?.experiment.runs.find((r) => r.optimizer === optimizer);
+    return Number(own?.hyper[param.id] ?? this.spec.defaults[dialect]?.[param.id] ?? param.default);
+  }
+
+  /** Shows the experiment and the view as they are now. */
+  update() {
+    const {app, run, spec} = this;
+    const {slot, hidden} = app.view.runs[run];
+    const selected = app.view.selected === run;
+    if (this.optimizer !== spec.id) this.build();
+    if (this.slot !== slot) {
+      this.slot = slot;
+      this.sample.replaceChildren(sample(slot));
+      this.element.style.setProperty('--run', `var(${style(slot).color})`);
+    }
+    this.element.classList.toggle('selected', selected);
+    this.element.classList.toggle('off', hidden);
+    this.element.ariaLabel = app.nameOf(run);
+    this.name.textContent = app.nameOf(run);
+    this.name.ariaPressed = String(selected);
+    this.menu.update();
+    const edit = editsOf(app.experiment, run).at(-1);
+    this.origin.textContent = edit ? app.t('card.from_step', {step: edit.step}) : '';
+    this.rate?.update();
+    if (this.rest) this.rest.hidden = !selected;
+    this.params?.update();
+    this.options?.update();
+    this.showEffective();
+    this.read();
+  }
+
+  /** Momentum lengthens the steps: η Σ βⁿ = η/(1−β), less what dampening takes. */
+  showEffective() {
+    const {learning_rate: eta, momentum: beta, dampening: tau = 0} = hyperOf(this.app.experiment, this.run);
+    if (!this.effective) return;
+    this.effective.hidden = !beta;
+    if (!beta) return;
+    const formula = tau ? 'η(1−τ)/(1−β)' : 'η/(1−β)';
+    const value = Number(eta) * (1 - Number(tau)) / (1 - Number(beta));
+    this.effective.textContent = this.app.t('card.effective', {formula, value: short(Number(value.toPrecision(3)))});
+  }
+
+  /** Shows the loss and the sentence at the step shown. */
+  read() {
+    const {app, run} = this;
+    const {store} = app;
+    const hidden = app.view.runs[run].hidden;
+    if (run >= store.runs || store.count === 0) return;
+    const step = Math.min(app.hoverStep ?? app.cursor, store.count - 1);
+    this.loss.textContent = app.t('card.loss', {loss: significant(store.column(run, 'loss')[step])});
+    this.sentence.textContent = hidden ? app.t('card.hidden') : describe(app, run);
+  }
+
+  /** Puts a text field in the place of the name. */
+  rename() {
+    const {app, run} = this;
+    const field = h('input', {className: 'card-rename', value: app.nameOf(run), maxLength: 60, ariaLabel: app.t('card.name')});
+    let open = true;
+    const close = (/** @type {boolean} */ keep) => {
+      if (!open) return;
+      open = false;
+      const refocus = document.activeElement === field;
+      field.replaceWith(this.name);
+      if (refocus) this.name.focus();
+      if (keep) app.rename(run, field.value.trim());
+    };
+    field.addEventListener('blur', () => close(true));
+    field.addEventListener('keydown', (event) => {
+      event.stopPropagation();
+      if (event.key === 'Enter') close(true);
+      if (event.key === 'Escape') close(false);
+    });
+    this.name.replaceWith(field);
+    field.select();
+    field.focus();
+  }
+}

@@ -1,0 +1,105 @@
+// The column of runs: a card each, what all share below, and the line that says
+// how fair the comparison is.
+
+import {Card} from './card.js';
+import {optimizers} from './card-menu.js';
+import {h} from './dom.js';
+import {short} from './field.js';
+import {Menu} from './menu.js';
+import {switchBox} from './params.js';
+import {ProblemControls} from './problem-controls.js';
+
+/** @typedef {import('./app.js').App} App */
+
+export class Cards {
+  /**
+   * @param {HTMLElement} root
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    /** @type {Card[]} */
+    this.cards = [];
+    this.add = h('button', {type: 'button', className: 'link-button', textContent: app.t('runs.add')});
+    this.frame = 0;
+    this.list = h('ul', {className: 'card-list'});
+    this.empty = h('p', {className: 'runs-empty', textContent: app.t('runs.empty')});
+    this.link = switchBox(app.t('runs.link'), (on) => app.linkRates(on));
+    this.problem = new ProblemControls(app);
+    this.summary = h('p');
+    this.hint = h('p', {textContent: app.t('runs.hint')});
+    this.ghost = this.ghostBar();
+    root.replaceChildren(
+      h('div', {className: 'runs-head'}, h('h2', {className: 'heading', textContent: app.t('runs.title')}), h('span', {}, this.add)),
+      h('div', {className: 'runs-scroll'}, this.list, this.empty, this.link.element, this.problem.element),
+      h('div', {className: 'runs-foot'}, this.summary, this.hint, this.ghost));
+    new Menu(this.add, () => optimizers(app, (id) => app.addRun(id)));
+    app.on('experiment', () => this.update());
+    app.on('view', () => this.update());
+    app.on('steps', () => this.read());
+    app.on('cursor', () => this.read());
+    this.update();
+  }
+
+  ghostBar() {
+    const {app} = this;
+    const button = (/** @type {string} */ key, /** @type {() => void} */ run) => {
+      const element = h('button', {type: 'button', className: 'link-button', textContent: app.t(key)});
+      element.addEventListener('click', run);
+      return element;
+    };
+    return h('p', {className: 'ghost-bar'}, h('span', {textContent: app.t('runs.ghost')}),
+      button('runs.ghost_keep', () => app.keepGhost()), button('runs.ghost_drop', () => app.dropGhost()));
+  }
+
+  /** Shows the experiment and the view; makes cards only when their number changes. */
+  update() {
+    const {app} = this;
+    const {runs} = app.experiment;
+    while (this.cards.length > runs.length) this.cards.pop()?.element.remove();
+    this.cards.forEach((card) => card.update());
+    while (this.cards.length < runs.length) {
+      const card = new Card(app, this.cards.length);
+      this.cards.push(card);
+      this.list.append(card.element);
+    }
+    const full = runs.length >= app.catalog.limits.runs;
+    this.add.disabled = full;
+    this.add.title = full ? app.t('runs.full', {limit: app.catalog.limits.runs}) : '';
+    this.empty.hidden = runs.length > 0;
+    this.link.element.hidden = runs.length < 2;
+    this.link.input.checked = app.linked;
+    this.problem.update();
+    this.summary.textContent = fairness(app);
+    this.showGhost();
+  }
+
+  /** Shows what the runs do at the step shown, once a frame. */
+  read() {
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.cards.forEach((card) => card.read());
+      this.showGhost();
+    });
+  }
+
+  showGhost() {
+    const ghost = this.app.ghost !== null;
+    this.ghost.hidden = !ghost;
+    this.hint.hidden = ghost;
+  }
+}
+
+/**
+ * Says what the runs share.
+ * @param {App} app
+ * @returns {string}
+ */
+function fairness({experiment, t}) {
+  const {problem, runs, seed, steps} = experiment;
+  const noises = new Set(runs.map((run) => run.with?.noise ?? problem.noise));
+  const [noise = problem.noise] = noises;
+  const end = noises.size > 1 ? t('runs.noise_differs') : noise ? t('runs.noise', {noise: short(noise), seed}) : t('runs.noise_none');
+  return t(runs.length > 1 ? 'runs.fair' : 'runs.alone', {steps, noise: end});
+}

@@ -1,0 +1,85 @@
+// What a run has behind "more": rarer hyperparameters, the framework's rule,
+// clipping and the learning-rate schedule.
+
+import {h} from './dom.js';
+import {Params} from './params.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./protocol.js').OptimizerSpec} OptimizerSpec */
+/** @typedef {import('./protocol.js').Clip} Clip */
+
+export class RunOptions {
+  /**
+   * @param {App} app
+   * @param {number} run
+   * @param {OptimizerSpec} spec
+   * @param {Params} params controls of the hyperparameters behind "more"
+   */
+  constructor(app, run, spec, params) {
+    this.app = app;
+    this.run = run;
+    this.params = params;
+    const dialects = Object.keys(spec.defaults).map((id) => ({id, text: app.t(`dialect.${id}`)}));
+    this.dialect = select(app.t('card.dialect'), dialects, (dialect) => app.setRun(run, {dialect}));
+    this.dialect.element.hidden = dialects.length < 2;
+    const notes = h('p', {className: 'note', textContent: app.text(spec.notes)});
+    this.clip = select(app.t('card.clip'), ['', 'norm', 'value'].map((id) => ({id, text: app.t(`clip.${id || 'none'}`)})),
+      (kind) => this.setClip(kind));
+    this.schedule = select(app.t('card.schedule'), app.catalog.schedules.map(({id, text}) => ({id, text: app.text(text)})),
+      (kind) => app.setRun(run, {schedule: {kind}}));
+    this.extra = h('div', {className: 'params'});
+    this.kinds = '';
+    this.element = h('details', {className: 'card-more'}, h('summary', {textContent: app.t('card.more')}),
+      params.element, this.dialect.element, notes, this.clip.element, this.schedule.element, this.extra);
+  }
+
+  /** @param {string} kind */
+  setClip(kind) {
+    const {max = this.app.catalog.params.clip_max.default} = this.app.experiment.runs[this.run].clip ?? {};
+    this.app.setRun(this.run, {clip: kind ? {kind: /** @type {Clip['kind']} */ (kind), max} : undefined});
+  }
+
+  update() {
+    const {dialect, clip, schedule} = this.app.experiment.runs[this.run];
+    this.params.update();
+    this.dialect.input.value = dialect;
+    this.clip.input.value = clip?.kind ?? '';
+    this.schedule.input.value = schedule?.kind ?? 'constant';
+    const kinds = `${this.clip.input.value} ${this.schedule.input.value}`;
+    if (kinds !== this.kinds) {
+      this.kinds = kinds;
+      this.build();
+    }
+    this.clipParams?.update();
+    this.scheduleParams?.update();
+  }
+
+  /** Makes the controls of the clip and of the schedule chosen. */
+  build() {
+    const {app, run} = this;
+    const current = () => app.experiment.runs[run];
+    const {clip, schedule} = current();
+    this.clipParams = clip && new Params(app, [app.catalog.params.clip_max], {
+      values: () => ({...current().clip}),
+      change: (_, max) => app.setRun(run, {clip: {kind: clip.kind, max: Number(max)}}),
+    });
+    const spec = app.catalog.schedules.find(({id}) => id === schedule?.kind);
+    this.scheduleParams = spec && new Params(app, spec.params, {
+      values: () => ({...current().schedule}),
+      change: (id, value) => app.setRun(run, {schedule: {kind: spec.id, ...current().schedule, [id]: value}}),
+    });
+    const params = [this.clipParams, this.scheduleParams].filter((p) => p !== undefined);
+    this.extra.replaceChildren(...params.map(({element}) => element));
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {{id: string, text: string}[]} choices
+ * @param {(id: string) => void} onchange
+ */
+function select(label, choices, onchange) {
+  const input = h('select', {className: 'select'}, ...choices.map(({id, text}) => h('option', {value: id, textContent: text})));
+  input.addEventListener('change', () => onchange(input.value));
+  return {input, element: h('label', {className: 'select-row'}, h('span', {textContent: label}), input)};
+}
