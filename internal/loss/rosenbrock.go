@@ -39,7 +39,7 @@ var Rosenbrock = Surface{
 		a, b := args["a"], args["b"]
 		return in2(func(x, y float64) (j, dx, dy float64) {
 			u, v := a-x, y-sq(x)
-			bv := b * v
+			bv := float64(b * v) // or the compiler fuses 2bv = bv + bv
 			return sq(u) + float64(bv*v), float64(-2*u) - float64(4*bv*x), 2 * bv
 		})
 	},
