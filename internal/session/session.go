@@ -1,0 +1,227 @@
+// Package session runs one page's simulation: it takes the client's commands
+// one by one, makes the steps they ask for at the pace they ask for, and sends
+// the rows. It knows no socket, and keeps nothing but the experiment and the
+// current state: what a client has lost, it asks for again.
+package session
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"optviz/internal/experiment"
+	"optviz/internal/sim"
+	"optviz/internal/spec"
+	"optviz/internal/wire"
+)
+
+// Send passes one message to the client: a binary frame, or JSON text. It may
+// block; data is its own only until it returns. An error ends the session.
+type Send func(data []byte, binary bool) error
+
+// Session is one page's simulation. Everything but Receive happens on the
+// goroutine that calls Run.
+type Session struct {
+	lang  string
+	build string
+	send  Send
+	inbox chan envelope
+
+	id         uint16
+	experiment *experiment.Experiment // nil: none is open yet
+	sim        *sim.Sim
+	from       int  // first step the client wants
+	opening    bool // the simulation is not yet at the step before from
+	acked      int  // the client has taken over every step up to here
+	motion     motion
+	told       []sim.Status // status of each run that the client knows
+	rows       rows
+	frame      []byte // of the last frame, to be reused
+}
+
+// envelope is a message as it was decoded, or what is wrong with it.
+type envelope struct {
+	message wire.Message
+	err     error
+}
+
+// New returns a session whose messages are in the language of the BCP 47 tag
+// lang. The build names this program: the client takes steps of another build
+// for those of another simulation.
+func New(lang, build string, send Send) *Session {
+	return &Session{lang: lang, build: build, send: send, inbox: make(chan envelope, 16)}
+}
+
+// Receive decodes a client's message and hands it to Run, which answers
+// mistakes. It blocks while Run is busy, and returns an error only once ctx is
+// done.
+func (s *Session) Receive(ctx context.Context, data []byte, binary bool) error {
+	var e envelope
+	if binary {
+		e.err = wire.Errorf(wire.CodeJSON, "", "messages must be text, not binary", "消息必须是文本，而非二进制")
+	} else {
+		e.message, e.err = wire.Decode(data)
+	}
+	select {
+	case s.inbox <- e:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Run serves the client until ctx is done or a message cannot be sent, and
+// returns why. It alternates between one command and one slice of work.
+func (s *Session) Run(ctx context.Context) error {
+	timer := time.NewTimer(forever)
+	defer timer.Stop()
+	for {
+		pause, err := s.work()
+		if err != nil {
+			return err
+		}
+		timer.Reset(pause)
+		select {
+		case e := <-s.inbox:
+			err = s.handle(e)
+		case <-timer.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// handle answers one command, or the mistake in it.
+func (s *Session) handle(e envelope) error {
+	id, err := s.id, e.err
+	if e.message.ID != nil {
+		id = *e.message.ID
+	}
+	if err == nil {
+		err = s.do(id, e.message.Command)
+	}
+	return s.answer(id, err)
+}
+
+// answer tells the client what is wrong; errors that are not its mistake are
+// returned.
+func (s *Session) answer(id uint16, err error) error {
+	if mistake, ok := errors.AsType[*spec.FieldError](err); ok {
+		err = &wire.Error{Code: wire.CodeField, Field: mistake.Field, Text: mistake.Text}
+	}
+	if mistake, ok := errors.AsType[*wire.Error](err); ok {
+		return s.tell(id, wire.Failure{Code: mistake.Code, Field: mistake.Field, Message: mistake.Text.In(s.lang)})
+	}
+	return err
+}
+
+// do carries out one command. Mistakes are of type *wire.Error or
+// *spec.FieldError.
+func (s *Session) do(id uint16, command wire.Command) error {
+	if open, ok := command.(wire.Open); ok {
+		return s.open(open)
+	}
+	if s.experiment == nil || id != s.id {
+		return wire.Errorf(wire.CodeNotOpen, "id", "this experiment is not open: send open first", "此实验未打开：请先发送 open")
+	}
+	switch c := command.(type) {
+	case wire.Play:
+		s.motion = motion{rate: c.Rate, goal: s.experiment.Steps, window: max(window, int(c.Rate))}
+	case wire.Pause:
+		s.motion = motion{}
+	case wire.Step:
+		s.motion = motion{goal: s.position() + c.N, window: window}
+	case wire.Run:
+		s.motion = motion{goal: c.To, window: runWindow}
+	case wire.Ack:
+		if !s.opening { // else it is late, and meant for the experiment before
+			s.acked = max(s.acked, min(c.Step, s.sim.Step()))
+		}
+	case wire.Set:
+		return s.set(c)
+	case wire.Inspect:
+		return s.inspect(c)
+	case wire.GetLandscape:
+		return s.landscape(c)
+	default:
+		panic(fmt.Sprintf("session: command %T", command))
+	}
+	return nil
+}
+
+// open replaces the experiment. The work of the next slices brings it to the
+// step wanted and then says opened.
+func (s *Session) open(c wire.Open) error {
+	if c.From > c.Experiment.Steps+1 {
+		limit := spec.Range{Max: float64(c.Experiment.Steps + 1)}
+		return wire.Errorf(wire.CodeField, "from", "must be in %s, got %d", "必须在 %s 内，实际为 %d", limit, c.From)
+	}
+	s.id, s.experiment, s.from = c.ID, c.Experiment, c.From
+	s.sim = sim.New(s.experiment)
+	s.opening = true
+	s.motion = motion{}
+	s.told = make([]sim.Status, len(s.sim.Runs()))
+	for i := range s.told {
+		s.told[i] = sim.Running
+	}
+	return nil
+}
+
+// set records an edit at the next step.
+func (s *Session) set(c wire.Set) error {
+	c.Change["run"], _ = json.Marshal(c.Run)
+	c.Change["step"], _ = json.Marshal(s.position())
+	data, err := json.Marshal(c.Change)
+	if err != nil {
+		return fmt.Errorf("session: encode edit: %w", err)
+	}
+	edit, err := s.experiment.DecodeEdit(data)
+	if err != nil {
+		return err
+	}
+	edited, err := s.experiment.WithEdit(edit)
+	if err != nil {
+		return err
+	}
+	s.experiment = edited
+	s.sim.Edit(edit)
+	return s.tell(s.id, wire.Edit(edited.EditJSON(edit)))
+}
+
+func (s *Session) inspect(c wire.Inspect) error {
+	inspection, err := sim.Inspect(s.experiment, c.Run, c.Step)
+	if err != nil {
+		return err
+	}
+	return s.tell(s.id, wire.Inspection{Inspection: inspection})
+}
+
+func (s *Session) landscape(c wire.GetLandscape) error {
+	values, err := sim.Grid(s.experiment, c.Domain, c.NX, c.NY)
+	if err != nil {
+		return err
+	}
+	return s.send(wire.Landscape{ID: s.id, NX: c.NX, NY: c.NY, Values: values}.Append(nil), true)
+}
+
+// position returns the step that the client is, or will be, at.
+func (s *Session) position() int {
+	if s.opening {
+		return max(0, s.from-1)
+	}
+	return s.sim.Step()
+}
+
+// tell sends a message of JSON text.
+func (s *Session) tell(id uint16, body wire.Body) error {
+	data, err := wire.Encode(id, body)
+	if err != nil {
+		return fmt.Errorf("session: encode message: %w", err)
+	}
+	return s.send(data, false)
+}

@@ -1,0 +1,61 @@
+package wire
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"optviz/internal/experiment"
+	"optviz/internal/sim"
+)
+
+// Body is what a server message holds beside its type and id: Opened, Status,
+// Edit, Inspection or Failure.
+type Body interface{ kind() string }
+
+// Opened answers Open. The experiment is complete and normalised.
+type Opened struct {
+	Experiment *experiment.Experiment `json:"experiment"`
+	Query      string                 `json:"query"` // of the experiment, canonical
+	Facts      sim.Facts              `json:"facts"`
+	Columns    []string               `json:"columns"`
+	From       int                    `json:"from"`  // first step that frames will hold
+	Build      string                 `json:"build"` // of the server: steps of one build are the same to the bit
+}
+
+// Status says that a run has ended: Step is its last step.
+type Status struct {
+	Run     int        `json:"run"`
+	Step    int        `json:"step"`
+	Status  sim.Status `json:"status"` // converged, diverged or limit
+	Message string     `json:"message"`
+}
+
+// Edit says that a Set was recorded, as the experiment writes it: step, run
+// and what changes. The first row it affects is step + 1.
+type Edit map[string]any
+
+// Inspection is one step of one run in float64.
+type Inspection struct{ *sim.Inspection }
+
+// Failure tells the client its mistake in its language.
+type Failure struct {
+	Code    string `json:"code"`
+	Field   string `json:"field"`
+	Message string `json:"message"`
+}
+
+func (Opened) kind() string     { return "opened" }
+func (Status) kind() string     { return "status" }
+func (Edit) kind() string       { return "edit" }
+func (Inspection) kind() string { return "inspection" }
+func (Failure) kind() string    { return "error" }
+
+// Encode returns the JSON of a server message.
+func Encode(id uint16, body Body) ([]byte, error) {
+	rest, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	head := `{"type":"` + body.kind() + `","id":` + strconv.Itoa(int(id)) + `,`
+	return append([]byte(head), rest[1:]...), nil
+}
