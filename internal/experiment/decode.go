@@ -16,7 +16,10 @@ func Decode(data []byte) (*Experiment, error) {
 	}
 	var d decoder
 	e := d.experiment(tree)
-	return e, d.first()
+	if err := d.first(); err != nil {
+		return nil, err
+	}
+	return e, nil
 }
 
 // DecodeEdit reads one edit of e from JSON, {"step":120,"run":0,"hyper":{…}};

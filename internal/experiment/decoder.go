@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -56,7 +57,7 @@ type object struct {
 func (d *decoder) object(path string, v any) *object {
 	members, ok := v.(map[string]any)
 	if !ok {
-		d.fail(spec.Errorf(path, "must be an object, got %s", "必须为对象，实际为 %s", show(v)))
+		d.fail(spec.Errorf(cmp.Or(path, "experiment"), "must be an object, got %s", "必须为对象，实际为 %s", show(v)))
 	}
 	return &object{d, path, maps.Clone(members)}
 }

@@ -25,6 +25,7 @@ var kinds = []struct {
 	decode func(o *object) (*Problem, bool)
 }{
 	{"surface", decodeSurface},
+	{"expression", decodeExpression},
 }
 
 // problem decodes the problem; where it is missing or wrong as a whole, the
@@ -86,7 +87,11 @@ func (p *Problem) Func() loss.Func {
 	if p.Surface != "" {
 		return loss.FindSurface(p.Surface).New(p.Args)
 	}
-	panic("experiment: invalid problem")
+	expression, err := loss.Compile(p.Expression, p.Dim())
+	if err != nil {
+		panic("experiment: expression of a valid problem: " + err.Error())
+	}
+	return expression.Func()
 }
 
 // View returns the intervals to show, one per parameter.
@@ -103,7 +108,7 @@ func (p *Problem) LearningRate(optimizer string) float64 {
 	if p.Surface != "" {
 		return loss.FindSurface(p.Surface).LearningRate(optimizer)
 	}
-	return 0
+	return p.expressionRate(optimizer)
 }
 
 // steps returns the default step budget.
@@ -112,12 +117,4 @@ func (p *Problem) steps() int {
 		return loss.FindSurface(p.Surface).Steps
 	}
 	return int(Steps.Default)
-}
-
-func norm(v []float64) float64 {
-	length := 0.0
-	for _, x := range v {
-		length = math.Hypot(length, x)
-	}
-	return length
 }

@@ -1,0 +1,68 @@
+package experiment
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// text reads a string.
+func text(_ *decoder, _, s string) any { return s }
+
+// scalar reads a number or a switch; anything else stays a string, for the
+// decoder to refuse.
+func scalar(_ *decoder, _, s string) any {
+	switch s {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	if v, err := strconv.ParseFloat(s, 64); err == nil || v != 0 { // out of range: ±Inf
+		return v
+	}
+	return s
+}
+
+// list reads scalars separated by commas.
+func list(_ *decoder, _, s string) any { return scalars(s, ",") }
+
+// slashed reads scalars separated by slashes, a list inside a run.
+func slashed(_ *decoder, _, s string) any { return scalars(s, "/") }
+
+func scalars(s, separator string) []any {
+	items := []any{}
+	for item := range strings.SplitSeq(s, separator) {
+		items = append(items, scalar(nil, "", item))
+	}
+	return items
+}
+
+// intervals reads low,high,low,high.
+func intervals(_ *decoder, _, s string) any {
+	ends, pairs := scalars(s, ","), []any{}
+	for len(ends) > 0 {
+		n := min(2, len(ends))
+		pairs, ends = append(pairs, ends[:n]), ends[n:]
+	}
+	return pairs
+}
+
+// number writes v in the shortest form that reads back the same, without the
+// plus sign of an exponent, which a query would have to escape.
+func number(v float64) string {
+	return strings.Replace(strconv.FormatFloat(v, 'g', -1, 64), "e+", "e", 1)
+}
+
+func numbers(vs []float64) string {
+	texts := make([]string, len(vs))
+	for i, v := range vs {
+		texts[i] = number(v)
+	}
+	return strings.Join(texts, ",")
+}
+
+// escape escapes a value but leaves readable what a query may hold.
+func escape(s string) string { return readable.Replace(url.QueryEscape(s)) }
+
+var readable = strings.NewReplacer("%2C", ",", "%3A", ":", "%2F", "/", "%28", "(", "%29", ")", "%2A", "*")
