@@ -55,14 +55,13 @@ export function exact(value) {
 }
 
 /**
- * Prints a tick of an axis: 0.5, −2, 2×10⁻⁵; on a logarithmic axis 100, 1, 10⁻².
+ * Prints a tick of a logarithmic axis: 100, 1, 0.1, 10⁻², 2×10⁴.
  * @param {number} value
- * @param {boolean} [log]
  * @returns {string}
  */
-export function axisLabel(value, log = false) {
+export function axisLabel(value) {
   const clean = Number(value.toPrecision(9)); // 0.30000000000000004 is 0.3
-  return log && (clean < 0.1 || clean > 1000) ? typeset(clean.toExponential()) : exact(clean);
+  return clean < 0.1 || clean > 1000 ? typeset(clean.toExponential()) : exact(clean);
 }
 
 /**

@@ -40,8 +40,11 @@
  *   facts: Facts, query: string}} Opened
  * @typedef {{type: 'status', id: number, run: number, step: number, status: RunStatus, message: string}} Status
  * @typedef {{type: 'edit', id: number} & Edit} EditMessage
- * @typedef {{type: 'inspection', id: number, run: number, step: number, theta: number[], gradient: number[],
- *   update: number[], state: Record<string, number[]>, learning_rate: number}} Inspection
+ * @typedef {{type: 'inspection', id: number, run: number, step: number, theta: number[], loss: number,
+ *   gradient: number[], applied: number[], learning_rate: number, hyper: Record<string, number>,
+ *   before: Record<string, number[]>, state: Record<string, number[]>|null, update: number[]|null}} Inspection
+ *   of update step → step+1; applied is the gradient after noise, clip and coupled weight decay; state and update are
+ *   null where they are not finite
  * @typedef {{type: 'error', id: number, code: string, field: string, message: string}} ErrorMessage
  * @typedef {Opened|Status|EditMessage|Inspection|ErrorMessage} ServerMessage
  *

@@ -1,0 +1,183 @@
+// What moves over the curves: the line of the step shown, the runs' markers on
+// it, and the line and read-out of the step pointed at, here or on the stage.
+// The pointer and the arrow keys move them.
+
+import {h} from './dom.js';
+import {significant} from './format.js';
+import {markerPath} from './plot/marker.js';
+import {onAxis} from './plot/vertical.js';
+import {sample} from './sample.js';
+import {style} from './styles.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./curves.js').Curves} Curves */
+
+const MARGIN = 12; // CSS pixels the canvas reaches beyond the plot, for markers at its edge
+const KEYS = {ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10};
+
+export class Crosshair {
+  /**
+   * @param {HTMLElement} root lies over the plot
+   * @param {Curves} curves
+   * @param {App} app
+   */
+  constructor(root, curves, app) {
+    this.root = root;
+    this.curves = curves;
+    this.app = app;
+    this.canvas = h('canvas', {className: 'crosshair'});
+    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
+    this.readout = h('div', {className: 'readout', hidden: true});
+    this.seeking = false;
+    this.slider = h('div', {className: 'crosshair-slider', tabIndex: 0, role: 'slider', ariaLabel: app.t('chart.cursor'), ariaValueMin: '0'});
+    root.append(this.canvas, this.slider, this.readout);
+    this.listen();
+  }
+
+  listen() {
+    const {slider, app} = this;
+    slider.addEventListener('keydown', (event) => this.key(event));
+    slider.addEventListener('pointermove', (event) => {
+      app.hover(this.stepAt(event.clientX));
+      if (this.seeking) app.seek(this.stepAt(event.clientX));
+    });
+    slider.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      this.seeking = true;
+      if (event.pointerType !== 'touch') slider.setPointerCapture(event.pointerId);
+      app.hover(this.stepAt(event.clientX));
+      app.seek(this.stepAt(event.clientX));
+    });
+    slider.addEventListener('pointerup', () => { this.seeking = false; });
+    slider.addEventListener('pointercancel', () => { this.seeking = false; });
+    // A finger lifts off: what it tapped stays readable until the next tap elsewhere.
+    slider.addEventListener('pointerleave', (event) => { if (event.pointerType !== 'touch') app.hover(null); });
+    document.addEventListener('pointerdown', (event) => {
+      if (event.pointerType === 'touch' && event.target !== slider && !this.readout.hidden) app.hover(null);
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const {app} = this;
+    const keys = /** @type {Record<string, number>} */ (KEYS);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in keys) app.stepBy(keys[event.key] * (event.shiftKey ? 10 : 1));
+    else if (event.key === 'Home') app.seek(0);
+    else if (event.key === 'End') app.seek(app.store.count - 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @param {number} clientX @returns {number} the recorded step there */
+  stepAt(clientX) {
+    const {plot} = this.curves;
+    if (!plot) return 0;
+    const step = Math.round(plot.posToVal(clientX - this.root.getBoundingClientRect().left, 'x'));
+    return Math.min(Math.max(step, 0), Math.max(0, this.app.store.count - 1));
+  }
+
+  /** Lays the canvas over the plot's area. */
+  resize() {
+    const {plot} = this.curves;
+    if (!plot) return;
+    const density = devicePixelRatio;
+    const {left, top, width, height} = plot.bbox;
+    Object.assign(this.root.style, {
+      left: `${left / density}px`, top: `${top / density}px`, width: `${width / density}px`, height: `${height / density}px`,
+    });
+    this.canvas.width = width + 2 * MARGIN * density;
+    this.canvas.height = height + 2 * MARGIN * density;
+    this.draw();
+  }
+
+  draw() {
+    const {app, context, curves: {plot, theme}} = this;
+    if (!plot || app.store.count === 0) return;
+    const density = devicePixelRatio;
+    const [width, height] = [plot.bbox.width / density, plot.bbox.height / density];
+    context.setTransform(density, 0, 0, density, MARGIN * density, MARGIN * density);
+    context.clearRect(-MARGIN, -MARGIN, width + 2 * MARGIN, height + 2 * MARGIN);
+    const cursor = Math.min(app.cursor, app.store.count - 1);
+    const x = plot.valToPos(cursor, 'x');
+    if (cursor < app.store.count - 1) {
+      context.globalAlpha = 0.6; // what comes after the cursor is pale
+      context.fillStyle = theme.surface;
+      context.fillRect(x, 0, width - x, height);
+      context.globalAlpha = 1;
+    }
+    this.line(x, height, 2 * theme.stroke, theme.line);
+    this.markers(cursor, 4.5);
+    const hover = app.hoverStep;
+    if (hover !== null) {
+      this.line(plot.valToPos(hover, 'x'), height, theme.stroke, theme.accent);
+      this.markers(hover, 3.5);
+    }
+    this.read(hover);
+    this.describe(cursor);
+  }
+
+  /** @param {number} x @param {number} height @param {number} width @param {string} color */
+  line(x, height, width, color) {
+    const {context} = this;
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(x, 0);
+    context.lineTo(x, height);
+    context.stroke();
+  }
+
+  /** @param {number} step @param {number} radius */
+  markers(step, radius) {
+    const {context, curves: {plot, axis, lines, theme}} = this;
+    if (!plot) return;
+    for (const {store, run, slot, column, ghost} of lines) {
+      const last = store.lastStep(run);
+      if (ghost || last < 0) continue;
+      const k = Math.min(step, last);
+      const {color, marker} = style(slot);
+      const [low, high] = [plot.valToPos(axis.high, 'y'), plot.valToPos(axis.low, 'y')];
+      const y = Math.min(Math.max(plot.valToPos(onAxis(axis, store.column(run, column)[k]), 'y'), low), high);
+      const path = markerPath(marker, plot.valToPos(k, 'x'), y, radius * theme.stroke);
+      context.strokeStyle = theme.surface;
+      context.lineWidth = 3;
+      context.stroke(path);
+      context.fillStyle = theme.color(color);
+      context.fill(path);
+    }
+  }
+
+  /** @param {number} step @returns {{slot: number, name: string, value: string}[]} */
+  values(step) {
+    return this.curves.lines.filter((line) => !line.ghost && line.store.count > 0).map(({store, run, slot, column}) => ({
+      slot, name: this.app.nameOf(run), value: significant(store.column(run, column)[Math.min(step, store.lastStep(run))]),
+    }));
+  }
+
+  /** @param {number|null} step shows the values at the step pointed at, beside it */
+  read(step) {
+    const {readout, app, curves: {plot}} = this;
+    readout.hidden = step === null;
+    if (step === null || !plot) return;
+    readout.replaceChildren(h('p', {textContent: app.t(app.view.x === 'steps' ? 'chart.step' : 'chart.evaluation', {step})}),
+      ...this.values(step).map(({slot, name, value}) => {
+        const line = h('p', {}, sample(slot), h('span', {textContent: name}), h('b', {textContent: value}));
+        line.style.setProperty('--run', `var(${style(slot).color})`);
+        return line;
+      }));
+    const share = step / Math.max(1, app.experiment.steps);
+    readout.classList.toggle('readout-left', share > 0.5);
+    readout.style.setProperty('--x', `${plot.valToPos(step, 'x')}px`);
+  }
+
+  /** @param {number} step gives assistive technology what the picture shows */
+  describe(step) {
+    const {app, slider} = this;
+    const values = this.values(step).map(({name, value}) => app.t('chart.value', {name, value}));
+    slider.ariaValueMax = String(app.store.count - 1);
+    slider.ariaValueNow = String(step);
+    slider.ariaValueText = [app.t('chart.step', {step}), ...values].join(', ');
+  }
+}

@@ -1,0 +1,192 @@
+// One update of the selected run from the inside: its rule, the same with this
+// step's numbers, and what happened.
+
+import {h} from './dom.js';
+import {significant} from './format.js';
+import {assignments, evaluate, worked} from './formula.js';
+import {sample} from './sample.js';
+import {style} from './styles.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./protocol.js').Inspection} Inspection */
+/** @typedef {import('./protocol.js').OptimizerSpec} OptimizerSpec */
+/** @typedef {{target: string, worked: import('./formula.js').Worked}} Row */
+
+const INTERVAL = 100; // milliseconds between questions to the server while playing
+const SUBSCRIPTS = ['₁', '₂'];
+
+export class Inspector {
+  /**
+   * @param {HTMLElement} root
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    this.root = root;
+    this.timer = 0;
+    /** What was last asked for. @type {unknown[]} */
+    this.asked = [];
+    this.step = h('span', {className: 'inspector-step'});
+    this.name = h('span', {className: 'inspector-name'});
+    this.formula = h('p', {className: 'inspector-formula'});
+    this.rows = h('div', {className: 'inspector-rows'});
+    this.sentence = h('p', {className: 'inspector-sentence'});
+    this.values = h('tbody');
+    this.head = h('tr');
+    this.numbers = h('details', {className: 'inspector-values'}, h('summary', {textContent: app.t('inspector.numbers')}),
+      h('table', {className: 'table'}, h('thead', {}, this.head), this.values));
+    this.details = h('details', {open: true}, h('summary', {}, h('h2', {}, this.step, this.name)),
+      h('div', {className: 'inspector-body'}, this.formula, this.rows, this.sentence, this.numbers));
+    root.replaceChildren(this.details);
+    for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.ask());
+    app.on('inspection', ({detail}) => this.show(detail));
+    this.details.addEventListener('toggle', () => this.ask());
+    new ResizeObserver(() => this.ask()).observe(root); // it may just have come into view
+  }
+
+  /** Asks the server for the update at the cursor, ten times a second at most. */
+  ask() {
+    const {app} = this;
+    const {selected} = app.view;
+    this.title(selected);
+    if (this.timer || !this.details.open || this.root.offsetParent === null || app.store.count === 0 || selected >= app.store.runs) return;
+    const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
+    if (wanted.every((value, i) => value === this.asked[i])) return;
+    this.asked = wanted;
+    app.inspect(selected, /** @type {number} */ (wanted[1]));
+    this.timer = setTimeout(() => { this.timer = 0; this.ask(); }, INTERVAL);
+  }
+
+  /** @param {number} run */
+  title(run) {
+    const {app} = this;
+    const view = app.view.runs[run];
+    if (!view) return;
+    this.step.textContent = app.t('inspector.step', {step: app.cursor});
+    this.name.replaceChildren(sample(view.slot), app.nameOf(run));
+    this.root.style.setProperty('--run', `var(${style(view.slot).color})`);
+  }
+
+  /** @param {Inspection} inspection */
+  show(inspection) {
+    const {app} = this;
+    if (inspection.run !== app.view.selected) return;
+    const spec = app.catalog.optimizers.find((o) => o.id === app.experiment.runs[inspection.run]?.optimizer);
+    if (!spec) return;
+    this.formula.replaceChildren(...spec.formula.map((line) => h('span', {className: 'formula'}, ...typeset(line))));
+    const {update, state} = inspection;
+    const rows = update && state ? inspection.theta.flatMap((_, i) => calculations(spec, {...inspection, update, state}, i)) : [];
+    this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
+    this.sentence.textContent = this.happened(inspection);
+    this.fill(spec, inspection);
+  }
+
+  /** @param {OptimizerSpec} spec @param {Row} row */
+  row(spec, {target, worked: {parts, result}}) {
+    const marked = new Set(spec.vectors.map((vector) => vector.symbol));
+    const printed = parts.map(({text, symbol}) => (symbol && marked.has(symbol) ? h('mark', {textContent: text}) : text));
+    return h('p', {}, h('span', {className: 'symbol', textContent: target}), h('span', {}, ...printed, ' = ', h('b', {textContent: result})));
+  }
+
+  /** @param {Inspection} inspection @returns {string} */
+  happened({run, step, theta, applied, update, loss, before}) {
+    const {app} = this;
+    const last = app.store.lastStep(run);
+    if (!update || (app.cursor > last)) return app.t('inspector.none', {step: last});
+    const names = (/** @type {number[]} */ indices) => new Intl.ListFormat(app.lang).format(indices.map((i) => coordinate('θ', i, theta.length)));
+    const indices = theta.map((_, i) => i);
+    const sentences = [];
+    const minimum = nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'), theta);
+    const crossed = indices.filter((i) => minimum && (theta[i] - minimum.at[i]) * (theta[i] + update[i] - minimum.at[i]) < 0);
+    const uphill = indices.filter((i) => 'velocity' in before && applied[i] * update[i] > 0);
+    if (crossed.length) sentences.push(app.t('inspector.crossed', {names: names(crossed)}));
+    if (uphill.length) sentences.push(app.t('inspector.uphill', {names: names(uphill)}));
+    if (step < last) {
+      const after = app.store.column(run, 'loss')[step + 1];
+      const words = {before: significant(loss), after: significant(after)};
+      const key = words.before === words.after ? 'same' : after < loss ? 'fell' : 'rose';
+      sentences.push(app.t(`inspector.${key}`, words));
+    }
+    return sentences.join(app.lang.startsWith('zh') ? '' : ' ');
+  }
+
+  /** @param {OptimizerSpec} spec @param {Inspection} inspection fills the table of all values */
+  fill(spec, {theta, gradient, applied, before, state, update}) {
+    const {app} = this;
+    const row = (/** @type {string} */ name, /** @type {number[]|null|undefined} */ values) => h('tr', {},
+      h('th', {scope: 'row', textContent: name}), ...(values ?? []).map((v) => h('td', {className: 'number', textContent: significant(v, 5)})));
+    this.head.replaceChildren(h('td'), ...theta.map((_, i) => h('th', {scope: 'col', className: 'number', textContent: coordinate('θ', i, theta.length)})));
+    this.values.replaceChildren(
+      row(`θ ${app.t('inspector.before')}`, theta),
+      row(`∇J ${app.t('inspector.gradient')}`, gradient),
+      ...(gradient.every((g, i) => g === applied[i]) ? [] : [row(app.t('inspector.applied'), applied)]),
+      ...spec.vectors.flatMap(({id, symbol, text}) => [
+        row(`${symbol} ${app.text(text)}, ${app.t('inspector.before')}`, before[id]),
+        row(`${symbol} ${app.text(text)}, ${app.t('inspector.after')}`, state?.[id]),
+      ]),
+      row(`Δθ ${app.t('inspector.update')}`, update),
+      row(`θ ${app.t('inspector.after')}`, update && theta.map((t, i) => t + update[i])));
+  }
+}
+
+/**
+ * Works out the rule for one coordinate. A line that does not give what the
+ * server computed (another framework's rule, the first step) is left out; the
+ * new θ is then given as a sum.
+ * @param {OptimizerSpec} spec
+ * @param {Inspection & {update: number[], state: Record<string, number[]>}} inspection
+ * @param {number} i
+ * @returns {Row[]}
+ */
+export function calculations(spec, {step, theta, applied, before, state, update, hyper, learning_rate: eta}, i) {
+  const after = theta[i] + update[i];
+  /** @type {import('./formula.js').Values} */
+  const values = new Map(spec.params.map(({id, symbol}) => [symbol.normalize('NFD'), Number(hyper[id])]));
+  values.set('η', eta).set('t', step + 1).set('θ', theta[i]).set('∇J(θ)', applied[i]);
+  const known = new Map([['θ', after]]);
+  for (const {id, symbol} of spec.vectors) {
+    values.set(symbol, before[id][i]);
+    known.set(symbol, state[id][i]);
+  }
+  /** @type {Row[]} */
+  const rows = [];
+  let sum = true;
+  for (const {target, tokens} of assignments(spec.formula)) {
+    const value = evaluate(tokens, values);
+    const expected = known.get(target) ?? value;
+    const scale = Math.abs(values.get(target) ?? 0);
+    if (Math.abs(value - expected) <= 1e-9 * (Math.abs(expected) + scale)) {
+      rows.push({target: coordinate(target.normalize('NFC'), i, theta.length), worked: worked(tokens, values, scale)});
+      if (target === 'θ') sum = false;
+    }
+    values.set(target, expected);
+  }
+  if (sum) {
+    values.set('θ', theta[i]).set('Δ', update[i]);
+    const [{tokens}] = assignments(['θ ← θ + Δ']);
+    rows.push({target: coordinate('θ', i, theta.length), worked: worked(tokens, values, Math.abs(theta[i]))});
+  }
+  return rows;
+}
+
+/** @param {string} symbol @param {number} i @param {number} dim */
+function coordinate(symbol, i, dim) { return dim > 1 ? symbol + SUBSCRIPTS[i] : symbol; }
+
+/**
+ * @param {import('./protocol.js').Point[]} points
+ * @param {number[]} theta
+ */
+function nearest(points, theta) {
+  const distance = (/** @type {import('./protocol.js').Point} */ p) => Math.hypot(...theta.map((t, i) => t - p.at[i]));
+  return points.toSorted((a, b) => distance(a) - distance(b)).at(0);
+}
+
+/**
+ * Sets a formula: letters are variables, in italics, names of functions are not.
+ * @param {string} line
+ * @returns {(Node|string)[]}
+ */
+function typeset(line) {
+  return line.split(/((?:max|sign|min)(?=\()|\p{L}\p{M}?)/u).filter(Boolean).map((part) =>
+    (/^\p{L}\p{M}?$/u.test(part) && !/[ₜᵗ]/.test(part) ? h('i', {textContent: part}) : part));
+}

@@ -1,0 +1,88 @@
+// The vertical axis of the curves: what is drawn, from where to where.
+//
+// A logarithmic axis needs positive values. Where a minimum is known, the loss
+// is drawn above the lowest one (its own value where that is 0), down to 1e-6;
+// where none is known, as it is, if it has been positive so far. Otherwise the
+// axis is linear. Curves that explode leave through the top: the axis ends at
+// 1000 × (linear: 10 ×) the value at the start.
+
+import {ticks, tickLabel, tickStep} from './ticks.js';
+import {axisLabel} from '../format.js';
+
+/** @typedef {import('../protocol.js').Facts} Facts */
+
+const FLOOR = 1e-6;
+
+/**
+ * @typedef {object} Vertical
+ * @property {boolean} possible whether a logarithmic axis is
+ * @property {boolean} log
+ * @property {number} shift subtracted from every value
+ * @property {number} low
+ * @property {number} high
+ */
+
+/**
+ * @param {object} input
+ * @param {'loss'|'grad_norm'} input.tab
+ * @param {boolean} input.log wanted
+ * @param {Facts} input.facts
+ * @param {number} input.start value at the start
+ * @param {number} input.lowest recorded value
+ * @param {number} input.highest recorded value
+ * @returns {Vertical}
+ */
+export function verticalAxis({tab, log, facts, start, lowest, highest}) {
+  const points = facts.points ?? [];
+  const minima = points.filter((p) => p.kind === 'minimum').map((p) => p.value);
+  const known = tab === 'grad_norm' ? 0 : Math.min(...minima);
+  const bounded = Number.isFinite(known);
+  const possible = bounded || (points.length === 0 && lowest > 0);
+  if (log && possible) {
+    const shift = bounded ? known : 0;
+    const top = Math.min(highest - shift, 1000 * Math.max(start - shift, 1e3 * FLOOR));
+    const low = bounded ? FLOOR : Math.max(FLOOR, decade(lowest, Math.floor));
+    return {possible, log: true, shift, low, high: Math.max(decade(top, Math.ceil), 100 * low)};
+  }
+  const base = bounded ? known : lowest;
+  const size = Math.max(Math.abs(start - (bounded ? known : 0)), 1e-9);
+  const low = bounded ? base : Math.max(lowest, start - 10 * size);
+  const high = Math.max(start, Math.min(highest, start + 9 * size));
+  const margin = 0.04 * (high - low || 1);
+  return {possible, log: false, shift: 0, low: bounded ? low : low - margin, high: high + margin};
+}
+
+/** @param {number} value @param {(exponent: number) => number} round */
+function decade(value, round) { return 10 ** round(Math.log10(Math.max(value, FLOOR))); }
+
+/**
+ * Returns where a value stands on the axis, at most a little outside of it.
+ * @param {Vertical} axis
+ * @param {number} value
+ */
+export function onAxis({log, shift, low, high}, value) {
+  if (log) return Math.min(Math.max(value - shift, low), 10 * high);
+  return Math.min(Math.max(value, 2 * low - high), 2 * high - low);
+}
+
+/**
+ * @param {Vertical} axis
+ * @param {number} count about how many
+ * @returns {number[]}
+ */
+export function verticalTicks({log, low, high}, count) {
+  if (!log) return ticks(low, high, tickStep(low, high, count));
+  const [first, last] = [low, high].map((v) => Math.round(Math.log10(v)));
+  const stride = Math.ceil((last - first + 1) / count);
+  const exponents = ticks(first, last, stride);
+  return exponents.map((n) => 10 ** n);
+}
+
+/**
+ * @param {Vertical} axis
+ * @param {number[]} values ticks
+ * @returns {string[]}
+ */
+export function verticalLabels({log}, values) {
+  return values.map((v) => (log ? axisLabel(v) : tickLabel(v, values[1] - values[0])));
+}
