@@ -14,7 +14,7 @@ type Catalog struct {
 	Surfaces   []*loss.Surface       `json:"surfaces"`
 	Groups     []Group               `json:"groups"`
 	Presets    []Preset              `json:"presets"`
-	Params     []spec.Param          `json:"params"` // of an experiment: steps, seed, noise; and max of a clip
+	Params     []spec.Param          `json:"params"` // of an experiment: steps, seed, noise, coordinate; and max of a clip
 	Limits     Limits                `json:"limits"`
 }
 
@@ -34,7 +34,7 @@ func NewCatalog() Catalog {
 		Surfaces:   loss.Surfaces,
 		Groups:     Groups,
 		Presets:    Presets,
-		Params:     []spec.Param{Steps, Seed, Noise, optim.ClipMax},
+		Params:     []spec.Param{Steps, Seed, Noise, Coordinate, optim.ClipMax},
 		Limits:     Limits{Runs: MaxRuns, Steps: MaxSteps, Edits: MaxEdits, ExpressionBytes: loss.MaxExpressionBytes},
 	}
 }

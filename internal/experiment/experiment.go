@@ -87,12 +87,16 @@ var (
 		Help:  spec.Text{EN: "Adds σ·N(0,1) to each coordinate of the gradient, the same for all runs.", ZH: "给梯度的每个分量加上 σ·N(0,1)，各次运行相同。"},
 		Range: spec.Range{Min: 0, Max: 1e6}, Slider: spec.Slider{Min: 0, Max: 5, Step: 0.05},
 	}
+	// Coordinate is one number of a start or of a domain.
+	Coordinate = spec.Param{
+		ID: "coordinate", Text: spec.Text{EN: "coordinate", ZH: "坐标"}, Kind: spec.Number,
+		Range: spec.Range{Min: -maxCoordinate, Max: maxCoordinate},
+	}
 )
 
 var (
 	stopGradNorm = spec.Param{ID: "grad_norm", Kind: spec.Number, Range: spec.Range{Max: MaxMagnitude, MinOpen: true}}
 	stopLoss     = spec.Param{ID: "loss", Kind: spec.Number, Range: spec.Range{Min: -MaxMagnitude, Max: MaxMagnitude}}
-	coordinate   = spec.Param{Kind: spec.Number, Range: spec.Range{Min: -maxCoordinate, Max: maxCoordinate}}
 )
 
 // Noise returns the gradient noise σ of run i.

@@ -48,7 +48,7 @@ func (o *object) domain(usesY bool) [][2]float64 {
 	}
 	var domain [][2]float64
 	for i, item := range items {
-		ends, ok := o.vector(coordinate, index(field, i), item, 2)
+		ends, ok := o.vector(Coordinate, index(field, i), item, 2)
 		if !ok {
 			return nil
 		}
@@ -68,7 +68,7 @@ func (p *Problem) defaultStart() []float64 {
 	for _, f := range fractions {
 		p.Start = p.Start[:0]
 		for i, ends := range p.Domain {
-			p.Start = append(p.Start, ends[0]+f[i]*(ends[1]-ends[0]))
+			p.Start = append(p.Start, float64((1-f[i])*ends[0])+float64(f[i]*ends[1]))
 		}
 		if p.definedAtStart() {
 			break

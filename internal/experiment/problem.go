@@ -57,7 +57,7 @@ func (d *decoder) problem(o *object) Problem {
 func (d *decoder) start(o *object, p *Problem) {
 	field := join(o.path, "start")
 	if v, _, ok := o.take("start"); ok {
-		if x, ok := d.vector(coordinate, field, v, p.Dim()); ok {
+		if x, ok := d.vector(Coordinate, field, v, p.Dim()); ok {
 			fallback := p.Start
 			if p.Start = x; p.definedAtStart() {
 				return

@@ -16,7 +16,7 @@
  * @typedef {{id: string, group: string, name: Text, teaches: Text, front: boolean, experiment: Experiment,
  *   rate: number, domain: Interval[]}} Preset
  * @typedef {{optimizers: OptimizerSpec[], surfaces: SurfaceSpec[], presets: Preset[], schedules: ScheduleSpec[],
- *   params: {noise: Param, steps: Param, seed: Param, coordinate: Param, clip_max: Param},
+ *   groups: {id: string, text: Text}[], params: Param[],
  *   limits: Record<string, number>}} Catalog
  *
  * @typedef {[number, number]} Interval
