@@ -111,6 +111,15 @@ func (p *Problem) LearningRate(optimizer string) float64 {
 	return p.expressionRate(optimizer)
 }
 
+// Rate returns the speed, in steps per second, at which the problem is best
+// watched.
+func (p *Problem) Rate() float64 {
+	if p.Surface != "" {
+		return loss.FindSurface(p.Surface).Rate
+	}
+	return 20
+}
+
 // steps returns the default step budget.
 func (p *Problem) steps() int {
 	if p.Surface != "" {

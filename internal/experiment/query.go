@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"optviz/internal/loss"
 	"optviz/internal/spec"
 )
 
@@ -35,8 +36,10 @@ var properties = []property{
 		}
 	}},
 	{"arg.*", "problem.args", scalar, func(e *Experiment, put putter) {
-		for _, id := range sortedKeys(e.Problem.Args) {
-			put("arg."+id, number(e.Problem.Args[id]))
+		if s := loss.FindSurface(e.Problem.Surface); s != nil {
+			for _, p := range s.Params {
+				put("arg."+p.ID, paramText(p, e.Problem.Args[p.ID]))
+			}
 		}
 	}},
 	{"expression", "problem.expression", text, func(e *Experiment, put putter) {

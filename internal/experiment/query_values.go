@@ -48,11 +48,13 @@ func intervals(_ *decoder, _, s string) any {
 	return pairs
 }
 
-// number writes v in the shortest form that reads back the same, without the
-// plus sign of an exponent, which a query would have to escape.
+// number writes v in the shortest form that reads back the same, its exponent
+// without leading zeros and without the plus sign, which a query would escape.
 func number(v float64) string {
-	return strings.Replace(strconv.FormatFloat(v, 'g', -1, 64), "e+", "e", 1)
+	return exponent.Replace(strconv.FormatFloat(v, 'g', -1, 64))
 }
+
+var exponent = strings.NewReplacer("e+0", "e", "e+", "e", "e-0", "e-")
 
 func numbers(vs []float64) string {
 	texts := make([]string, len(vs))
