@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"optviz/internal/experiment"
+	"optviz/internal/sim"
+)
+
+var runCommand = command{"run", "execute an experiment and write its steps", runExperiment}
+
+// maxInput bounds the bytes of an experiment.
+const maxInput = 16 << 20
+
+// formats holds the writers of a result, by the name of their format.
+var formats = map[string]func(*sim.Result, io.Writer) error{
+	"json":   (*sim.Result).WriteJSON,
+	"csv":    (*sim.Result).WriteCSV,
+	"ndjson": (*sim.Result).WriteNDJSON,
+}
+
+func runExperiment(ctx context.Context, std stdio, args []string) error {
+	flags := flag.NewFlagSet("viz run", flag.ContinueOnError)
+	source := flags.String("experiment", "", "the experiment: a `FILE`, - for stdin, or a URL or its query")
+	format := flags.String("format", "json", "of the output: json, csv or ndjson")
+	theta := flags.Bool("theta", false, "write theta even where parameters × steps > 5,000,000")
+	if err := parseFlags(flags, std, args); err != nil {
+		return err
+	}
+	write, ok := formats[*format]
+	switch {
+	case *source == "":
+		return usageError{errors.New("run: -experiment is needed")}
+	case !ok:
+		return usageError{fmt.Errorf("run: -format must be json, csv or ndjson, got %q", *format)}
+	}
+	e, err := readExperiment(std.in, *source)
+	if err != nil {
+		return err
+	}
+	result, err := sim.Record(ctx, e, *theta)
+	if err != nil {
+		return fmt.Errorf("run: %w", err)
+	}
+	return write(result, std.out)
+}
+
+// readExperiment reads the experiment from a file, from stdin ("-"), or from
+// source itself if that is a URL or a query. Both places may hold JSON or a
+// query.
+func readExperiment(stdin io.Reader, source string) (*experiment.Experiment, error) {
+	text, err := readSource(stdin, source)
+	if err != nil {
+		return nil, fmt.Errorf("run: %w", err)
+	}
+	if len(text) > maxInput {
+		return nil, usageError{fmt.Errorf("experiment: must be at most %d bytes", maxInput)}
+	}
+	var e *experiment.Experiment
+	if query, ok := queryOf(text); ok {
+		e, err = experiment.ParseQuery(query)
+	} else {
+		e, err = experiment.Decode(text)
+	}
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return e, nil
+}
+
+// readSource returns what source holds, at most a byte more than maxInput.
+func readSource(stdin io.Reader, source string) ([]byte, error) {
+	if source == "-" {
+		return io.ReadAll(io.LimitReader(stdin, maxInput+1))
+	}
+	file, err := os.Open(source)
+	if err != nil {
+		if strings.ContainsAny(source, "={") && !errors.Is(err, fs.ErrPermission) {
+			return []byte(source), nil // a URL, a query or JSON
+		}
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, maxInput+1))
+}
+
+// queryOf returns the query that text is or, as a URL, has.
+func queryOf(text []byte) (string, bool) {
+	text = bytes.TrimSpace(text)
+	if !bytes.Contains(text, []byte("=")) || bytes.HasPrefix(text, []byte("{")) || bytes.HasPrefix(text, []byte("[")) {
+		return "", false
+	}
+	query := string(text)
+	query, _, _ = strings.Cut(query, "#")
+	if _, after, isURL := strings.Cut(query, "?"); isURL {
+		query = after
+	}
+	return query, true
+}
