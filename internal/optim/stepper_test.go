@@ -1,0 +1,236 @@
+package optim_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"optviz/internal/loss"
+	"optviz/internal/optim"
+
+	"pgregory.net/rapid"
+)
+
+// TestWeightDecay: coupled decay is λ θ in the gradient, decoupled decay
+// shrinks θ by η λ beside the step.
+func TestWeightDecay(t *testing.T) {
+	const rate, lambda = 0.1, 0.5
+	decoupled := 0
+	everywhere(t, func(t *testing.T, s *optim.Spec, d optim.Dialect) {
+		theta, grad := []float64{2, -3}, []float64{1, 0.25}
+		step := func(lambda float64, grad []float64) []float64 {
+			stepper := optim.NewStepper(s, d, s.Complete(d, optim.Hyper{"weight_decay": lambda}), 2)
+			dst := make([]float64, 2)
+			stepper.Step(dst, theta, slices.Clone(grad), rate)
+			return dst
+		}
+		var want []float64
+		if d == optim.Keras || s == &optim.AdamW || s == &optim.Lion {
+			decoupled++
+			want = step(0, grad)
+			for i := range want {
+				want[i] -= rate * lambda * theta[i]
+			}
+		} else {
+			want = step(0, []float64{grad[0] + lambda*theta[0], grad[1] + lambda*theta[1]})
+		}
+		if got := step(lambda, grad); !near(got[0], want[0], 1e-15) || !near(got[1], want[1], 1e-15) {
+			t.Errorf("update %v, want %v", got, want)
+		}
+	})
+	if decoupled != 14 { // 12 of Keras, AdamW and Lion of PyTorch
+		t.Errorf("%d decoupled, want 14", decoupled)
+	}
+}
+
+// TestClip compares one clipped SGD step at η = 1, whose update is −g, weight
+// decay included after the clip.
+func TestClip(t *testing.T) {
+	norm := func(limit float64) optim.Clip { return optim.Clip{Kind: "norm", Max: limit} }
+	value := optim.Clip{Kind: "value", Max: 2}
+	for _, c := range []struct {
+		name       string
+		dialect    optim.Dialect
+		clip       optim.Clip
+		grad, want []float64
+	}{
+		{"long", optim.PyTorch, norm(1), []float64{3, 4}, []float64{3 / 5.000001, 4 / 5.000001}},
+		{"just long enough", optim.PyTorch, norm(5), []float64{3, 4}, []float64{3 * 5 / 5.000001, 4 * 5 / 5.000001}},
+		{"short", optim.PyTorch, norm(6), []float64{3, 4}, []float64{3, 4}},
+		{"long", optim.Keras, norm(1), []float64{3, 4}, []float64{0.6, 0.8}},
+		{"just short enough", optim.Keras, norm(5), []float64{3, 4}, []float64{3, 4}},
+		{"long", optim.TF1, norm(1), []float64{3, 4}, []float64{0.6, 0.8}},
+		{"each coordinate", optim.PyTorch, value, []float64{3, -4}, []float64{2, -2}},
+		{"small ones kept", optim.Keras, value, []float64{-1, 4}, []float64{-1, 2}},
+		{"zero", optim.PyTorch, norm(1), []float64{0, 0}, []float64{0, 0}},
+	} {
+		h := optim.SGD.Complete(c.dialect, optim.Hyper{"weight_decay": 0.5})
+		stepper := optim.NewStepper(&optim.SGD, c.dialect, h, 2)
+		stepper.SetClip(&c.clip)
+		dst := make([]float64, 2)
+		stepper.Step(dst, []float64{10, 10}, slices.Clone(c.grad), 1)
+		for i := range dst {
+			if want := -c.want[i] - 5; !near(dst[i], want, 1e-15) {
+				t.Errorf("%s %s, %s: update %v, want −%v − 5", c.clip.Kind, c.name, c.dialect, dst, c.want)
+				break
+			}
+		}
+		stepper.SetClip(nil)
+		stepper.Step(dst, []float64{0, 0}, slices.Clone(c.grad), 1)
+		if dst[0] != -c.grad[0] {
+			t.Errorf("%s: still clipped without a clip", c.name)
+		}
+	}
+}
+
+func TestClipCheck(t *testing.T) {
+	for _, c := range []struct {
+		clip optim.Clip
+		want string
+	}{
+		{optim.Clip{Kind: "norm", Max: 1}, ""},
+		{optim.Clip{Kind: "value", Max: 1e-9}, ""},
+		{optim.Clip{Kind: "length", Max: 1}, "clip.kind: must be norm or value"},
+		{optim.Clip{Kind: "norm", Max: 0}, "clip.max: must be in (0, 1e+30], got 0"},
+		{optim.Clip{Kind: "norm", Max: math.NaN()}, "clip.max: must be in (0, 1e+30], got NaN"},
+	} {
+		got := ""
+		if err := c.clip.Check("clip"); err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%v: %q, want %q", c.clip, got, c.want)
+		}
+	}
+}
+
+// TestClone: a clone continues to the bit like its original, and neither
+// touches the other.
+func TestClone(t *testing.T) {
+	everywhere(t, func(t *testing.T, s *optim.Spec, d optim.Dialect) {
+		rapid.Check(t, func(t *rapid.T) {
+			grads := gradients(t)
+			stepper := optim.NewStepper(s, d, s.Complete(d, optim.Hyper{"weight_decay": 0.1}), 2)
+			run := func(st *optim.Stepper) []float64 {
+				theta, dst := []float64{1, 2}, make([]float64, 2)
+				for _, g := range grads {
+					st.Step(dst, theta, slices.Clone(g), 0.01)
+					add(theta, dst)
+				}
+				return theta
+			}
+			run(stepper)
+			first, second := stepper.Clone(), stepper.Clone()
+			got := [][]float64{run(first), run(second), run(stepper)}
+			if !slices.Equal(got[0], got[1]) || !slices.Equal(got[0], got[2]) {
+				t.Fatalf("clones go to %v and %v, the original to %v", got[0], got[1], got[2])
+			}
+			if n := stepper.State().Step; n != 2*len(grads) {
+				t.Fatalf("%d steps counted, want %d", n, 2*len(grads))
+			}
+		})
+	})
+}
+
+// TestSet: new hyperparameters act from the next step on; the state stays.
+func TestSet(t *testing.T) {
+	h := optim.Momentum.Complete(optim.PyTorch, optim.Hyper{"momentum": 0.5})
+	stepper := optim.NewStepper(&optim.Momentum, optim.PyTorch, h, 1)
+	dst := make([]float64, 1)
+	stepper.Step(dst, []float64{0}, []float64{4}, 1)
+	h["momentum"] = 0.25
+	h["weight_decay"] = 2
+	stepper.Set(h)
+	stepper.Step(dst, []float64{3}, []float64{1}, 1)
+	if want := -(0.25*4 + 1 + 2*3.0); dst[0] != want {
+		t.Errorf("update %g, want %g", dst[0], want)
+	}
+}
+
+// TestFinite: every slider position gives finite updates for ordinary
+// gradients.
+func TestFinite(t *testing.T) {
+	everywhere(t, func(t *testing.T, s *optim.Spec, d optim.Dialect) {
+		rapid.Check(t, func(t *rapid.T) {
+			h := optim.Hyper{}
+			for _, p := range s.Params {
+				if p.Kind == "switch" {
+					h[p.ID] = float64(rapid.IntRange(0, 1).Draw(t, p.ID))
+				} else {
+					h[p.ID] = rapid.Float64Range(p.Slider.Min, p.Slider.Max).Draw(t, p.ID)
+				}
+			}
+			for k, update := range updates(s, d, h, h["learning_rate"], gradients(t)) {
+				for _, u := range update {
+					if math.IsNaN(u) || math.IsInf(u, 0) {
+						t.Fatalf("update %d is %v with %v", k, update, h)
+					}
+				}
+			}
+		})
+	})
+}
+
+// TestAllocations: a step allocates nothing.
+func TestAllocations(t *testing.T) {
+	everywhere(t, func(t *testing.T, s *optim.Spec, d optim.Dialect) {
+		stepper := optim.NewStepper(s, d, s.Complete(d, optim.Hyper{"weight_decay": 0.1}), 2)
+		stepper.SetClip(&optim.Clip{Kind: "norm", Max: 1})
+		dst, theta, grad := make([]float64, 2), []float64{1, 2}, []float64{3, 4}
+		if n := testing.AllocsPerRun(100, func() { stepper.Step(dst, theta, grad, 0.1) }); n != 0 {
+			t.Errorf("%g allocations a step", n)
+		}
+	})
+	for _, s := range optim.Schedules {
+		scheduler := optim.NewScheduler(optim.Schedule{Kind: s.ID, Params: s.Complete(nil), Milestones: []int{5, 9}})
+		k := 0
+		if n := testing.AllocsPerRun(100, func() { scheduler.Rate(k, 0.1, 1); k++ }); n != 0 {
+			t.Errorf("%s: %g allocations a step", s.ID, n)
+		}
+	}
+}
+
+// TestUnsupportedDialect: asking for a rule that no framework has is our bug.
+func TestUnsupportedDialect(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("no panic")
+		}
+	}()
+	optim.NewStepper(&optim.RAdam, optim.Keras, optim.RAdam.Complete(optim.Keras, nil), 2)
+}
+
+// BenchmarkStep times one step on Rosenbrock, the surface included.
+func BenchmarkStep(b *testing.B) {
+	for _, s := range optim.Catalog {
+		b.Run(s.ID, func(b *testing.B) {
+			objective := loss.Rosenbrock.New(loss.Rosenbrock.Complete(nil))
+			stepper := optim.NewStepper(s, optim.PyTorch, s.Complete(optim.PyTorch, nil), 2)
+			theta, grad, update := []float64{-1.2, 1}, make([]float64, 2), make([]float64, 2)
+			b.ReportAllocs()
+			for b.Loop() {
+				objective(theta, grad)
+				stepper.Step(update, theta, grad, 1e-4)
+				add(theta, update)
+			}
+		})
+	}
+}
+
+// BenchmarkUpdate times one update of 10,000 parameters.
+func BenchmarkUpdate(b *testing.B) {
+	const n = 10_000
+	for _, s := range []*optim.Spec{&optim.SGD, &optim.Momentum, &optim.RMSprop, &optim.Adam} {
+		b.Run(s.ID, func(b *testing.B) {
+			stepper := optim.NewStepper(s, optim.PyTorch, s.Complete(optim.PyTorch, nil), n)
+			theta, grad, update := make([]float64, n), make([]float64, n), make([]float64, n)
+			for i := range grad {
+				grad[i] = float64(i%7) - 3
+			}
+			b.SetBytes(8 * n)
+			for b.Loop() {
+				stepper.Step(update, theta, grad, 1e-4)
+			}
+		})
+	}
+}
