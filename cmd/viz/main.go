@@ -40,6 +40,7 @@ type command struct {
 // commands returns the subcommands, the default first.
 func commands() []command {
 	return []command{
+		serveCommand,
 		runCommand,
 		listCommand,
 	}

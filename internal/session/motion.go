@@ -27,6 +27,7 @@ type motion struct {
 	// A play counts its steps from here on; a zero time means from now.
 	origin     time.Time
 	originStep int
+	next       time.Time // of its next frame
 }
 
 // due returns the step that a play has to be at now; standing at step, it
@@ -45,13 +46,12 @@ func (m *motion) due(step int, now time.Time) int {
 	return due
 }
 
-// wait returns the time until the next frame of a play that stands at step: to
-// its next step, and for a fast play to the next sixtieth of a second.
-func (m *motion) wait(step int, now time.Time) time.Duration {
-	next := seconds(float64(step+1-m.originStep) / m.rate)
-	elapsed := now.Sub(m.origin)
-	frame := (elapsed/frameInterval + 1) * frameInterval
-	return max(next, frame) - elapsed
+// schedule sets the time of the next frame of a play that stands at step: of
+// its next step, and for a fast play of the next sixtieth of a second.
+func (m *motion) schedule(step int, now time.Time) {
+	wait := seconds(float64(step+1-m.originStep) / m.rate)
+	frame := (now.Sub(m.origin)/frameInterval + 1) * frameInterval
+	m.next = m.origin.Add(max(wait, frame))
 }
 
 // seconds returns s as a Duration, rounded up, at most forever.

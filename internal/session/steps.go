@@ -61,16 +61,16 @@ func (s *Session) advance(now time.Time) (time.Duration, error) {
 	case step >= goal: // until the client acknowledges
 		m.origin = time.Time{}
 		return forever, nil
+	case now.Before(m.next):
+		return m.next.Sub(now), nil
 	case m.rate > 0:
 		goal = min(goal, m.due(step, now))
 	}
-	if step < goal {
-		if err := s.produce(goal, now.Add(slice)); err != nil {
-			return 0, err
-		}
+	if err := s.produce(goal, now.Add(slice)); err != nil {
+		return 0, err
 	}
 	if m.rate > 0 && s.sim.Step() >= goal {
-		return m.wait(s.sim.Step(), now), nil
+		m.schedule(s.sim.Step(), now)
 	}
 	return 0, nil
 }

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+
+	"optviz/web"
+)
+
+// shutdownTimeout bounds the time from the signal to the end of the program.
+const shutdownTimeout = 4 * time.Second
+
+var serveCommand = command{"serve", "serve the page (the default)", runServe}
+
+// runServe serves until ctx is done. It prints the page's address on stdout.
+func runServe(ctx context.Context, std stdio, args []string) error {
+	flags := flag.NewFlagSet("viz serve", flag.ContinueOnError)
+	addr := flags.String("addr", "127.0.0.1:8080", "`host:port` to listen on")
+	open := flags.Bool("open", false, "open the page in the browser")
+	lang := flags.String("lang", "en", "`language` of pages that ask for none we speak: en or zh-CN")
+	origins := flags.String("origins", "", "other `origins` whose pages may open sockets, separated by commas")
+	ancestors := flags.String("frame-ancestors", "*", "`sources` that may embed the figure, as in the CSP directive")
+	total := flags.Int("max-sessions", 4000, "sessions in all, at most")
+	perAddress := flags.Int("max-per-address", 1000, "sessions of one address, at most; behind a proxy all have the proxy's")
+	if err := parseFlags(flags, std, args); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(std.err, nil))
+	server, err := web.New(web.Config{
+		Lang: *lang, Origins: strings.FieldsFunc(*origins, func(r rune) bool { return r == ',' || r == ' ' }),
+		FrameAncestors: *ancestors, MaxSockets: *total, MaxPerAddress: *perAddress, Log: log,
+	})
+	if err != nil {
+		return usageError{err}
+	}
+	listener, err := net.Listen("tcp", *addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w (choose another address with -addr)", *addr, err)
+	}
+	url := pageURL(listener.Addr())
+	fmt.Fprintln(std.out, url)
+	if *open {
+		openBrowser(url, log)
+	}
+	return serveUntil(ctx, listener, server, log)
+}
+
+// serveUntil serves until ctx is done, then takes leave of every client.
+func serveUntil(ctx context.Context, listener net.Listener, handler *web.Server, log *slog.Logger) error {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		IdleTimeout:       120 * time.Second,
+		MaxHeaderBytes:    128 << 10, // the longest address and a browser's headers
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	leaving, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+	defer cancel()
+	closed := make(chan struct{})
+	go func() { handler.Close(leaving); close(closed) }()
+	err := server.Shutdown(leaving)
+	<-closed
+	if errors.Is(err, context.DeadlineExceeded) {
+		return server.Close() // whoever still reads an answer is cut off
+	}
+	return err
+}
+
+// pageURL returns the address of the page; a server that listens everywhere is
+// reached at the loopback address too.
+func pageURL(addr net.Addr) string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return addr.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
+}
+
+// openBrowser shows the page in the system's browser; failing is no error,
+// for the address stands on the terminal.
+func openBrowser(url string, log *slog.Logger) {
+	command := map[string][]string{"darwin": {"open"}, "windows": {"rundll32", "url.dll,FileProtocolHandler"}}[runtime.GOOS]
+	if command == nil {
+		command = []string{"xdg-open"}
+	}
+	if err := exec.Command(command[0], append(command[1:], url)...).Start(); err != nil {
+		log.Warn("no browser opened", "error", err)
+	}
+}

@@ -1,0 +1,65 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"net/http"
+
+	"optviz/internal/experiment"
+	"optviz/internal/sim"
+	"optviz/internal/spec"
+	"optviz/internal/wire"
+)
+
+// maxRunSteps bounds what one request may compute, as steps × runs; its
+// answer has about 100 bytes for each.
+const maxRunSteps = 500_000
+
+// catalog answers with everything that can be chosen.
+func (s *Server) catalog(w http.ResponseWriter, _ *http.Request) {
+	writeJSON(w, http.StatusOK, experiment.NewCatalog())
+}
+
+// run executes the experiment in the body and answers as the command line
+// does. It stops when the client goes away.
+func (s *Server) run(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxMessage))
+	if err != nil {
+		s.refuse(w, r, http.StatusRequestEntityTooLarge,
+			spec.Errorf("experiment", "must be at most %d bytes", "不得超过 %d 字节", wire.MaxMessage))
+		return
+	}
+	e, err := experiment.Decode(body)
+	if err != nil {
+		s.refuse(w, r, http.StatusBadRequest, err)
+		return
+	}
+	if e.Steps*len(e.Runs) > maxRunSteps {
+		s.refuse(w, r, http.StatusUnprocessableEntity,
+			spec.Errorf("steps", "× runs must be at most %d here, got %d × %d", "× 运行数在此不得超过 %d，实际为 %d × %d", maxRunSteps, e.Steps, len(e.Runs)))
+		return
+	}
+	select {
+	case s.recording <- struct{}{}:
+		defer func() { <-s.recording }()
+	case <-r.Context().Done():
+		return
+	}
+	result, err := sim.Record(r.Context(), e, false)
+	if err != nil {
+		return // the client has gone
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = result.WriteJSON(w)
+}
+
+// refuse answers with the mistake err in the client's language.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
+	mistake, ok := errors.AsType[*spec.FieldError](err)
+	if !ok {
+		panic("web: not a mistake of the client: " + err.Error())
+	}
+	writeJSON(w, status, map[string]any{"error": wire.Failure{
+		Code: wire.CodeField, Field: mistake.Field, Message: mistake.Text.In(s.languages.of(r)),
+	}})
+}

@@ -1,0 +1,150 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+)
+
+//go:embed static
+var static embed.FS
+
+// assets are the files of the page, ready to be sent.
+type assets struct {
+	hash  string // of all names and contents
+	files map[string]asset
+}
+
+type asset struct {
+	contentType string
+	etag        string
+	body        []byte
+	gzip        []byte // nil if it saves nothing
+}
+
+// contentTypes of the assets by extension; other files are not served. They
+// are written down because the system's table may say otherwise.
+var contentTypes = map[string]string{
+	".js":    "text/javascript; charset=utf-8",
+	".css":   "text/css; charset=utf-8",
+	".json":  "application/json",
+	".svg":   "image/svg+xml",
+	".png":   "image/png",
+	".woff2": "font/woff2",
+	".wasm":  "application/wasm",
+}
+
+// loadAssets reads and compresses all files below the root of files.
+func loadAssets(files fs.FS) (*assets, error) {
+	a := &assets{files: map[string]asset{}}
+	all := sha256.New()
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		contentType, known := contentTypes[path.Ext(name)]
+		if err != nil || entry.IsDir() || !known {
+			return err
+		}
+		body, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(body)
+		fmt.Fprintf(all, "%s %x\n", name, sum)
+		a.files[name] = asset{
+			contentType: contentType,
+			etag:        `"` + hex.EncodeToString(sum[:8]) + `"`,
+			body:        body,
+			gzip:        compress(body),
+		}
+		return nil
+	})
+	a.hash = hex.EncodeToString(all.Sum(nil)[:8])
+	return a, err
+}
+
+// compress returns body gzipped, nil if that saves less than a tenth.
+func compress(body []byte) []byte {
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		panic(err)
+	}
+	w.Write(body) // a bytes.Buffer takes all
+	w.Close()
+	if b.Len() > len(body)*9/10 {
+		return nil
+	}
+	return b.Bytes()
+}
+
+// ServeHTTP serves /static/{hash}/{path}. Assets of another hash are not found
+// rather than mixed with these; those of this hash never change. Any page may
+// load them: one in a sandboxed frame is nobody's origin.
+func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	file, ok := a.files[chi.URLParam(r, "*")]
+	if !ok || chi.URLParam(r, "hash") != a.hash {
+		http.NotFound(w, r)
+		return
+	}
+	h := w.Header()
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("Content-Type", file.contentType)
+	h.Set("Vary", "Accept-Encoding")
+	body, etag := file.body, file.etag
+	if file.gzip != nil && acceptsGzip(r) {
+		body, etag = file.gzip, strings.TrimSuffix(etag, `"`)+`-gzip"`
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("ETag", etag)
+	if strings.Contains(r.Header.Get("If-None-Match"), etag) {
+		h.Del("Content-Encoding")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.Write(body)
+}
+
+// acceptsGzip reports whether the client lists gzip and does not refuse it.
+func acceptsGzip(r *http.Request) bool {
+	for coding := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
+		name, parameter, _ := strings.Cut(strings.TrimSpace(coding), ";")
+		if name == "gzip" {
+			q, found := strings.CutPrefix(strings.TrimSpace(parameter), "q=")
+			weight, err := strconv.ParseFloat(q, 64)
+			return !found || err == nil && weight > 0
+		}
+	}
+	return false
+}
+
+// imports matches an import of one of our own modules.
+var imports = regexp.MustCompile(`(?m)^(?:import|export)\s[^'";]*?\bfrom\s+'(\.[^']+)'`)
+
+// modules returns the module entry and all that it imports, directly or not:
+// a page that names them spares the browser a round trip for each level.
+func (a *assets) modules(entry string) []string {
+	names := []string{entry}
+	for i := 0; i < len(names); i++ {
+		for _, match := range imports.FindAllSubmatch(a.files[names[i]].body, -1) {
+			name := path.Join(path.Dir(names[i]), string(match[1]))
+			if _, ok := a.files[name]; ok && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}

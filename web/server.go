@@ -1,0 +1,110 @@
+// Package web serves the page, its assets, the program's interface for other
+// programs, and the sockets on which the page talks to its session.
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"runtime"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+)
+
+// Config says how to serve. Every field must be set.
+type Config struct {
+	Lang           string   // language of a page that asks for none we speak: "en" or "zh-CN"
+	Origins        []string // other origins, scheme://host[:port], whose pages may open sockets
+	FrameAncestors string   // who may embed the figure: sources of the CSP directive
+	MaxSockets     int      // in all
+	MaxPerAddress  int      // sockets of one address; behind a proxy all have the proxy's
+	Log            *slog.Logger
+}
+
+// Server is the http.Handler of the whole program.
+type Server struct {
+	http.Handler
+	config    Config
+	languages languages
+	assets    *assets
+	modules   []string
+	sockets   *sockets
+	recording chan struct{} // holds a token for each run of the interface
+}
+
+// New returns a server; a mistake in the configuration is an error.
+func New(c Config) (*Server, error) {
+	if err := checkOrigins(c.Origins); err != nil {
+		return nil, err
+	}
+	languages, err := newLanguages(c.Lang)
+	if err != nil {
+		return nil, err
+	}
+	files, err := fs.Sub(static, "static")
+	if err != nil {
+		return nil, err
+	}
+	assets, err := loadAssets(files)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		config:    c,
+		languages: languages,
+		assets:    assets,
+		modules:   assets.modules("js/main.js"),
+		sockets: &sockets{
+			origins:   c.Origins,
+			build:     build(),
+			log:       c.Log,
+			admission: admission{total: c.MaxSockets, perAddress: c.MaxPerAddress, count: map[netip.Prefix]int{}},
+			open:      map[*socket]struct{}{},
+		},
+		recording: make(chan struct{}, runtime.GOMAXPROCS(0)),
+	}
+	s.Handler, err = s.routes()
+	return s, err
+}
+
+func (s *Server) routes() (http.Handler, error) {
+	guard := http.NewCrossOriginProtection()
+	for _, origin := range s.config.Origins {
+		if err := guard.AddTrustedOrigin(origin); err != nil {
+			return nil, err
+		}
+	}
+	r := chi.NewRouter()
+	r.Use(protect, middleware.GetHead)
+	r.Get("/ws", func(w http.ResponseWriter, r *http.Request) { s.sockets.serve(w, r, s.languages.of(r)) })
+	r.Get("/healthz", s.health)
+	r.Method(http.MethodGet, "/static/{hash}/*", s.assets)
+	r.Group(func(r chi.Router) {
+		r.Use(middleware.Compress(5, "text/html", "application/json"))
+		r.Get("/", s.page)
+		r.Get("/embed", s.embed)
+		r.Get("/api/catalog", s.catalog)
+		r.With(guard.Handler).Post("/api/run", s.run)
+	})
+	return r, nil
+}
+
+// Close closes every socket with 1001 and returns when all are closed, after
+// 3 s at the latest. http.Server.Shutdown does not know of them.
+func (s *Server) Close(ctx context.Context) { s.sockets.close(ctx) }
+
+func (s *Server) health(w http.ResponseWriter, _ *http.Request) {
+	writeJSON(w, http.StatusOK, map[string]any{"status": "ok", "build": s.sockets.build, "sockets": s.sockets.admission.sockets()})
+}
+
+// writeJSON answers with v. An error is the client's: it has gone.
+func writeJSON(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-cache")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(v)
+}
