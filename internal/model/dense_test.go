@@ -158,3 +158,26 @@ func benchmarkNet() (*Dense, []float64) {
 	FindInit("xavier").Fill(theta, m.Layers(), rng)
 	return m, theta
 }
+
+func TestCNNGradients(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	set := randomSet(rng, 5, 64, 1, 10)
+	for _, c := range []*loss.Criterion{&loss.CrossEntropy, &loss.MSE, &loss.Hinge} {
+		m := NewCNN(3, 10, set, c, loss.Args{})
+		theta := make([]float64, Dim(m))
+		FindInit("he").Fill(theta, m.Layers(), rng)
+		checkGradient(t, "CNN "+c.ID, m, theta, []int{0, 3, 4}, func() *rand.Rand { return nil })
+	}
+	if got := Dim(NewCNN(8, 10, set, &loss.CrossEntropy, nil)); got != 810 {
+		t.Errorf("8 filters on digits have %d parameters, want 810", got)
+	}
+}
+
+func TestEmbeddingGradients(t *testing.T) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	set := &data.Set{Inputs: 1, Outputs: 1, Classes: 6, X: []float64{0, 5, 2, 2}, Y: []float64{1, 4, 3, 0}}
+	m := NewEmbedding(3, set, &loss.CrossEntropy, loss.Args{})
+	theta := make([]float64, Dim(m))
+	FindInit("normal").Fill(theta, m.Layers(), rng)
+	checkGradient(t, "embedding", m, theta, []int{0, 1, 2, 3}, func() *rand.Rand { return nil })
+}

@@ -1,0 +1,80 @@
+package model
+
+import (
+	"math/rand/v2"
+
+	"optviz/internal/data"
+	"optviz/internal/loss"
+)
+
+// Embedding is the skip-gram model with a full softmax: the input is the number
+// of a word, its vector is the word's row of the table E, and the logits of the
+// context words are Oᵀ·E[word]. θ is E, words × dimensions, then O,
+// dimensions × words, without biases. Only the rows of E that occur in the
+// batch have a gradient.
+//
+// Source: T. Mikolov et al., Efficient estimation of word representations in
+// vector space, 2013.
+type Embedding struct {
+	task
+	words, dims int
+	layers      []Layer
+	logits      []float64
+}
+
+// NewEmbedding returns a model with vectors of dims values for the words of set.
+func NewEmbedding(dims int, set *data.Set, c *loss.Criterion, a loss.Args) *Embedding {
+	words := set.Classes
+	m := &Embedding{task: newTask(set, c, a, words), words: words, dims: dims, logits: make([]float64, words)}
+	m.layers = []Layer{
+		{Name: "embedding", In: dims, Out: words},
+		{Name: "context", In: words, Out: dims},
+	}
+	chain(m.layers, false)
+	return m
+}
+
+// Layers describes the model.
+func (m *Embedding) Layers() []Layer { return m.layers }
+
+// Predict writes the logits of the context words of the word x[0] into out.
+func (m *Embedding) Predict(out, theta, x []float64) {
+	vector, context := theta[int(x[0])*m.dims:][:m.dims], theta[m.words*m.dims:]
+	clear(out)
+	for d, v := range vector {
+		for w, o := range context[d*m.words:][:m.words] {
+			out[w] += float64(v * o)
+		}
+	}
+}
+
+// Loss returns the mean loss over rows and its gradient; see [Model].
+func (m *Embedding) Loss(theta, grad []float64, rows []int, _ *rand.Rand) float64 {
+	clear(grad)
+	total, share := 0.0, 1/float64(len(rows))
+	for _, row := range rows {
+		x, y := m.set.Row(row)
+		m.Predict(m.logits, theta, x)
+		total += m.sample(m.dz, m.logits, y)
+		if grad != nil {
+			m.backward(theta, grad, int(x[0]), share)
+		}
+	}
+	return share * total
+}
+
+// backward adds the gradient for one pair with the given centre word, times
+// share, to grad.
+func (m *Embedding) backward(theta, grad []float64, word int, share float64) {
+	table, at := m.words*m.dims, word*m.dims
+	for d := range m.dims {
+		v, sum := theta[at+d], 0.0
+		context, slope := theta[table+d*m.words:][:m.words], grad[table+d*m.words:][:m.words]
+		for w, dz := range m.dz {
+			dz *= share
+			sum += float64(dz * context[w])
+			slope[w] += float64(dz * v)
+		}
+		grad[at+d] += sum
+	}
+}
