@@ -35,7 +35,7 @@ export class Chart {
     this.groups = [tabs, forms, this.logarithmic, this.horizontal];
     const table = h('div', {className: 'chart-table'});
     root.replaceChildren(h('div', {className: 'chart-head'}, tabs.element, forms.element), this.figure, table);
-    this.curves = new Curves(this.plot, app);
+    this.curves = new Curves(this.plot, app, () => this.crosshair.resize());
     const over = h('div', {className: 'chart-over'});
     this.plot.append(over);
     this.crosshair = new Crosshair(over, this.curves, app);
@@ -91,10 +91,10 @@ export class Chart {
     this.frame = 0;
     if (this.app.view.table) return;
     if (style) this.curves.restyle();
-    else if (curves) this.curves.update();
     if (style || curves) {
-      this.crosshair.resize();
-      this.label();
+      this.curves.prepare();
+      this.label(); // may take room from the plot
+      this.curves.paint();
     } else {
       this.crosshair.draw();
     }

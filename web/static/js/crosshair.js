@@ -29,6 +29,7 @@ export class Crosshair {
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     this.readout = h('div', {className: 'readout', hidden: true});
     this.seeking = false;
+    this.place = '';
     this.slider = h('div', {className: 'crosshair-slider', tabIndex: 0, role: 'slider', ariaLabel: app.t('chart.cursor'), ariaValueMin: '0'});
     root.append(this.canvas, this.slider, this.readout);
     this.listen();
@@ -78,17 +79,19 @@ export class Crosshair {
     return Math.min(Math.max(step, 0), Math.max(0, this.app.store.count - 1));
   }
 
-  /** Lays the canvas over the plot's area. */
+  /** Lays the canvas over the plot's area, and draws. */
   resize() {
     const {plot} = this.curves;
     if (!plot) return;
     const density = devicePixelRatio;
     const {left, top, width, height} = plot.bbox;
-    Object.assign(this.root.style, {
-      left: `${left / density}px`, top: `${top / density}px`, width: `${width / density}px`, height: `${height / density}px`,
-    });
-    this.canvas.width = width + 2 * MARGIN * density;
-    this.canvas.height = height + 2 * MARGIN * density;
+    const place = [left, top, width, height].map((v) => `${v / density}px`);
+    if (place.join() !== this.place) {
+      this.place = place.join();
+      ['left', 'top', 'width', 'height'].forEach((side, i) => this.root.style.setProperty(side, place[i]));
+      this.canvas.width = width + 2 * MARGIN * density;
+      this.canvas.height = height + 2 * MARGIN * density;
+    }
     this.draw();
   }
 
@@ -135,7 +138,8 @@ export class Crosshair {
     if (!plot) return;
     for (const {store, run, slot, column, ghost} of lines) {
       const last = store.lastStep(run);
-      if (ghost || last < 0) continue;
+      const crossed = store.statuses[run]?.status === 'diverged' && step >= last;
+      if (ghost || last < 0 || crossed) continue;
       const k = Math.min(step, last);
       const {color, marker} = style(slot);
       const [low, high] = [plot.valToPos(axis.high, 'y'), plot.valToPos(axis.low, 'y')];

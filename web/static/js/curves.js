@@ -18,10 +18,12 @@ export class Curves {
   /**
    * @param {HTMLElement} root
    * @param {App} app
+   * @param {() => void} ondraw called when uPlot has drawn, which is after update returns
    */
-  constructor(root, app) {
+  constructor(root, app, ondraw) {
     this.root = root;
     this.app = app;
+    this.ondraw = ondraw;
     this.theme = readTheme(root);
     /** @type {Line[]} */
     this.lines = [];
@@ -33,21 +35,24 @@ export class Curves {
     this.key = '';
   }
 
-  /** Reads the theme again and draws all. */
+  /** Reads the theme again; all is drawn anew. */
   restyle() {
     this.theme = readTheme(this.root);
     this.key = '';
-    this.update();
   }
 
-  /** Draws what the app holds; the plot is made anew only when its lines, scale or size change. */
-  update() {
-    const {clientWidth: width, clientHeight: height} = this.root;
-    if (width === 0 || height === 0) return; // hidden
-    this.bucket = bucketSize(this.app.experiment.steps, width);
+  /** Takes over what the app holds: which lines there are, and the axis they need. */
+  prepare() {
+    this.bucket = bucketSize(this.app.experiment.steps, this.root.clientWidth);
     this.lines = this.sources().map((source) => this.line(source));
     for (const {store, run, column, thinned} of this.lines) thinned.update(store.column(run, column), store.lastStep(run));
     this.axis = this.verticalAxis();
+  }
+
+  /** Draws the lines; the plot is made anew only when their styles, the scale or the size changed. */
+  paint() {
+    const {clientWidth: width, clientHeight: height} = this.root;
+    if (width === 0 || height === 0) return; // hidden
     const key = JSON.stringify([this.lines.map(({slot, ghost}) => [slot, ghost]), this.axis.log, width, height]);
     if (key === this.key) {
       this.plot?.setData(this.data());
@@ -55,7 +60,10 @@ export class Curves {
     }
     this.key = key;
     this.plot?.destroy();
-    this.plot = new uPlot(this.options(width, height), this.data(), this.root);
+    this.plot = new uPlot(this.options(width, height), this.data(), (plot, init) => {
+      this.root.prepend(plot.root); // below the crosshair
+      init();
+    });
   }
 
   /** @returns {Source[]} ghosts first, so that they lie below */
@@ -104,7 +112,7 @@ export class Curves {
     const text = {stroke: theme.color('--ink-3'), font: theme.font, gap: 6, ticks: {show: false}, border: {show: false}};
     return {
       width, height,
-      padding: [theme.em, theme.em, 0, 0],
+      padding: [theme.em, 1.6 * theme.em, 0, 0],
       cursor: {show: false},
       legend: {show: false},
       scales: {
@@ -119,13 +127,13 @@ export class Curves {
         },
         {
           ...text, size: 3.6 * theme.em, grid: {stroke: theme.color('--line'), width: 1},
-          splits: () => verticalTicks(this.axis, Math.max(2, Math.floor(height / (5 * theme.em)))),
+          splits: () => verticalTicks(this.axis, Math.max(2, Math.floor(height / (3.5 * theme.em)))),
           filter: (_, splits) => splits,
           values: (_, splits) => verticalLabels(this.axis, splits),
         },
       ],
       series: [{}, ...this.lines.map((line) => this.seriesOf(line))],
-      hooks: {draw: [(plot) => this.drawMarks(plot)]},
+      hooks: {draw: [(plot) => { this.drawMarks(plot); this.ondraw(); }]},
     };
   }
 

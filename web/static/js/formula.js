@@ -109,6 +109,20 @@ export function evaluate(tokens, values) {
 }
 
 /**
+ * Leaves out what a parameter of 0 makes vanish: "β v +" at the beginning and
+ * the factor "(1 − τ)".
+ * @param {Token[]} tokens
+ * @param {Set<string>} zero symbols that are 0
+ * @returns {Token[]}
+ */
+export function simplify(tokens, zero) {
+  const texts = tokens.map((token) => token.text);
+  if (zero.has(texts[0]) && texts[1] === '·' && texts[3] === '+') return simplify(tokens.slice(4), zero);
+  const at = texts.findIndex((text, i) => zero.has(text) && texts.slice(i - 3, i).join('') === '(1−' && texts.slice(i + 1, i + 3).join('') === ')·');
+  return at < 0 ? tokens : simplify(tokens.toSpliced(at - 3, 6), zero);
+}
+
+/**
  * Prints an expression with numbers for its symbols, such that the numbers
  * printed give the result printed.
  * @param {Token[]} tokens

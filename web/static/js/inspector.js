@@ -3,7 +3,7 @@
 
 import {h} from './dom.js';
 import {significant} from './format.js';
-import {assignments, evaluate, worked} from './formula.js';
+import {assignments, evaluate, simplify, worked} from './formula.js';
 import {sample} from './sample.js';
 import {style} from './styles.js';
 
@@ -115,7 +115,7 @@ export class Inspector {
     const {app} = this;
     const row = (/** @type {string} */ name, /** @type {number[]|null|undefined} */ values) => h('tr', {},
       h('th', {scope: 'row', textContent: name}), ...(values ?? []).map((v) => h('td', {className: 'number', textContent: significant(v, 5)})));
-    this.head.replaceChildren(h('td'), ...theta.map((_, i) => h('th', {scope: 'col', className: 'number', textContent: coordinate('θ', i, theta.length)})));
+    this.head.replaceChildren(h('td'), ...theta.map((_, i) => h('th', {scope: 'col', textContent: coordinate('θ', i, theta.length)})));
     this.values.replaceChildren(
       row(`θ ${app.t('inspector.before')}`, theta),
       row(`∇J ${app.t('inspector.gradient')}`, gradient),
@@ -143,6 +143,7 @@ export function calculations(spec, {step, theta, applied, before, state, update,
   /** @type {import('./formula.js').Values} */
   const values = new Map(spec.params.map(({id, symbol}) => [symbol.normalize('NFD'), Number(hyper[id])]));
   values.set('η', eta).set('t', step + 1).set('θ', theta[i]).set('∇J(θ)', applied[i]);
+  const zero = new Set(spec.params.filter(({id}) => Number(hyper[id]) === 0).map(({symbol}) => symbol));
   const known = new Map([['θ', after]]);
   for (const {id, symbol} of spec.vectors) {
     values.set(symbol, before[id][i]);
@@ -156,7 +157,7 @@ export function calculations(spec, {step, theta, applied, before, state, update,
     const expected = known.get(target) ?? value;
     const scale = Math.abs(values.get(target) ?? 0);
     if (Math.abs(value - expected) <= 1e-9 * (Math.abs(expected) + scale)) {
-      rows.push({target: coordinate(target.normalize('NFC'), i, theta.length), worked: worked(tokens, values, scale)});
+      rows.push({target: coordinate(target.normalize('NFC'), i, theta.length), worked: worked(simplify(tokens, zero), values, scale)});
       if (target === 'θ') sum = false;
     }
     values.set(target, expected);

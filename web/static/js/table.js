@@ -61,7 +61,9 @@ export class Table {
     const motion = new Motion(track, k, 1);
     const minimum = motion.nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'));
     const since = minimum ? arrival(motion, minimum, NEAR) : -1;
-    return [name, number(significant(track.loss[k])), number(`${significant(track.loss[lowest])}, ${lowest}`),
+    const best = number(significant(track.loss[lowest]));
+    best.append(h('span', {className: 'secondary', textContent: app.t('chart.step', {step: lowest})}));
+    return [name, number(significant(track.loss[k])), best,
       number(significant(track.gradNorm[k])), number(since < 0 ? '–' : String(since))];
   }
 

@@ -1,0 +1,77 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// runner loads every test module and leaves the results in window.__results.
+const runner = `<!doctype html><meta charset="utf-8"><script type="module">
+import {finish, test} from '/test/harness.js';
+for (const file of %s) {
+	try {
+		await import('/test/' + file);
+	} catch (error) {
+		test(file, () => { throw error; });
+	}
+}
+finish();
+</script>`
+
+// TestJavaScript runs testdata/js/*.test.js, the tests of the page's pure
+// modules, in Chromium.
+func TestJavaScript(t *testing.T) {
+	files, err := filepath.Glob("testdata/js/*.test.js")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no test modules: %v", err)
+	}
+	for i, file := range files {
+		files[i] = filepath.Base(file)
+	}
+	list, err := json.Marshal(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintf(w, runner, list) })
+	mux.Handle("GET /static/", http.StripPrefix("/static/", http.FileServer(http.Dir("static"))))
+	mux.Handle("GET /test/", http.StripPrefix("/test/", http.FileServer(http.Dir("testdata/js"))))
+	mux.Handle("GET /i18n/", http.StripPrefix("/i18n/", http.FileServer(http.Dir("i18n"))))
+	server := httptest.NewServer(mux)
+	defer server.Close()
+
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("disable-gpu", true))
+	var log bytes.Buffer
+	ctx, cancel = chromedp.NewExecAllocator(ctx, append(options, chromedp.CombinedOutput(&log))...)
+	defer cancel()
+	ctx, cancel = chromedp.NewContext(ctx)
+	defer cancel()
+	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL)); err != nil {
+		t.Fatalf("%v\n%s", err, &log)
+	}
+	results, err := chromedp.Run(ctx, chromedp.Poll[[]struct{ Name, Error string }]("window.__results"))
+	if err != nil {
+		t.Fatalf("the tests did not finish: %v", err)
+	}
+	if len(results) < len(files) {
+		t.Errorf("%d tests in %d modules", len(results), len(files))
+	}
+	for _, result := range results {
+		t.Run(result.Name, func(t *testing.T) {
+			if result.Error != "" {
+				t.Error(result.Error)
+			}
+		})
+	}
+}

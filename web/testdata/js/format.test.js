@@ -1,0 +1,54 @@
+import {axisLabel, calculation, exact, parseNumber, significant} from '/static/js/format.js';
+import {equal, test} from './harness.js';
+
+/** Reads a printed number as a pocket calculator would be given it. */
+const typed = (/** @type {string} */ text) => parseNumber(text) ?? NaN;
+
+test('significant prints three digits, the true minus and powers of ten', () => {
+  for (const [value, want] of /** @type {[number, string][]} */ ([
+    [0, '0'], [0.905, '0.905'], [0.0708123, '0.0708'], [0.5, '0.500'], [78.44, '78.4'], [999.6, '1000'], [1234.5, '1235'],
+    [12345.6, '12\u202f346'], [99999.7, '1.00×10⁵'], [1.2345e-5, '1.23×10⁻⁵'], [-4, '−4.00'], [0.0009996, '0.00100'],
+    [1e30, '1.00×10³⁰'], [NaN, '–'], [Infinity, '–'],
+  ])) equal(significant(value), want, String(value));
+});
+
+test('exact keeps every digit that was set', () => {
+  for (const [value, want] of /** @type {[number, string][]} */ ([
+    [0.018, '0.018'], [1e-8, '10⁻⁸'], [2.5e-7, '2.5×10⁻⁷'], [-4, '−4'], [0, '0'], [0.1 + 0.2, '0.30000000000000004'],
+  ])) equal(exact(value), want, String(value));
+});
+
+test('axisLabel prints powers of ten away from 1', () => {
+  equal([1000, 1, 0.1, 0.01, 1e-6, 2e4].map(axisLabel), ['1000', '1', '0.1', '10⁻²', '10⁻⁶', '2×10⁴']);
+});
+
+test('parseNumber reads what people type and what is printed here', () => {
+  for (const [text, want] of /** @type {[string, number][]} */ ([
+    ['1e-3', 1e-3], ['−0.5', -0.5], ['-0.5', -0.5], [' 2 ', 2], ['.5', 0.5], ['10⁻⁸', 1e-8], ['−10⁻²', -0.01],
+    ['2.5×10⁻⁷', 2.5e-7], ['12\u202f346', 12346], ['+3', 3],
+  ])) equal(parseNumber(text), want, text);
+});
+
+test('parseNumber refuses everything else', () => {
+  for (const text of ['', '0,5', '1,000', 'abc', '0x10', '1e999', 'Infinity', 'NaN', '1 2', '--1', '1e', 'e5']) {
+    equal(parseNumber(text), null, text);
+  }
+});
+
+test('printed values are read back', () => {
+  for (const value of [0.018, 1e-8, -2.5e-7, 12345, 1e300, 5e-324]) equal(parseNumber(exact(value)), value);
+});
+
+test('printed operands give the printed result on a calculator', () => {
+  let seed = 1;
+  const random = () => (seed = seed * 16807 % 2147483647) / 2147483647;
+  const wide = () => (random() - 0.5) * 10 ** (random() * 12 - 8);
+  for (let i = 0; i < 5000; i++) {
+    const [theta, rate, velocity] = [wide(), 10 ** (random() * 4 - 4), wide()];
+    const compute = (/** @type {number[]} */ [t, r, v]) => t - r * v;
+    const {operands, result} = calculation(compute, [theta, rate, velocity], Math.abs(theta));
+    const again = compute(operands.map(typed));
+    const decimals = 3 - Math.floor(Math.log10(Math.max(Math.abs(theta), Math.abs(compute([theta, rate, velocity])))));
+    equal(Number(again.toFixed(Math.min(100, Math.max(0, decimals)))) + 0, typed(result), operands.join(' '));
+  }
+});

@@ -1,0 +1,139 @@
+import {statusSentence} from '/static/js/sentences.js';
+import {stabilityLimit} from '/static/js/stability.js';
+import {Motion, arrival} from '/static/js/motion.js';
+import {close, equal, test} from './harness.js';
+import {quadratic, saddle, simulate, valleys} from './simulate.js';
+
+/** @typedef {import('/static/js/protocol.js').Facts} Facts */
+
+/** @type {Facts} */
+const RAVINE = {
+  dim: 2, domain: [[-4.7, 1.5], [-2.3, 2.3]], points: [{kind: 'minimum', at: [0, 0], value: 0}], eigenvalues: [1, 100], log_scale: false,
+};
+/** @type {Facts} */
+const VALLEYS = {
+  dim: 1, domain: [[-2.5, 2.5]], eigenvalues: null, log_scale: false,
+  points: [{kind: 'minimum', at: [0.9456], value: -0.1527}, {kind: 'minimum', at: [-1.0467], value: -0.3526}],
+};
+/** @type {Facts} */
+const SADDLE = {dim: 2, domain: [[-2, 2], [-2, 2]], points: [{kind: 'saddle', at: [0, 0], value: 0}], eigenvalues: [-2, 2], log_scale: false};
+
+const SGD = {learning_rate: 0.018};
+const MOMENTUM = {learning_rate: 0.006, momentum: 0.9};
+const RMSPROP = {learning_rate: 0.05, decay: 0.9, epsilon: 1e-8};
+
+/**
+ * @param {import('./simulate.js').Surface} surface
+ * @param {number[]} start
+ * @param {Facts} facts
+ * @param {string} optimizer
+ * @param {Record<string, number>} hyper
+ * @param {number} steps
+ */
+function recorded(surface, start, facts, optimizer, hyper, steps) {
+  const track = simulate(surface, start, optimizer, hyper, steps);
+  const run = {optimizer, dialect: 'pytorch', hyper};
+  return {
+    track,
+    /** @param {number} step @param {import('/static/js/protocol.js').RunStatus} [status] */
+    at: (step, status = 'running') => statusSentence({track, step, status, facts, run, hyper}),
+  };
+}
+
+/** @param {string} optimizer @param {Record<string, number>} hyper */
+const ravine = (optimizer, hyper, steps = 210) => recorded(quadratic(1, 100), [-4, 1.2], RAVINE, optimizer, hyper, steps);
+
+test('the default figure at step 60', () => {
+  const sgd = ravine('sgd', SGD).at(60);
+  equal([sgd.key, sgd.params.n], ['sentence.bounced_crawling', 15]);
+  equal(ravine('momentum', MOMENTUM).at(60).key, 'sentence.past_back');
+  equal(ravine('rmsprop', RMSPROP).at(60).key, 'sentence.diagonal_floor');
+});
+
+test('the number of bounces is that of visible reversals of θ₂', () => {
+  const {track, at} = ravine('sgd', SGD);
+  let reversals = 0;
+  const [x, y] = track.theta;
+  for (let k = 2; k <= 60; k++) {
+    const turn = (y[k] - y[k - 1]) * (y[k - 1] - y[k - 2]) < 0;
+    if (turn && Math.hypot(x[k] - x[k - 1], y[k] - y[k - 1]) >= 0.015 * 6.2) reversals++;
+  }
+  equal(at(60).params.n, reversals);
+});
+
+test('every run begins at the start', () => {
+  equal(ravine('sgd', SGD).at(0).key, 'sentence.start');
+});
+
+test('diverging names the step where the loss passed ten times its start, and the limit', () => {
+  const {track, at} = ravine('sgd', {learning_rate: 0.021});
+  equal([track.loss[12] < 10 * track.loss[0], track.loss[13] > 10 * track.loss[0]], [true, true]);
+  equal(at(12).key, 'sentence.bouncing_wider');
+  equal(at(13), {key: 'sentence.diverging_limit', params: {step: 13, rate: '0.021', formula: '2/λmax', limit: '0.02'}});
+  equal(at(100).params.step, 13);
+});
+
+test('diverged comes from the status alone', () => {
+  const {track, at} = ravine('momentum', {learning_rate: 0.04, momentum: 0.9});
+  const last = track.loss.length - 1;
+  equal(at(last, 'diverged').key, 'sentence.diverged_limit');
+  equal(at(last, 'diverged').params.step, last);
+});
+
+test('without a closed form the hint names no limit', () => {
+  const {at} = recorded(quadratic(1, 100), [-4, 1.2], {...RAVINE, eigenvalues: null}, 'sgd', {learning_rate: 0.021}, 50);
+  equal(at(20), {key: 'sentence.diverging', params: {step: 13}});
+});
+
+test('stability limits agree with what the iteration does', () => {
+  const facts = {...RAVINE, eigenvalues: [1, 100]};
+  for (const [optimizer, hyper] of /** @type {[string, Record<string, number>][]} */ ([['sgd', {}], ['momentum', {momentum: 0.9}]])) {
+    const limit = stabilityLimit({optimizer, dialect: 'pytorch', hyper}, hyper, facts)?.value ?? NaN;
+    const end = (/** @type {number} */ factor) => simulate(quadratic(1, 100), [-4, 1.2], optimizer, {...hyper, learning_rate: factor * limit}, 3000).loss.at(-1) ?? NaN;
+    equal([end(0.99) < 1, end(1.01) > 1e6], [true, true], optimizer);
+  }
+  close(stabilityLimit({optimizer: 'nesterov', dialect: 'pytorch', hyper: {}}, {momentum: 0.9}, facts)?.value ?? NaN, 3.8 / 280, 1e-12);
+  equal(stabilityLimit({optimizer: 'adam', dialect: 'pytorch', hyper: {}}, {}, facts), null);
+  equal(stabilityLimit({optimizer: 'sgd', dialect: 'pytorch', hyper: {}}, {weight_decay: 0.1}, facts), null);
+});
+
+test('momentum settles at the minimum, within what it says', () => {
+  const {track, at} = ravine('momentum', MOMENTUM, 400);
+  const {key, params} = at(300);
+  equal(key, 'sentence.settled_minimum');
+  close(Number(String(params.distance).replace(/×10⁻(.)/, 'e-$1').replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (d) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(d)))),
+    Math.hypot(track.theta[0][300], track.theta[1][300]), 1e-7);
+});
+
+test('RMSprop ends jittering by ±η/2', () => {
+  const {key, params} = ravine('rmsprop', RMSPROP).at(204);
+  equal([key, String(params.amount).startsWith('±η/2 = ±0.02')], ['sentence.jitter', true]);
+});
+
+test('two valleys: SGD stays in the local minimum, momentum rolls on', () => {
+  equal(recorded(valleys, [2], VALLEYS, 'sgd', {learning_rate: 0.05}, 200).at(150).key, 'sentence.settled_local');
+  const momentum = recorded(valleys, [2], VALLEYS, 'momentum', {learning_rate: 0.05, momentum: 0.9}, 300);
+  equal(momentum.at(4).key, 'sentence.past');
+  equal(momentum.at(250).key, 'sentence.settled_minimum');
+});
+
+test('down a saddle there is no minimum, however deep', () => {
+  const {track, at} = recorded(saddle, [1.5, 0.001], SADDLE, 'momentum', {learning_rate: 0.05, momentum: 0.9}, 400);
+  const last = track.loss.length - 1;
+  equal(at(last, 'diverged').key, 'sentence.endless');
+  equal(recorded(saddle, [1.5, 0], SADDLE, 'sgd', {learning_rate: 0.05}, 200).at(150).key, 'sentence.settled_saddle');
+});
+
+test('a flat place is called hardly moving', () => {
+  const flat = (/** @type {number[]} */ [x]) => ({loss: 1 + 1e-6 * x, gradient: [1e-6]});
+  const {key, params} = recorded(flat, [1], {...VALLEYS, points: null}, 'sgd', {learning_rate: 0.1}, 50).at(30);
+  equal([key, params.gradient], ['sentence.still', '10⁻⁶'.replace('10', '1.00×10')]);
+});
+
+test('arrival is the step since which a run has stayed near', () => {
+  const {track} = ravine('momentum', MOMENTUM);
+  const motion = new Motion(track, 200, 6.2);
+  const since = arrival(motion, {kind: 'minimum', at: [0, 0], value: 0}, 0.1);
+  equal(since, 74); // verified value of the default figure
+  equal(arrival(new Motion(track, 60, 6.2), {kind: 'minimum', at: [0, 0], value: 0}, 0.1), -1);
+});

@@ -1,0 +1,30 @@
+import {onAxis, verticalAxis, verticalTicks} from '/static/js/plot/vertical.js';
+import {equal, test} from './harness.js';
+
+/** @param {import('../../static/js/protocol.js').Point[]|null} points @returns {import('../../static/js/protocol.js').Facts} */
+const facts = (points) => ({dim: 2, domain: [[0, 1], [0, 1]], points, eigenvalues: null, log_scale: false});
+const minimum = (/** @type {number} */ value) => facts([{kind: 'minimum', at: [0, 0], value}]);
+const input = {tab: /** @type {const} */ ('loss'), log: true, start: 80, lowest: 1e-9, highest: 80};
+
+test('a known minimum of 0 gives a log axis from 1e-6', () => {
+  const axis = verticalAxis({...input, facts: minimum(0)});
+  equal([axis.log, axis.shift, axis.low, axis.high], [true, 0, 1e-6, 100]);
+  equal(onAxis(axis, 0), 1e-6);
+  equal(verticalTicks(axis, 5), [1e-6, 1e-4, 1e-2, 1, 100]);
+});
+
+test('a negative minimum is subtracted', () => {
+  const axis = verticalAxis({...input, start: -50, lowest: -78, highest: -50, facts: minimum(-78.3)});
+  equal([axis.log, axis.shift, axis.high], [true, -78.3, 100]);
+});
+
+test('no minimum known and values that are not positive: linear', () => {
+  equal(verticalAxis({...input, lowest: -1, facts: facts(null)}).log, false);
+  equal(verticalAxis({...input, lowest: 1, facts: facts([{kind: 'saddle', at: [0, 0], value: 0}])}).possible, false);
+  equal(verticalAxis({...input, lowest: 0.5, facts: facts(null)}).log, true);
+});
+
+test('a curve that explodes does not flatten the others', () => {
+  equal(verticalAxis({...input, highest: 1e30, facts: minimum(0)}).high, 1e5);
+  equal(verticalAxis({...input, log: false, highest: 1e30, facts: minimum(0)}).high < 900, true);
+});
