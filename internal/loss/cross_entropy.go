@@ -30,7 +30,7 @@ var CrossEntropy = Criterion{
 		if t.Outputs == 1 {
 			return func(dz, z, y []float64) float64 {
 				v := z[0]
-				q := float64(keep*y[0]) + smoothing/2
+				q := float64(keep*y[0]) + float64(smoothing/2)
 				dz[0] = Sigmoid(v) - q
 				return max(v, 0) - float64(v*q) + math.Log1p(math.Exp(-math.Abs(v)))
 			}

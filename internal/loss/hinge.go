@@ -18,8 +18,8 @@ var Hinge = Criterion{
 	New: func(t Target, _ Args) Sample {
 		if t.Outputs == 1 {
 			return func(dz, z, y []float64) float64 {
-				s := 2*y[0] - 1
-				l := 1 - s*z[0]
+				s := float64(2*y[0]) - 1
+				l := 1 - float64(s*z[0])
 				if l <= 0 {
 					dz[0] = 0
 					return 0

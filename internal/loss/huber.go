@@ -26,7 +26,7 @@ var Huber = Criterion{
 			if math.Abs(r) <= delta {
 				return 0.5 * r * r, r
 			}
-			return delta * (math.Abs(r) - 0.5*delta), math.Copysign(delta, r)
+			return delta * (math.Abs(r) - float64(0.5*delta)), math.Copysign(delta, r)
 		})
 	},
 }
