@@ -1,0 +1,90 @@
+// Package architecture holds the tests of the design itself: who may import
+// whom, and that a new optimizer or surface is one file and one line.
+package architecture
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// allowed says which of our own packages each package may import. A package
+// that is not listed fails the test: it needs a place in the design first.
+var allowed = map[string][]string{
+	"internal/spec":       {},
+	"internal/optim":      {"internal/spec"},
+	"internal/loss":       {"internal/spec"},
+	"internal/data":       {"internal/spec"},
+	"internal/model":      {"internal/spec", "internal/loss", "internal/data"},
+	"internal/experiment": {"internal/spec", "internal/optim", "internal/loss", "internal/data", "internal/model"},
+	"internal/sim":        {"internal/spec", "internal/optim", "internal/loss", "internal/data", "internal/model", "internal/experiment"},
+	"internal/wire":       {"internal/spec", "internal/experiment", "internal/sim"},
+	"internal/session":    {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire"},
+	"web/i18n":            {},
+	"web/templates":       {},
+	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "web/i18n", "web/templates"},
+
+	"internal/architecture": {},
+}
+
+// forbidden says which packages of others ours must not import, by prefix.
+var forbidden = map[string][]string{
+	"internal/":             {"net/http", "log", "github.com/", "golang.org/x/text"},
+	"internal/spec":         {"time", "os", "sync"},
+	"internal/optim":        {"time", "os", "sync", "math/rand"},
+	"internal/loss":         {"time", "os", "sync", "math/rand"},
+	"internal/experiment":   {"time", "os", "sync", "math/rand"},
+	"internal/sim":          {"time", "os", "sync"},
+	"internal/wire":         {"time", "os", "sync"},
+	"web/templates":         {"net/http"},
+	"internal/session":      {"sync", "os"},
+	"internal/architecture": nil,
+}
+
+func TestImports(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "optviz/internal/...", "optviz/web/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if len(lines) < len(allowed) {
+		t.Errorf("go list names %d packages, the table %d", len(lines), len(allowed))
+	}
+	for _, line := range lines {
+		words := strings.Fields(line)
+		name := strings.TrimPrefix(words[0], "optviz/")
+		may, known := allowed[name]
+		if !known {
+			t.Errorf("%s has no line in the table of imports", name)
+		}
+		for _, path := range words[1:] {
+			own, ours := strings.CutPrefix(path, "optviz/")
+			if ours && !slices.Contains(may, own) {
+				t.Errorf("%s must not import %s", name, own)
+			}
+			for prefix, paths := range forbidden {
+				if !strings.HasPrefix(name, prefix) {
+					continue
+				}
+				for _, bad := range paths {
+					if path == bad || strings.HasPrefix(path, strings.TrimSuffix(bad, "/")+"/") {
+						t.Errorf("%s must not import %s", name, path)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestWebSocketIsImportedOnce: the library behind the socket can be exchanged
+// in one file.
+func TestWebSocketIsImportedOnce(t *testing.T) {
+	out, err := exec.Command("grep", "-rlE", "--include=*.go", "--exclude=*_test.go", `"github.com/coder/websocket"`, "../..").Output()
+	if err != nil {
+		t.Fatalf("grep: %v", err)
+	}
+	if files := strings.Fields(string(out)); len(files) != 1 {
+		t.Errorf("imported by %v, want one file", files)
+	}
+}
