@@ -65,11 +65,15 @@ func correctBias(d Dialect, eta, b1, b2, eps float64, t int) (rate, epsilon floa
 	return eta * root / c1, eps
 }
 
-// power returns xⁿ for n ≥ 0 by products alone, which give the same bits on
-// every processor; math.Pow does not.
+// power returns xⁿ for x, n ≥ 0 by products alone, which give the same bits on
+// every processor; math.Pow does not. Powers below 2⁻⁵⁰⁰ are 0, since products
+// near the smallest float64 are slow.
 func power(x float64, n int) float64 {
 	p := 1.0
 	for ; n > 0; n >>= 1 {
+		if x < 0x1p-500 {
+			return 0
+		}
 		if n&1 == 1 {
 			p = float64(p * x)
 		}
