@@ -93,4 +93,5 @@ var stylesheets = []string{
 	"css/cards.css",
 	"css/picker.css",
 	"css/share.css",
+	"css/embed.css",
 }

@@ -13,3 +13,17 @@ export function h(tag, properties = {}, ...children) {
   element.append(...children);
   return element;
 }
+
+/**
+ * Returns the element under root that the page came with.
+ * @template {Element} T
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => T} type
+ * @returns {T}
+ */
+export function find(root, selector, type) {
+  const element = root.querySelector(selector);
+  if (!(element instanceof type)) throw new Error(`the page has no ${selector}`);
+  return element;
+}

@@ -2,6 +2,7 @@
 
 import {Announcer} from './announce.js';
 import {App} from './app.js';
+import {Attribution} from './attribution.js';
 import {Banner} from './banner.js';
 import {Cards} from './cards.js';
 import {Chart} from './chart.js';
@@ -11,11 +12,13 @@ import {translator} from './i18n.js';
 import {Inspector} from './inspector.js';
 import {Keys} from './keys.js';
 import {keepAddress} from './address.js';
+import {Panels} from './panels.js';
 import {Picker} from './picker.js';
 import {Playback} from './playback.js';
 import {Share} from './share.js';
 import {Socket} from './socket.js';
 import {Stage} from './stage.js';
+import {keepTheme} from './theme.js';
 import {readView} from './view.js';
 
 /**
@@ -43,10 +46,13 @@ const app = new App({
   transport: socket,
 });
 
+keepTheme(app);
+
 /** @type {[string, new (root: HTMLElement, app: App) => unknown][]} */
 const components = [
   ['stage', Stage], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback],
   ['header', Header], ['picker', Picker], ['share', Share], ['help', Help], ['banner', Banner], ['live', Announcer],
+  ['panels', Panels], ['attribution', Attribution],
 ];
 for (const [id, Component] of components) {
   const root = element(id);

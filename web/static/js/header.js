@@ -1,0 +1,59 @@
+// The header: problem, undo and redo, language, theme, help, share.
+
+import {openDialog} from './dialog.js';
+import {find} from './dom.js';
+import {problemName} from './problem-name.js';
+
+/** @typedef {import('./app.js').App} App */
+
+export class Header {
+  /**
+   * @param {HTMLElement} root
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    this.problem = find(root, '.problem-name', HTMLElement);
+    this.undo = find(root, '#undo', HTMLButtonElement);
+    this.redo = find(root, '#redo', HTMLButtonElement);
+    this.language = find(root, '#language', HTMLAnchorElement);
+    this.themes = find(root, '#theme', HTMLFieldSetElement);
+    this.onClick(root, '#problem-button', () => openDialog('picker'));
+    this.onClick(root, '#share-button', () => openDialog('share'));
+    this.onClick(root, '#help-button', () => openDialog('help'));
+    this.onClick(root, '#undo', () => app.undo());
+    this.onClick(root, '#redo', () => app.redo());
+    for (const type of ['pointerenter', 'focus', 'click']) {
+      this.language.addEventListener(type, () => this.pointLanguage());
+    }
+    this.themes.addEventListener('change', (event) => {
+      const {value} = /** @type {HTMLInputElement} */ (event.target);
+      app.setView({theme: /** @type {import('./view.js').View['theme']} */ (value)});
+    });
+    app.on('experiment', () => this.update());
+    app.on('view', () => this.update());
+    this.update();
+  }
+
+  /**
+   * @param {HTMLElement} root
+   * @param {string} selector
+   * @param {() => void} listener
+   */
+  onClick(root, selector, listener) {
+    find(root, selector, HTMLButtonElement).addEventListener('click', listener);
+  }
+
+  update() {
+    const {app} = this;
+    this.problem.textContent = problemName(app);
+    this.undo.disabled = !app.canUndo;
+    this.redo.disabled = !app.canRedo;
+    find(this.themes, `[value="${app.view.theme}"]`, HTMLInputElement).checked = true;
+  }
+
+  /** Lets the other language show the figure as it is now. */
+  pointLanguage() {
+    this.language.href = `${this.app.link().replace(/&lang=[^&]*/, '')}&lang=${this.language.hreflang}`;
+  }
+}

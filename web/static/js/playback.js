@@ -1,0 +1,134 @@
+// The bar at the bottom: play, step, timeline, speed.
+
+import {find, h} from './dom.js';
+import {editMarks} from './edits.js';
+import {exact} from './format.js';
+import {style} from './styles.js';
+
+/** @typedef {import('./app.js').App} App */
+
+const EXTENSION = 200; // steps
+const FIGURE_SPACE = '\u2007'; // as wide as a digit
+
+export class Playback {
+  /**
+   * @param {HTMLElement} root
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    this.toggle = find(root, '[data-action="toggle"]', HTMLButtonElement);
+    this.symbol = find(this.toggle, 'use', SVGUseElement);
+    this.extend = find(root, '[data-action="extend"]', HTMLButtonElement);
+    this.step = find(root, '.playback-step', HTMLElement);
+    this.timeline = find(root, '#timeline', HTMLInputElement);
+    this.marks = find(root, '.timeline-marks', HTMLElement);
+    this.speed = find(root, '#speed', HTMLInputElement);
+    this.rate = find(root, '.speed > span', HTMLElement);
+    /** @type {ReturnType<typeof editMarks>} */
+    this.edits = [];
+    this.frame = 0;
+    root.addEventListener('click', ({target}) => {
+      const button = target instanceof Element ? target.closest('button') : null;
+      if (button) this.act(button.dataset.action);
+    });
+    this.timeline.addEventListener('input', () => app.seek(this.timeline.valueAsNumber));
+    this.speed.addEventListener('input', () => app.setRate(rateAt(this.speed.valueAsNumber)));
+    app.on('experiment', () => this.showEdits());
+    for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.later());
+    this.showEdits();
+    this.show();
+  }
+
+  /** @param {string|undefined} action */
+  act(action) {
+    const {app} = this;
+    switch (action) {
+      case 'start': app.toStart(); break;
+      case 'back': app.stepBy(-1); break;
+      case 'toggle': app.toggle(); break;
+      case 'forward': app.stepBy(1); break;
+      case 'end': app.toEnd(); break;
+      case 'extend': app.extend(this.extension); break;
+    }
+  }
+
+  /** How many steps the budget can still be extended by, at most EXTENSION. */
+  get extension() {
+    const {catalog, experiment} = this.app;
+    return Math.min(EXTENSION, catalog.limits.steps - experiment.steps);
+  }
+
+  /** Shows the state once a frame, however many events there were. */
+  later() {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.show();
+    });
+  }
+
+  show() {
+    const {app} = this;
+    const {cursor, store, experiment: {steps}} = app;
+    const ended = !app.playing && store.count > 1 && app.player.atEnd;
+    this.showToggle(app.playing ? 'pause' : ended ? 'replay' : 'play');
+    this.extend.hidden = !(ended && cursor >= steps && this.extension > 0);
+    this.extend.textContent = app.t('playback.extend', {steps: this.extension});
+    this.step.textContent = app.t('playback.step', {step: pad(cursor, String(steps).length), steps});
+    this.showTimeline();
+    this.speed.valueAsNumber = Math.log10(app.rate);
+    this.speed.style.setProperty('--share', String(this.speed.valueAsNumber / 3));
+    const rate = exact(app.rate);
+    this.speed.ariaValueText = app.t('playback.rate', {rate});
+    this.rate.textContent = app.t('playback.rate', {rate: rate.padStart(4, FIGURE_SPACE)});
+  }
+
+  showTimeline() {
+    const {app, timeline} = this;
+    const {cursor, store, experiment: {steps}} = app;
+    timeline.max = String(steps);
+    timeline.valueAsNumber = cursor;
+    timeline.style.setProperty('--share', String(cursor / steps));
+    timeline.style.setProperty('--recorded', String(Math.max(0, store.count - 1) / steps));
+    const labels = this.edits.filter(({step}) => step === cursor).map(({label}) => label);
+    timeline.ariaValueText = [app.t('playback.step', {step: cursor, steps}), ...labels].join(', ');
+  }
+
+  /** @param {'play'|'pause'|'replay'} action */
+  showToggle(action) {
+    const label = this.app.t(`playback.${action}`);
+    if (this.toggle.ariaLabel === label) return;
+    this.toggle.ariaLabel = label;
+    this.toggle.title = label;
+    this.symbol.setAttribute('href', `#icon-${action}`);
+  }
+
+  showEdits() {
+    const {app} = this;
+    this.edits = editMarks(app);
+    this.marks.replaceChildren(...this.edits.map(({step, run, label}) => {
+      const mark = h('div', {className: 'timeline-mark', title: label});
+      mark.style.left = `${100 * step / app.experiment.steps}%`;
+      mark.style.setProperty('--color', `var(${style(app.view.runs[run].slot).color})`);
+      mark.addEventListener('click', () => app.seek(step));
+      return mark;
+    }));
+  }
+}
+
+/**
+ * Returns the speed at a position of its logarithmic slider, as a round number.
+ * @param {number} position 0…3
+ * @returns {number} 1…1000 steps per second
+ */
+export function rateAt(position) {
+  return Number((10 ** position).toPrecision(2));
+}
+
+/**
+ * @param {number} value
+ * @param {number} length
+ */
+function pad(value, length) {
+  return String(value).padStart(length, FIGURE_SPACE);
+}
