@@ -19,6 +19,7 @@ export class Chart {
     /** What the next frame has to redo. */
     this.stale = {curves: false, cursor: false, style: false};
     this.frame = 0;
+    this.shown = '';
     this.note = h('p', {className: 'chart-note'});
     this.logarithmic = this.group('chart.scale', [
       ['chart.log', (v) => v.log, {log: true}], ['chart.linear', (v) => !v.log, {log: false}]]);
@@ -33,7 +34,7 @@ export class Chart {
     const forms = this.group('chart.form', [
       ['chart.chart', (v) => !v.table, {table: false}], ['chart.table', (v) => v.table, {table: true}]]);
     this.groups = [tabs, forms, this.logarithmic, this.horizontal];
-    const table = h('div', {className: 'chart-table'});
+    const table = h('div', {className: 'chart-table', role: 'region', ariaLabel: app.t('chart.table'), tabIndex: 0});
     root.replaceChildren(h('div', {className: 'chart-head'}, tabs.element, forms.element), this.figure, table);
     this.curves = new Curves(this.plot, app, () => this.crosshair.resize());
     const over = h('div', {className: 'chart-over'});
@@ -49,7 +50,14 @@ export class Chart {
     app.on('experiment', () => this.schedule('curves'));
     app.on('steps', () => this.schedule('curves'));
     app.on('cursor', () => this.schedule('cursor'));
-    app.on('view', () => { this.show(); this.schedule('style'); });
+    app.on('view', () => {
+      const {theme, tab, x, log, table, runs} = app.view;
+      const shown = JSON.stringify([theme, tab, x, log, table, runs]);
+      if (shown === this.shown) return; // the camera moves, not the curves
+      this.shown = shown;
+      this.show();
+      this.schedule('style');
+    });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.schedule('style'));
     new ResizeObserver(() => this.schedule('style')).observe(this.plot);
   }

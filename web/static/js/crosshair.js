@@ -112,13 +112,13 @@ export class Crosshair {
     }
     this.line(x, height, 2 * theme.stroke, theme.line);
     this.markers(cursor, 4.5);
-    const hover = app.hoverStep;
+    const hover = app.hoverStep === null ? null : Math.min(app.hoverStep, app.store.count - 1);
     if (hover !== null) {
       this.line(plot.valToPos(hover, 'x'), height, theme.stroke, theme.accent);
       this.markers(hover, 3.5);
     }
     this.read(hover);
-    this.describe(cursor);
+    if (!app.playing) this.describe(cursor); // else it would be read out at every step
   }
 
   /** @param {number} x @param {number} height @param {number} width @param {string} color */
@@ -168,7 +168,7 @@ export class Crosshair {
     readout.replaceChildren(h('p', {textContent: app.t(app.view.x === 'steps' ? 'chart.step' : 'chart.evaluation', {step})}),
       ...this.values(step).map(({slot, name, value}) => {
         const line = h('p', {}, sample(slot), h('span', {textContent: name}), h('b', {textContent: value}));
-        line.style.setProperty('--run', `var(${style(slot).color})`);
+        line.style.setProperty('--color', `var(${style(slot).color})`);
         return line;
       }));
     const share = step / Math.max(1, app.experiment.steps);

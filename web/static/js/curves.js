@@ -109,7 +109,8 @@ export class Curves {
    */
   options(width, height) {
     const {theme} = this;
-    const text = {stroke: theme.color('--ink-3'), font: theme.font, gap: 6, ticks: {show: false}, border: {show: false}};
+    const font = `${Math.round(theme.em)}px ${theme.font.replace(/^\S+ /, '')}`; // uPlot scales whole pixels only
+    const text = {stroke: theme.color('--ink-3'), font, gap: 6, ticks: {show: false}, border: {show: false}};
     return {
       width, height,
       padding: [theme.em, 1.6 * theme.em, 0, 0],

@@ -64,7 +64,7 @@ export class Inspector {
     if (!view) return;
     this.step.textContent = app.t('inspector.step', {step: app.cursor});
     this.name.replaceChildren(sample(view.slot), app.nameOf(run));
-    this.root.style.setProperty('--run', `var(${style(view.slot).color})`);
+    this.root.style.setProperty('--color', `var(${style(view.slot).color})`);
   }
 
   /** @param {Inspection} inspection */
@@ -85,7 +85,7 @@ export class Inspector {
   row(spec, {target, worked: {parts, result}}) {
     const marked = new Set(spec.vectors.map((vector) => vector.symbol));
     const printed = parts.map(({text, symbol}) => (symbol && marked.has(symbol) ? h('mark', {textContent: text}) : text));
-    return h('p', {}, h('span', {className: 'symbol', textContent: target}), h('span', {}, ...printed, ' = ', h('b', {textContent: result})));
+    return h('p', {}, h('span', {className: 'symbol', textContent: target}), h('span', {}, ...printed, ' ', h('span', {className: 'result'}, '= ', h('b', {textContent: result}))));
   }
 
   /** @param {Inspection} inspection @returns {string} */

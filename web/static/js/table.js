@@ -88,7 +88,7 @@ export class Table {
     const {slot} = this.app.view.runs[run];
     const cell = header('', scope);
     cell.className = 'table-run';
-    cell.style.setProperty('--run', `var(${style(slot).color})`);
+    cell.style.setProperty('--color', `var(${style(slot).color})`);
     cell.append(sample(slot), h('span', {textContent: this.app.nameOf(run)}));
     return cell;
   }
