@@ -52,6 +52,8 @@ export class Figure extends EventTarget {
     /** @type {number|null} */
     this.hoverStep = null;
     this.playing = false;
+    /** Device pixels per CSS pixel while a picture is taken; 0 is the screen's own. */
+    this.density = 0;
     /** @type {'connecting'|'open'|'lost'} */
     this.connection = 'connecting';
     this.player = new Player(this);
