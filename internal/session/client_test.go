@@ -100,6 +100,7 @@ func (c *client) say(messages ...string) {
 
 // news returns what came since the last call.
 func (c *client) news() []received {
+	synctest.Wait()
 	got := c.got
 	c.got = nil
 	return got
@@ -166,7 +167,7 @@ func recorded(t *testing.T, e *experiment.Experiment) [][]float32 {
 		var row []float32
 		for _, run := range result.Runs {
 			last := min(k, len(run.Loss)-1)
-			for _, x := range run.Theta[last] {
+			for _, x := range run.Theta.Row(last) {
 				row = append(row, float32(x))
 			}
 			row = append(row, float32(run.Loss[last]), float32(run.GradNorm[last]))

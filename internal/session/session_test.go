@@ -270,11 +270,13 @@ func TestStalledReader(t *testing.T) {
 		c.block = make(chan struct{})
 		c.say(`{"type":"play","rate":20000}`)
 		time.Sleep(time.Hour)
+		synctest.Wait()
 		if step := c.session.sim.Step(); step > 20_000/10+1 {
 			t.Errorf("at step %d behind a stalled reader", step)
 		}
 		close(c.block)
 		time.Sleep(time.Hour)
+		synctest.Wait()
 		if step := c.session.sim.Step(); step != 20_000 {
 			t.Errorf("at step %d, want the window of 20000", step)
 		}
