@@ -45,7 +45,7 @@ var Momentum = Spec{
 		return func(dst, grad []float64, eta float64, s *State) {
 			dst, v := dst[:len(grad)], s.Vectors[0][:len(grad)]
 			gain := gain
-			if d == PyTorch && (s.Step == 0 || beta == 0) {
+			if (s.Step == 0 || beta == 0) && d == PyTorch {
 				gain = 1
 			}
 			for i, g := range grad {

@@ -61,17 +61,18 @@ var RMSprop = Spec{
 	},
 	Rule: func(d Dialect, h Hyper) Update {
 		rho, beta, eps, centered := h["decay"], h["momentum"], h["epsilon"], h["centered"] == 1
+		pytorch := d == PyTorch
 		return func(dst, grad []float64, eta float64, s *State) {
 			dst = dst[:len(grad)]
 			ms, v, m := s.Vectors[0][:len(grad)], s.Vectors[1][:len(grad)], s.Vectors[2][:len(grad)]
 			for i, g := range grad {
-				ms[i] = float64(rho*ms[i]) + float64((1-rho)*g*g)
-				square := ms[i]
+				square := float64(rho*ms[i]) + float64((1-rho)*g*g)
+				ms[i] = square
 				if centered {
 					m[i] = float64(rho*m[i]) + float64((1-rho)*g)
 					square -= float64(m[i] * m[i])
 				}
-				if d == PyTorch {
+				if pytorch {
 					v[i] = float64(beta*v[i]) + g/(math.Sqrt(square)+eps)
 					dst[i] = -eta * v[i]
 				} else {
