@@ -26,15 +26,6 @@ var ClipMax = spec.Param{
 	Default: 1,
 }
 
-// Check returns nil if the clip is valid, else a *spec.FieldError; field is
-// the path of the clip itself.
-func (c Clip) Check(field string) error {
-	if c.Kind != "norm" && c.Kind != "value" {
-		return spec.Errorf(field+".kind", "must be norm or value", "必须为 norm 或 value")
-	}
-	return ClipMax.Check(field+".max", c.Max)
-}
-
 // apply clips g in place.
 func (c *Clip) apply(g []float64, d Dialect) {
 	if c.Kind == "value" {

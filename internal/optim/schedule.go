@@ -52,7 +52,7 @@ type Scheduler struct {
 // NewScheduler returns the schedule at its start. Its kind is known and its
 // parameters are complete.
 func NewScheduler(s Schedule) Scheduler {
-	rule := constantRate
+	var rule RateRule
 	if s.Kind != "" {
 		rule = FindSchedule(s.Kind).Rule(s)
 	}
@@ -63,6 +63,9 @@ func NewScheduler(s Schedule) Scheduler {
 // hyperparameter in force, loss that at step. It is called once for every step,
 // in order.
 func (s *Scheduler) Rate(step int, base, loss float64) float64 {
+	if s.rule == nil {
+		return base
+	}
 	return s.rule(step, base, loss, &s.memory)
 }
 

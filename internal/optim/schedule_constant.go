@@ -8,7 +8,7 @@ var Constant = ScheduleSpec{
 	Text:    spec.Text{EN: "Constant", ZH: "恒定"},
 	Formula: []string{"ηₖ = η"},
 	Params:  []spec.Param{},
-	Rule:    func(Schedule) RateRule { return constantRate },
+	Rule:    func(Schedule) RateRule { return nil },
 }
 
 func constantRate(_ int, base, _ float64, _ *Memory) float64 { return base }

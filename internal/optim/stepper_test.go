@@ -83,27 +83,6 @@ func TestClip(t *testing.T) {
 	}
 }
 
-func TestClipCheck(t *testing.T) {
-	for _, c := range []struct {
-		clip optim.Clip
-		want string
-	}{
-		{optim.Clip{Kind: "norm", Max: 1}, ""},
-		{optim.Clip{Kind: "value", Max: 1e-9}, ""},
-		{optim.Clip{Kind: "length", Max: 1}, "clip.kind: must be norm or value"},
-		{optim.Clip{Kind: "norm", Max: 0}, "clip.max: must be in (0, 1e+30], got 0"},
-		{optim.Clip{Kind: "norm", Max: math.NaN()}, "clip.max: must be in (0, 1e+30], got NaN"},
-	} {
-		got := ""
-		if err := c.clip.Check("clip"); err != nil {
-			got = err.Error()
-		}
-		if got != c.want {
-			t.Errorf("%v: %q, want %q", c.clip, got, c.want)
-		}
-	}
-}
-
 // TestClone: a clone continues to the bit like its original, and neither
 // touches the other.
 func TestClone(t *testing.T) {
