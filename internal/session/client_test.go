@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -42,11 +43,13 @@ type received struct {
 type client struct {
 	t       *testing.T
 	session *Session
-	got     []received
 	sendErr error
 	block   chan struct{} // if not nil, send waits for it
 	ended   error
 	done    chan struct{}
+
+	mu  sync.Mutex
+	got []received
 }
 
 // connect starts a session; it is stopped at the end of the bubble.
@@ -82,6 +85,8 @@ func (c *client) take(data []byte, binary bool) error {
 	} else if err = json.Unmarshal(data, &r.body); err == nil {
 		r.kind = r.body["type"].(string)
 	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.got = append(c.got, r)
 	return errors.Join(err, c.sendErr)
 }
@@ -101,6 +106,8 @@ func (c *client) say(messages ...string) {
 // news returns what came since the last call.
 func (c *client) news() []received {
 	synctest.Wait()
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	got := c.got
 	c.got = nil
 	return got
