@@ -93,7 +93,7 @@ export class Card {
     if (this.slot !== slot) {
       this.slot = slot;
       this.sample.replaceChildren(sample(slot));
-      this.element.style.setProperty('--run', `var(${style(slot).color})`);
+      this.element.style.setProperty('--color', `var(${style(slot).color})`);
     }
     this.element.classList.toggle('selected', selected);
     this.element.classList.toggle('off', hidden);

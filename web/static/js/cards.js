@@ -24,15 +24,16 @@ export class Cards {
     this.frame = 0;
     this.list = h('ul', {className: 'card-list'});
     this.empty = h('p', {className: 'runs-empty', textContent: app.t('runs.empty')});
-    this.link = switchBox(app.t('runs.link'), (on) => app.linkRates(on));
     this.problem = new ProblemControls(app);
+    this.link = switchBox(app.t('runs.link'), (on) => app.linkRates(on));
     this.summary = h('p');
     this.hint = h('p', {textContent: app.t('runs.hint')});
     this.ghost = this.ghostBar();
     root.replaceChildren(
       h('div', {className: 'runs-head'}, h('h2', {className: 'heading', textContent: app.t('runs.title')}), h('span', {}, this.add)),
-      h('div', {className: 'runs-scroll'}, this.list, this.empty, this.link.element, this.problem.element),
+      h('div', {className: 'runs-scroll'}, this.list, this.empty, this.problem.element),
       h('div', {className: 'runs-foot'}, this.summary, this.hint, this.ghost));
+    this.problem.title.after(this.link.element);
     new Menu(this.add, () => optimizers(app, (id) => app.addRun(id)));
     app.on('experiment', () => this.update());
     app.on('view', () => this.update());

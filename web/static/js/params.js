@@ -15,6 +15,18 @@ import {Slider} from './slider.js';
  * @property {(param: Param) => number} [initial] what a double-click restores; the default if not given
  */
 
+/**
+ * Returns a parameter that belongs to no optimizer and no surface.
+ * @param {App} app
+ * @param {'steps'|'seed'|'noise'|'coordinate'|'max'} id max is that of a clip
+ * @returns {Param}
+ */
+export function common(app, id) {
+  const param = app.catalog.params.find((p) => p.id === id);
+  if (!param) throw new Error(`no parameter ${id}`);
+  return param;
+}
+
 export class Params {
   /**
    * @param {App} app

@@ -3,7 +3,7 @@
 
 import {h} from './dom.js';
 import {NumberField} from './field.js';
-import {Params} from './params.js';
+import {Params, common} from './params.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').Param} Param */
@@ -12,21 +12,20 @@ export class ProblemControls {
   /** @param {App} app */
   constructor(app) {
     this.app = app;
-    const {noise, steps, seed} = app.catalog.params;
-    this.noise = new Params(app, [noise], {
+    this.noise = new Params(app, [common(app, 'noise')], {
       values: () => ({noise: app.experiment.problem.noise}),
       change: (_, value) => app.setProblem({noise: Number(value)}),
     });
     this.args = h('div');
     this.start = h('div', {className: 'field-row'});
-    this.budget = [steps, seed].map((param) => ({
+    this.budget = [common(app, 'steps'), common(app, 'seed')].map((param) => ({
       param,
       field: new NumberField(app, param, {label: app.text(param.text), onchange: (value) => app.setBudget({[param.id]: value})}),
     }));
     const restore = h('button', {type: 'button', className: 'link-button', textContent: app.t('problem.restore')});
     restore.addEventListener('click', () => app.restoreDefaults());
-    this.element = h('section', {className: 'problem'},
-      h('h2', {className: 'heading', textContent: app.t('problem.title')}), this.args, this.noise.element, this.start,
+    this.title = h('h2', {className: 'heading', textContent: app.t('problem.title')});
+    this.element = h('section', {className: 'problem'}, this.title, this.args, this.noise.element, this.start,
       ...this.budget.map(({param, field}) => fieldRow(app.text(param.text), [field])), restore);
     /** What the arguments and the start were made for. */
     this.shape = '';
@@ -56,7 +55,7 @@ export class ProblemControls {
       change: (id, value) => app.setProblem({args: {...app.experiment.problem.args, [id]: Number(value)}}),
     });
     this.args.replaceChildren(this.surface.element);
-    this.coordinates = start.map((_, i) => new NumberField(app, app.catalog.params.coordinate, {
+    this.coordinates = start.map((_, i) => new NumberField(app, common(app, 'coordinate'), {
       label: app.t('problem.start_coordinate', {name: start.length > 1 ? `θ${'₁₂'[i]}` : 'θ'}),
       onchange: (value) => app.setProblem({start: app.experiment.problem.start.with(i, value)}),
     }));

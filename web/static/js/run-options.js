@@ -2,7 +2,7 @@
 // clipping and the learning-rate schedule.
 
 import {h} from './dom.js';
-import {Params} from './params.js';
+import {Params, common} from './params.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').OptimizerSpec} OptimizerSpec */
@@ -35,7 +35,7 @@ export class RunOptions {
 
   /** @param {string} kind */
   setClip(kind) {
-    const {max = this.app.catalog.params.clip_max.default} = this.app.experiment.runs[this.run].clip ?? {};
+    const {max = common(this.app, 'max').default} = this.app.experiment.runs[this.run].clip ?? {};
     this.app.setRun(this.run, {clip: kind ? {kind: /** @type {Clip['kind']} */ (kind), max} : undefined});
   }
 
@@ -59,16 +59,16 @@ export class RunOptions {
     const {app, run} = this;
     const current = () => app.experiment.runs[run];
     const {clip, schedule} = current();
-    this.clipParams = clip && new Params(app, [app.catalog.params.clip_max], {
+    this.clipParams = clip && new Params(app, [common(app, 'max')], {
       values: () => ({...current().clip}),
       change: (_, max) => app.setRun(run, {clip: {kind: clip.kind, max: Number(max)}}),
     });
     const spec = app.catalog.schedules.find(({id}) => id === schedule?.kind);
-    this.scheduleParams = spec && new Params(app, spec.params, {
+    this.scheduleParams = spec && new Params(app, spec.params ?? [], {
       values: () => ({...current().schedule}),
       change: (id, value) => app.setRun(run, {schedule: {kind: spec.id, ...current().schedule, [id]: value}}),
     });
-    const params = [this.clipParams, this.scheduleParams].filter((p) => p !== undefined);
+    const params = [this.clipParams, this.scheduleParams].filter((p) => p instanceof Params);
     this.extra.replaceChildren(...params.map(({element}) => element));
   }
 }

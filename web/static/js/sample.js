@@ -18,7 +18,7 @@ const OUTLINES = {
 };
 
 /**
- * Makes the sample of a slot, drawn in --run of where it stands.
+ * Makes the sample of a slot, drawn in --color of where it stands.
  * @param {number} slot
  * @returns {SVGSVGElement}
  */

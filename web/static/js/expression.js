@@ -1,0 +1,38 @@
+// Asks the server what it makes of a typed function: one step on it is run.
+
+/** @typedef {import('./protocol.js').Experiment} Experiment */
+/** @typedef {import('./protocol.js').Interval} Interval */
+/**
+ * @typedef {object} Compiled
+ * @property {Experiment|null} experiment on that function, with the start and the learning rates that suit it; null if it is none
+ * @property {string} message what is wrong with it; ''
+ * @property {number} [column] where, from 1, in characters
+ */
+
+/** How a message about an expression begins that names a column. */
+const COLUMN = /^(?:column |第 )(\d+)/;
+
+/**
+ * @param {import('./app.js').App} app
+ * @param {string} expression
+ * @param {Interval[]} domain one interval per parameter
+ * @returns {Promise<Compiled>}
+ */
+export async function compile(app, expression, domain) {
+  const {runs, seed, steps} = app.experiment;
+  const rules = runs.map(({optimizer, dialect}) => ({optimizer, dialect}));
+  try {
+    const response = await fetch(`api/run?lang=${app.lang}`, {
+      method: 'POST',
+      headers: {'Content-Type': 'application/json'},
+      body: JSON.stringify({problem: {expression, domain}, runs: rules, seed, steps: 1}),
+    });
+    const answer = await response.json();
+    if (response.ok) return {experiment: {...answer.experiment, steps}, message: ''};
+    const {message} = answer.error;
+    const column = COLUMN.exec(message);
+    return {experiment: null, message, column: column ? Number(column[1]) : undefined};
+  } catch {
+    return {experiment: null, message: app.t('expression.offline')};
+  }
+}

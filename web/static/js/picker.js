@@ -1,0 +1,122 @@
+// The problem picker: cards with a thumbnail, a name and what the problem
+// teaches, in groups; the less usual ones behind "more"; a filter; and the form
+// for a function of one's own.
+
+import {h} from './dom.js';
+import {ExpressionForm} from './expression-form.js';
+import {icon} from './icon.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./protocol.js').Preset} Preset */
+/** @typedef {{element: HTMLElement, cards: {preset: Preset, element: HTMLElement}[], more: HTMLButtonElement|null}} Group */
+
+export class Picker {
+  /**
+   * @param {HTMLElement} root a dialog
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    this.dialog = /** @type {HTMLDialogElement} */ (root);
+    this.search = h('input', {
+      className: 'input', type: 'search', placeholder: app.t('picker.search'), ariaLabel: app.t('picker.search'),
+      autofocus: matchMedia('(pointer: fine)').matches,
+    });
+    this.search.addEventListener('input', () => this.filter());
+    this.none = h('p', {className: 'empty', textContent: app.t('picker.none'), hidden: true});
+    this.groups = app.catalog.groups.map(({id, text}) => this.group(id, app.text(text))).filter(({cards}) => cards.length > 0);
+    this.form = new ExpressionForm(app, () => this.dialog.close());
+    const own = h('section', {className: 'picker-group'}, h('h3', {textContent: app.t('picker.own')}), this.form.element);
+    const toOwn = h('button', {type: 'button', className: 'button', textContent: app.t('picker.own')});
+    toOwn.addEventListener('click', () => this.form.focus());
+    const close = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('picker.close')}, icon('close'));
+    close.addEventListener('click', () => this.dialog.close());
+    this.dialog.replaceChildren(
+      h('div', {className: 'dialog-head'}, h('h2', {textContent: app.t('picker.title')}), close),
+      h('div', {className: 'picker-bar'}, this.search, toOwn),
+      h('div', {className: 'dialog-body'}, ...this.groups.map(({element}) => element), this.none, own));
+    this.dialog.addEventListener('close', () => this.reset());
+    app.on('experiment', () => this.mark());
+    this.filter();
+    this.mark();
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} title
+   * @returns {Group}
+   */
+  group(id, title) {
+    const presets = this.app.catalog.presets.filter((preset) => preset.group === id);
+    const ordered = [...presets.filter(({front}) => front), ...presets.filter(({front}) => !front)];
+    const cards = ordered.map((preset) => ({preset, element: this.card(preset)}));
+    const rest = presets.filter(({front}) => !front).length;
+    const more = rest ? h('button', {type: 'button', className: 'link-button picker-more', ariaExpanded: 'false',
+      textContent: this.app.t('picker.more', {n: rest})}) : null;
+    more?.addEventListener('click', () => {
+      more.ariaExpanded = 'true';
+      this.filter();
+      cards.find(({preset}) => !preset.front)?.element.focus();
+    });
+    const element = h('section', {className: 'picker-group'}, h('h3', {textContent: title}),
+      h('div', {className: 'picker-cards'}, ...cards.map((card) => card.element), ...(more ? [more] : [])));
+    return {element, cards, more};
+  }
+
+  /** @param {Preset} preset */
+  card(preset) {
+    const {app} = this;
+    const card = h('button', {type: 'button', className: 'card picker-card'},
+      thumbnail(preset.id),
+      h('span', {className: 'picker-name', textContent: app.text(preset.name)}),
+      h('span', {className: 'secondary', textContent: app.text(preset.teaches)}));
+    card.addEventListener('click', () => {
+      app.usePreset(preset.id);
+      this.dialog.close();
+    });
+    return card;
+  }
+
+  /** Shows the cards that contain every word typed; without words, those in front. */
+  filter() {
+    const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const {element, cards, more} of this.groups) {
+      const folded = more?.ariaExpanded === 'false';
+      for (const card of cards) {
+        card.element.hidden = words.length ? !words.every((word) => haystack(card.preset).includes(word)) : folded && !card.preset.front;
+      }
+      if (more) more.hidden = words.length > 0 || !folded;
+      element.hidden = cards.every((card) => card.element.hidden) && (more?.hidden ?? true);
+    }
+    this.none.hidden = this.groups.some(({element}) => !element.hidden);
+  }
+
+  /** Marks the problem that is shown. */
+  mark() {
+    for (const {cards} of this.groups) {
+      for (const {preset, element} of cards) element.ariaCurrent = preset.id === this.app.preset ? 'true' : null;
+    }
+  }
+
+  reset() {
+    this.search.value = '';
+    this.filter();
+  }
+}
+
+/** @param {Preset} preset */
+function haystack({id, name, teaches}) {
+  return [id, name.en, name.zh, teaches.en, teaches.zh].join(' ').toLowerCase();
+}
+
+/**
+ * The landscape in small, drawn by the server for either colour scheme.
+ * @param {string} id
+ */
+function thumbnail(id) {
+  const address = new URL(`../thumbnails/${id}.png`, import.meta.url).href;
+  const image = (/** @type {string} */ src, /** @type {string} */ scheme) => h('img', {
+    className: `thumbnail thumbnail-${scheme}`, loading: 'lazy', decoding: 'async', alt: '', src, width: 160, height: 100,
+  });
+  return h('span', {className: 'thumbnails'}, image(address, 'light'), image(`${address}?theme=dark`, 'dark'));
+}
