@@ -1,5 +1,11 @@
 package loss
 
+import (
+	"encoding/json"
+
+	"optviz/internal/spec"
+)
+
 // Dim returns the number of parameters, 1 or 2.
 func (s *Surface) Dim() int { return len(s.Start) }
 
@@ -40,4 +46,14 @@ func (s *Surface) LearningRate(optimizer string) float64 {
 		return 10
 	}
 	return r[optimizer]
+}
+
+// MarshalJSON writes what the page needs; params is [] where there is none.
+func (s *Surface) MarshalJSON() ([]byte, error) {
+	type plain Surface
+	out := plain(*s)
+	if out.Params == nil {
+		out.Params = []spec.Param{}
+	}
+	return json.Marshal(out)
 }

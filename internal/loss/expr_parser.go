@@ -182,7 +182,7 @@ func (p *parser) literal(tok token, value float64) *node {
 // take returns the current token and moves on to the next.
 func (p *parser) take() token {
 	tok := p.tok
-	if p.err == nil && tok.kind != tokenEnd {
+	if tok.kind != tokenEnd {
 		p.next()
 	}
 	return tok

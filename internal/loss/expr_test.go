@@ -247,6 +247,9 @@ func TestExpressionLimits(t *testing.T) {
 		}
 		checkExprError(t, c.exceeds, 2, c.column, c.en)
 	}
+	if _, err := Compile(repeat("(x)+", 127)+"x", 2); err != nil {
+		t.Errorf("parentheses side by side do not nest: %v", err)
+	}
 }
 
 func TestUsesY(t *testing.T) {

@@ -339,6 +339,18 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+func TestMarshalJSON(t *testing.T) {
+	for _, s := range Surfaces {
+		data, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(data), `"params":[]`); got != (len(s.Params) == 0) || !strings.Contains(string(data), `"start":[`) {
+			t.Errorf("%s", data)
+		}
+	}
+}
+
 func TestLearningRate(t *testing.T) {
 	for optimizer, want := range map[string]float64{
 		"sgd": 0.018, "momentum": 0.006, "nesterov": 0.006, "rmsprop": 0.05, "adam": 0.1,
