@@ -23,6 +23,7 @@ var SGD = Spec{
 		ZH: "各框架相同。",
 	},
 	Params:    []spec.Param{learningRate(0.001), weightDecay(0)},
+	Vectors:   []Vector{},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
 	Decoupled: []Dialect{Keras},
 	Rule: func(Dialect, Hyper) Update {
