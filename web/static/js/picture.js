@@ -1,0 +1,116 @@
+// Draws the stage: ground and axes, trajectories, and what lies on them, each
+// on its own canvas and only when it changed.
+
+import {drawAxes} from './plot/axes.js';
+import {Layer} from './plot/layer.js';
+import {drawDot, drawEdit, drawEnd, drawGradient, drawPoints} from './plot/overlay.js';
+import {readTheme} from './plot/theme.js';
+import {Trails} from './plot/trails.js';
+import {tracksOf} from './tracks.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./stage.js').Ground} Ground */
+/** @typedef {import('./plot/camera.js').Camera} Camera */
+/** @typedef {import('./plot/trails.js').Track} Track */
+/** @typedef {import('./protocol.js').Inspection} Inspection */
+
+export class Picture {
+  /**
+   * @param {App} app
+   * @param {HTMLElement} root carries the theme
+   * @param {HTMLCanvasElement[]} canvases four, from the bottom to the top
+   */
+  constructor(app, root, canvases) {
+    this.app = app;
+    this.root = root;
+    this.layers = canvases.map((canvas) => new Layer(canvas));
+    const [base, under, settled, top] = this.layers;
+    this.base = base;
+    this.top = top;
+    this.trails = new Trails(under, settled);
+    this.theme = readTheme(root);
+    /** @type {Track[]} the runs shown, in drawing order */
+    this.tracks = [];
+    /** @type {unknown[]} what the base shows */
+    this.baseOf = [];
+    /** @type {unknown[]} what the trajectories show */
+    this.trailsOf = [];
+  }
+
+  retheme() { this.theme = readTheme(this.root); }
+
+  /** @param {{width: number, height: number}} size CSS pixels */
+  resize({width, height}) {
+    for (const layer of this.layers) layer.resize(width, height, devicePixelRatio);
+    this.baseOf = [];
+    this.trailsOf = [];
+  }
+
+  /**
+   * @param {Ground} ground
+   * @param {Camera} camera
+   * @param {Inspection|null} inspection
+   */
+  draw(ground, camera, inspection) {
+    const {app, theme} = this;
+    const {store, view, ghost, cursor} = app;
+    if (differ(this.baseOf, this.baseOf = [ground, ground.version, camera, theme, app.facts])) this.drawBase(ground, camera);
+    if (differ(this.trailsOf, this.trailsOf = [ground, store, camera, theme, view.runs, view.selected, ghost])) this.trails.reset();
+
+    this.tracks = tracksOf(store, view, ground.column, theme);
+    const ghosts = ghost ? tracksOf(ghost.store, ghost.view, ground.column, theme, ghost.runs) : [];
+    this.top.clear();
+    if (this.tracks.length === 0) return;
+    this.trails.drawUnder(ghosts, this.tracks, cursor, store.count, camera, theme);
+    this.trails.draw(this.top.draw(), this.tracks, cursor, camera, theme);
+    this.drawOverlay(ground, camera, inspection);
+  }
+
+  /**
+   * @param {Ground} ground
+   * @param {Camera} camera
+   */
+  drawBase(ground, camera) {
+    const {app, theme} = this;
+    this.base.clear();
+    const context = this.base.draw();
+    ground.draw(context, camera, theme);
+    drawPoints(context, (app.facts.points ?? []).map(({kind, at}) => ({kind, ...ground.place(at)})), camera, theme);
+    drawAxes(context, camera, theme, ground.names);
+  }
+
+  /**
+   * @param {Ground} ground
+   * @param {Camera} camera
+   * @param {Inspection|null} inspection
+   */
+  drawOverlay(ground, camera, inspection) {
+    const {app, theme, tracks} = this;
+    const {cursor, hoverStep, store, view} = app;
+    const context = this.top.draw();
+    for (const {run, step} of app.experiment.edits ?? []) {
+      const track = tracks.find((t) => t.run === run);
+      if (track && step <= Math.min(cursor, track.last)) drawEdit(context, track, step, camera, theme);
+    }
+    const selected = tracks.find((track) => track.run === view.selected);
+    if (selected && inspection?.run === selected.run && inspection.step === Math.min(cursor, selected.last)) {
+      const [x, y = 0] = inspection.gradient;
+      const from = {x: selected.xs[inspection.step], y: selected.ys[inspection.step]};
+      drawGradient(context, from, {x, y}, camera, theme);
+    }
+    for (const track of tracks) {
+      const ended = store.statuses[track.run]?.status === 'diverged' && cursor >= track.last;
+      drawEnd(context, track, Math.min(cursor, track.last), ended, camera, theme);
+    }
+    if (hoverStep === null) return;
+    for (const track of tracks) drawDot(context, track, Math.min(hoverStep, track.last), camera, theme);
+  }
+}
+
+/**
+ * @param {unknown[]} before
+ * @param {unknown[]} now
+ */
+function differ(before, now) {
+  return now.length !== before.length || now.some((value, i) => value !== before[i]);
+}

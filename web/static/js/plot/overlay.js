@@ -1,0 +1,197 @@
+// What lies on the trajectories: where the runs are, edits, points lit by the
+// pointer, the gradient.
+
+import {inside, screenX, screenY} from './camera.js';
+import {markerPath} from './marker.js';
+import {writer} from './axes.js';
+
+/** @typedef {import('./camera.js').Camera} Camera */
+/** @typedef {import('./theme.js').Theme} Theme */
+/** @typedef {import('./trails.js').Track} Track */
+/** @typedef {import('../protocol.js').Point} Point */
+
+const RADIUS = 7;
+const DOT = 4.5;
+const OUTLINE = 2;
+/** Length of the gradient arrow: its norm is compressed, the direction is true. */
+const ARROW = {shortest: 26, perDecade: 16, longest: 96, head: 7};
+
+/**
+ * Marks where a run is; a diverged run ends in a cross.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Track} track
+ * @param {number} step
+ * @param {boolean} diverged
+ * @param {Camera} camera
+ * @param {Theme} theme
+ */
+export function drawEnd(context, track, step, diverged, camera, theme) {
+  const x = screenX(camera, track.xs[step]);
+  const y = screenY(camera, track.ys[step]);
+  if (!inside(camera, x, y)) return;
+  if (diverged) {
+    cross(context, x, y, RADIUS * theme.stroke, track.color, theme);
+    return;
+  }
+  const path = markerPath(track.marker, x, y, RADIUS * theme.stroke);
+  context.lineJoin = 'round';
+  context.lineWidth = 2 * OUTLINE * theme.stroke;
+  context.strokeStyle = theme.surface;
+  context.stroke(path);
+  context.fillStyle = track.color;
+  context.fill(path);
+}
+
+/**
+ * Lights the point of a run at a step.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Track} track
+ * @param {number} step
+ * @param {Camera} camera
+ * @param {Theme} theme
+ */
+export function drawDot(context, track, step, camera, theme) {
+  const path = new Path2D();
+  path.arc(screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), DOT * theme.stroke, 0, 2 * Math.PI);
+  context.lineWidth = 2 * OUTLINE * theme.stroke + 1;
+  context.strokeStyle = theme.ink;
+  context.stroke(path);
+  context.lineWidth = 2 * OUTLINE * theme.stroke - 1;
+  context.strokeStyle = theme.surface;
+  context.stroke(path);
+  context.fillStyle = track.color;
+  context.fill(path);
+}
+
+/**
+ * Marks the step from which on an edit acts: a small open diamond.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Track} track
+ * @param {number} step
+ * @param {Camera} camera
+ * @param {Theme} theme
+ */
+export function drawEdit(context, track, step, camera, theme) {
+  const path = markerPath('diamond', screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), 4 * theme.stroke);
+  context.fillStyle = theme.surface;
+  context.fill(path);
+  context.lineWidth = 1.75 * theme.stroke;
+  context.strokeStyle = track.color;
+  context.stroke(path);
+}
+
+/**
+ * Marks the points where the gradient vanishes: + a minimum, a bent cross a
+ * saddle, a ring with a dot a maximum.
+ * @param {CanvasRenderingContext2D} context
+ * @param {{kind: Point['kind'], x: number, y: number}[]} points in the picture's plane
+ * @param {Camera} camera
+ * @param {Theme} theme
+ */
+export function drawPoints(context, points, camera, theme) {
+  for (const point of points) {
+    const x = screenX(camera, point.x);
+    const y = screenY(camera, point.y);
+    if (!inside(camera, x, y)) continue;
+    const path = pointPath(point.kind, x, y, 5.5 * theme.stroke);
+    context.lineCap = 'round';
+    context.globalAlpha = 0.8;
+    context.lineWidth = 4.5 * theme.stroke;
+    context.strokeStyle = theme.surface;
+    context.stroke(path);
+    context.globalAlpha = 1;
+    context.lineWidth = 2 * theme.stroke;
+    context.strokeStyle = theme.ink;
+    context.stroke(path);
+    context.lineCap = 'butt';
+  }
+}
+
+/**
+ * @param {Point['kind']} kind
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
+function pointPath(kind, x, y, r) {
+  const path = new Path2D();
+  switch (kind) {
+    case 'minimum':
+      path.moveTo(x - r, y);
+      path.lineTo(x + r, y);
+      path.moveTo(x, y - r);
+      path.lineTo(x, y + r);
+      break;
+    case 'saddle':
+      path.moveTo(x - r, y - r);
+      path.quadraticCurveTo(x, y, x + r, y - r);
+      path.moveTo(x - r, y + r);
+      path.quadraticCurveTo(x, y, x + r, y + r);
+      break;
+    case 'maximum':
+      path.arc(x, y, r, 0, 2 * Math.PI);
+      path.moveTo(x, y);
+      path.lineTo(x, y);
+  }
+  return path;
+}
+
+/**
+ * Draws an arrow from a point along −∇J: perpendicular to the contour lines
+ * where the aspect is equal.
+ * @param {CanvasRenderingContext2D} context
+ * @param {{x: number, y: number}} from in the picture's plane
+ * @param {{x: number, y: number}} gradient
+ * @param {Camera} camera
+ * @param {Theme} theme
+ */
+export function drawGradient(context, from, gradient, camera, theme) {
+  const norm = Math.hypot(gradient.x, gradient.y);
+  if (!(norm > 0)) return;
+  const length = theme.stroke * Math.min(ARROW.longest, Math.max(ARROW.shortest, ARROW.shortest + ARROW.perDecade * Math.log10(1 + norm)));
+  const x = screenX(camera, from.x);
+  const y = screenY(camera, from.y);
+  const [ux, uy] = [-gradient.x / norm, gradient.y / norm];
+  const [tipX, tipY] = [x + ux * length, y + uy * length];
+  const head = ARROW.head * theme.stroke;
+  const path = new Path2D();
+  path.moveTo(x, y);
+  path.lineTo(tipX, tipY);
+  for (const side of [-1, 1]) {
+    path.moveTo(tipX - head * (ux + side * 0.6 * uy), tipY - head * (uy - side * 0.6 * ux));
+    path.lineTo(tipX, tipY);
+  }
+  context.lineCap = context.lineJoin = 'round';
+  context.lineWidth = 5 * theme.stroke;
+  context.strokeStyle = theme.surface;
+  context.stroke(path);
+  context.lineWidth = 2 * theme.stroke;
+  context.strokeStyle = theme.ink;
+  context.stroke(path);
+  context.lineCap = 'butt';
+  writer(context, theme)('−∇J', tipX + ux * theme.em, tipY + uy * theme.em, ux < -0.3 ? 'right' : ux > 0.3 ? 'left' : 'center', 'middle');
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ * @param {string} color
+ * @param {Theme} theme
+ */
+function cross(context, x, y, r, color, theme) {
+  const path = new Path2D();
+  path.moveTo(x - r, y - r);
+  path.lineTo(x + r, y + r);
+  path.moveTo(x - r, y + r);
+  path.lineTo(x + r, y - r);
+  context.lineCap = 'round';
+  context.lineWidth = 3 * theme.stroke + 2 * OUTLINE;
+  context.strokeStyle = theme.surface;
+  context.stroke(path);
+  context.lineWidth = 3 * theme.stroke;
+  context.strokeStyle = color;
+  context.stroke(path);
+  context.lineCap = 'butt';
+}

@@ -1,0 +1,120 @@
+// The line of a run through the plane, thinned to what can be seen.
+
+import {screenX, screenY} from './camera.js';
+
+/** @typedef {import('./camera.js').Camera} Camera */
+/** @typedef {{moveTo(x: number, y: number): void, lineTo(x: number, y: number): void}} Path */
+/** @typedef {{xs: Float32Array, ys: Float32Array}} Points */
+
+/** Points nearer than this to the one before are not drawn, in pixels. */
+const GAP = 1;
+/** Segments are clipped to the picture and this much around it, in pixels. */
+const MARGIN = 64;
+/** Segments remembered per run, to draw an orbit that repeats only once. */
+const MEMORY = 1 << 13;
+const NO_MEMORY = new Float64Array(0);
+
+/** Where a line was left, so that it can be continued. */
+export class Pen {
+  /** @param {Float64Array} [seen] */
+  constructor(seen = new Float64Array(MEMORY)) {
+    this.x = NaN;
+    this.y = NaN;
+    /** Length drawn so far in pixels: the phase of the dashes. */
+    this.length = 0;
+    this.seen = seen;
+  }
+
+  /** Returns a pen at the same place that remembers no segment. */
+  copy() {
+    const {x, y, length} = this;
+    return Object.assign(new Pen(NO_MEMORY), {x, y, length});
+  }
+}
+
+/**
+ * Appends the segments from step first to step last to a path and moves the
+ * pen along. A pen that has not drawn yet starts at step first.
+ * @param {Path} path
+ * @param {Points} points
+ * @param {number} first
+ * @param {number} last
+ * @param {Camera} camera
+ * @param {Pen} pen
+ */
+export function trace(path, {xs, ys}, first, last, camera, pen) {
+  const right = camera.width + MARGIN;
+  const bottom = camera.height + MARGIN;
+  if (Number.isNaN(pen.x)) {
+    pen.x = screenX(camera, xs[first]);
+    pen.y = screenY(camera, ys[first]);
+  }
+  let lifted = true;
+  for (let k = first + 1; k <= last; k++) {
+    const x = screenX(camera, xs[k]);
+    const y = screenY(camera, ys[k]);
+    const moved = Math.abs(x - pen.x) + Math.abs(y - pen.y);
+    if (moved < GAP && k < last) continue;
+    const {x: fromX, y: fromY} = pen;
+    pen.x = x;
+    pen.y = y;
+    const segment = clip(fromX, fromY, x, y, -MARGIN, -MARGIN, right, bottom);
+    if (!segment || drawn(pen.seen, fromX, fromY, x, y)) {
+      lifted = true;
+      continue;
+    }
+    const [ax, ay, bx, by] = segment;
+    if (lifted || ax !== fromX || ay !== fromY) path.moveTo(ax, ay);
+    path.lineTo(bx, by);
+    lifted = bx !== x || by !== y;
+    pen.length += Math.hypot(bx - ax, by - ay);
+  }
+}
+
+/**
+ * Whether a segment, to the pixel, was drawn lately; remembers it.
+ * @param {Float64Array} seen direct-mapped: a collision only draws twice
+ * @param {number} ax
+ * @param {number} ay
+ * @param {number} bx
+ * @param {number} by
+ */
+function drawn(seen, ax, ay, bx, by) {
+  const key = ((pixel(ax) * 8192 + pixel(ay)) * 8192 + pixel(bx)) * 8192 + pixel(by);
+  const slot = Math.imul(pixel(ax) * 31 + pixel(by), 0x9e3779b1) + Math.imul(pixel(ay) * 37 + pixel(bx), 0x85ebca6b) >>> 19;
+  if (seen[slot] === key) return true;
+  seen[slot] = key;
+  return false;
+}
+
+/** @param {number} v */
+const pixel = (v) => Math.min(8191, Math.max(1, Math.round(v) + MARGIN + 1));
+
+/**
+ * Returns the part of a segment inside a rectangle (Liang–Barsky), or null.
+ * @param {number} ax
+ * @param {number} ay
+ * @param {number} bx
+ * @param {number} by
+ * @param {number} left
+ * @param {number} top
+ * @param {number} right
+ * @param {number} bottom
+ * @returns {[number, number, number, number]|null}
+ */
+export function clip(ax, ay, bx, by, left, top, right, bottom) {
+  const dx = bx - ax;
+  const dy = by - ay;
+  let enter = 0;
+  let leave = 1;
+  for (const [p, q] of [[-dx, ax - left], [dx, right - ax], [-dy, ay - top], [dy, bottom - ay]]) {
+    if (p === 0 && q < 0) return null;
+    if (p < 0) enter = Math.max(enter, q / p);
+    if (p > 0) leave = Math.min(leave, q / p);
+  }
+  if (enter > leave) return null;
+  return [
+    enter > 0 ? ax + enter * dx : ax, enter > 0 ? ay + enter * dy : ay,
+    leave < 1 ? ax + leave * dx : bx, leave < 1 ? ay + leave * dy : by,
+  ];
+}

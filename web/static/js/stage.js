@@ -1,0 +1,256 @@
+// The largest part of the page: the surface with the runs on it, and how it is
+// looked at.
+
+import {Curve} from './curve.js';
+import {h} from './dom.js';
+import {exact} from './format.js';
+import {homeCamera} from './home.js';
+import {Picture} from './picture.js';
+import {domainOf, zoomAt} from './plot/camera.js';
+import {Landscape} from './plot/landscape.js';
+import {nearest} from './plot/nearest.js';
+import {StageInput} from './stage-input.js';
+import {StageParts} from './stage-parts.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./plot/camera.js').Camera} Camera */
+/** @typedef {import('./protocol.js').Inspection} Inspection */
+/** @typedef {import('./protocol.js').Interval} Interval */
+/** @typedef {Landscape|Curve} Ground what lies under the runs */
+/** @typedef {{x: number, y: number}} Place pixels from the stage's corner */
+
+/** How near the pointer must be to a point to light it, in pixels. */
+const REACH = 14;
+/** Rest after which a view is kept and its landscape asked for, in milliseconds. */
+const REST = 150;
+/** A run farther away than this many pictures is not centred but fitted in. */
+const FAR = 10;
+/** Steps per second up to which the gradient can be followed while playing. */
+const SLOW = 5;
+
+export class Stage {
+  /**
+   * @param {HTMLElement} root
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    const inPage = root.querySelectorAll('canvas');
+    const canvases = [0, 1, 2, 3].map((i) => inPage[i] ?? h('canvas'));
+    this.view = h('div', {className: 'stage-view', tabIndex: 0, role: 'application'}, ...canvases);
+    this.parts = new StageParts(app, {zoom: (factor) => this.zoom(factor), reset: () => this.reset(), centre: (run) => this.centre(run)});
+    root.replaceChildren(this.view, ...this.parts.elements);
+    this.picture = new Picture(app, root, canvases);
+
+    this.facts = app.facts;
+    this.key = this.surface();
+    /** @type {Ground} */
+    this.ground = this.newGround();
+    /** @type {Camera} */
+    this.camera = this.ground.frame(app.facts.domain, {width: 1, height: 1});
+    /** The part of the plane to keep in view. @type {Interval[]|null} null before the stage has a size */
+    this.domain = null;
+    /** The property of the view as last read or written here. @type {Interval[]|null} */
+    this.saved = null;
+    /** @type {Inspection|null} */
+    this.inspection = null;
+    /** The point under the pointer. @type {{run: number, step: number}|null} */
+    this.pointed = null;
+    this.frame = 0;
+    this.rest = 0;
+    this.question = 0;
+
+    new StageInput(this);
+    new ResizeObserver(() => this.resize()).observe(this.view);
+    const retheme = () => { this.picture.retheme(); this.schedule(); };
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', retheme);
+    new MutationObserver(retheme).observe(document.documentElement, {attributeFilter: ['data-theme']});
+    app.on('experiment', () => this.experimentChanged());
+    app.on('view', () => this.viewChanged());
+    app.on('steps', () => this.schedule());
+    app.on('cursor', () => this.schedule());
+    app.on('grid', ({detail}) => this.gridArrived(detail));
+    app.on('inspection', ({detail}) => { this.inspection = detail; this.schedule(); });
+    app.on('connection', () => { if (app.connection === 'open') this.requestGrid(); });
+  }
+
+  /** What tells one surface from another; its arguments only bend it. */
+  surface() {
+    const {surface, expression} = this.problem;
+    return JSON.stringify([surface, expression, this.app.facts.domain]);
+  }
+
+  /** The problem whose steps are shown: the newest wanted may still be under way. */
+  get problem() { return (this.app.client.shown ?? this.app).experiment.problem; }
+
+  /** @returns {Ground} */
+  newGround() {
+    return this.app.facts.dim === 1 ? new Curve() : new Landscape(() => this.schedule());
+  }
+
+  // What happens elsewhere.
+
+  resize() {
+    const {clientWidth: width, clientHeight: height} = this.view;
+    if (width === 0 || height === 0) return;
+    this.picture.retheme();
+    this.picture.resize({width, height});
+    if (this.domain) this.camera = this.ground.frame(this.domain, {width, height});
+    else this.open({width, height});
+    this.requestGridSoon();
+    this.draw();
+  }
+
+  /**
+   * Looks at what the address says, or at the whole problem.
+   * @param {{width: number, height: number}} size
+   */
+  open(size) {
+    this.saved = this.app.view.camera;
+    const fits = this.saved?.length === this.app.facts.dim;
+    this.show(fits && this.saved ? this.ground.frame(this.saved, size) : homeCamera(this.app, size, this.ground));
+  }
+
+  experimentChanged() {
+    const {app} = this;
+    this.schedule();
+    if (app.facts === this.facts && this.ground.grid) return; // sent, not computed yet
+    this.facts = app.facts;
+    this.inspection = null;
+    this.pointed = null;
+    const key = this.surface();
+    const other = key !== this.key;
+    if (other) this.ground = this.newGround();
+    this.key = key;
+    if (other || app.view.camera !== this.saved) this.open(this.camera);
+    this.requestGrid();
+  }
+
+  viewChanged() {
+    const {camera} = this.app.view;
+    if (camera && camera !== this.saved) {
+      this.open(this.camera);
+      this.requestGridSoon();
+    }
+    this.schedule();
+  }
+
+  /** @param {import('./protocol.js').Grid} grid */
+  gridArrived(grid) {
+    if (grid.domain.length !== this.app.facts.dim) return;
+    this.ground.setGrid(grid, this.app.facts);
+    this.camera = this.ground.steady(this.camera);
+    this.schedule();
+  }
+
+  // How it is looked at.
+
+  /** @param {Camera} camera */
+  show(camera) {
+    this.camera = this.ground.steady(camera);
+    this.domain = domainOf(this.camera).slice(0, this.app.facts.dim);
+    this.schedule();
+  }
+
+  /**
+   * Takes a camera that the user chose; once it rests it becomes part of the
+   * address.
+   * @param {Camera} camera
+   */
+  look(camera) {
+    this.show(camera);
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => {
+      this.saved = this.domain;
+      this.app.setView({camera: this.domain});
+      this.requestGrid();
+    }, REST);
+  }
+
+  /** @param {number} factor */
+  zoom(factor) { this.look(zoomAt(this.camera, factor, this.camera.width / 2, this.camera.height / 2)); }
+
+  reset() {
+    clearTimeout(this.rest);
+    this.saved = null;
+    this.show(homeCamera(this.app, this.camera, this.ground));
+    this.app.setView({camera: null});
+    this.requestGrid();
+  }
+
+  /**
+   * Brings a run that is out of view into it.
+   * @param {number} run
+   */
+  centre(run) {
+    const track = this.picture.tracks.find((t) => t.run === run);
+    if (!track) return;
+    const step = Math.min(this.app.cursor, track.last);
+    const at = {x: track.xs[step], y: track.ys[step]};
+    const {camera} = this;
+    const away = Math.max(Math.abs(at.x - camera.x) * camera.kx / camera.width, Math.abs(at.y - camera.y) * camera.ky / camera.height);
+    if (away < FAR) {
+      this.look({...camera, ...at});
+      return;
+    }
+    const both = (/** @type {number} */ a, /** @type {number} */ b) => /** @type {Interval} */ ([Math.min(a, b), Math.max(a, b)]);
+    const fitted = this.ground.frame([both(camera.x, at.x), both(camera.y, at.y)], camera);
+    this.look(zoomAt(fitted, 0.8, camera.width / 2, camera.height / 2));
+  }
+
+  requestGridSoon() {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.requestGrid(), REST);
+  }
+
+  requestGrid() {
+    if (!this.domain) return;
+    const {domain, nx, ny} = this.ground.wanted(this.camera);
+    this.app.requestGrid(domain, nx, ny);
+  }
+
+  // The pointer.
+
+  /** @param {Place} place @returns {{run: number, step: number}|null} */
+  pointAt({x, y}) {
+    const found = nearest(this.picture.tracks, this.camera, x, y, REACH);
+    return found && {run: found.track.run, step: found.step};
+  }
+
+  /** @param {Place|null} place of the pointer; null when it leaves */
+  hover(place) {
+    this.pointed = place && this.pointAt(place);
+    this.app.hover(this.pointed?.step ?? null);
+    this.schedule();
+  }
+
+  // Drawing.
+
+  schedule() { this.frame ||= requestAnimationFrame(() => this.draw()); }
+
+  draw() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    if (!this.domain) return;
+    const {app, ground, camera, parts, picture} = this;
+    const followed = !app.playing || app.rate <= SLOW;
+    picture.draw(ground, camera, followed ? this.inspection : null);
+    const {start} = app.experiment.problem;
+    if (start.length === app.facts.dim) parts.placeStart(camera, ground.place(start));
+    parts.placeEdges(camera, picture.tracks, app.cursor);
+    parts.say(camera, picture.tracks, this.pointed);
+    const label = app.t('stage.label', {start: start.map(exact).join(', ')});
+    if (this.view.ariaLabel !== label) this.view.ariaLabel = label;
+    clearTimeout(this.question);
+    if (!app.playing && !app.dragging) this.question = setTimeout(() => this.inspect(), REST);
+  }
+
+  /** Asks for the gradient at the cursor, unless another part of the page did. */
+  inspect() {
+    const {app, inspection, picture} = this;
+    const track = picture.tracks.find((t) => t.run === app.view.selected);
+    if (!track) return;
+    const step = Math.min(app.cursor, track.last);
+    if (inspection?.run !== track.run || inspection.step !== step) app.inspect(track.run, step);
+  }
+}
