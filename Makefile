@@ -1,0 +1,18 @@
+.PHONY: run build generate fmt lint types check test race bench fuzz golden vendor audit
+
+run:       ; go run ./cmd/viz
+build:     ; go build -trimpath -o bin/viz ./cmd/viz
+generate:  ; go tool templ generate
+test:      ; ci/chromium.sh && go test ./...
+race:      ; ci/chromium.sh && go test -race -shuffle=on ./...
+bench:     ; go test -run '^$$' -bench . -benchmem ./...
+fuzz:      ; ci/fuzz.sh
+lint:      ; ci/lint.sh
+types:     ; ci/types.sh
+fmt:       ; go tool templ fmt . && go tool -modfile=tools/go.mod gofumpt -w .
+golden:    ; go test ./web/templates -update
+vendor:    ; ci/vendor.sh
+audit:     ; go tool -modfile=tools/go.mod govulncheck ./...
+
+# What must hold before a change is taken.
+check: lint types race
