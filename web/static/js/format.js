@@ -101,18 +101,25 @@ export function calculation(compute, operands, scale = 0) {
     const printed = operands.map((operand) => Number(operand.toPrecision(digits)));
     const result = toDecimals(compute(printed), decimals);
     if (digits === 16 || result === toDecimals(value, decimals)) {
-      return {operands: printed.map(exact), result: exact(result)};
+      return {operands: printed.map(exact), result: padded(result, decimals)};
     }
   }
   throw new Error('unreachable');
 }
 
+/** @param {number} value @param {number} decimals keeps zeros at the end, so that the width is steady */
+function padded(value, decimals) {
+  return value !== 0 && decimals >= 0 && decimals <= 7 ? typeset(value.toFixed(decimals)) : exact(value);
+}
+
 /**
+ * Rounds to a decimal place.
  * @param {number} value
- * @param {number} decimals may be negative
+ * @param {number} decimals negative ones lie left of the point
  * @returns {number} without −0
  */
 function toDecimals(value, decimals) {
-  const clamped = Math.min(100, Math.max(0, decimals));
-  return Number(value.toFixed(clamped)) + 0;
+  if (decimals >= 0) return Number(value.toFixed(Math.min(100, decimals))) + 0;
+  const digits = Math.floor(Math.log10(Math.abs(value))) + 1 + decimals;
+  return digits >= 1 ? Number(value.toPrecision(digits)) : 0;
 }

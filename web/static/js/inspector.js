@@ -35,8 +35,10 @@ export class Inspector {
     this.head = h('tr');
     this.numbers = h('details', {className: 'inspector-values'}, h('summary', {textContent: app.t('inspector.numbers')}),
       h('table', {className: 'table'}, h('thead', {}, this.head), this.values));
+    this.work = h('div', {className: 'inspector-work'}, this.formula, this.rows, this.sentence);
+    this.key = '';
     this.details = h('details', {open: true}, h('summary', {}, h('h2', {}, this.step, this.name)),
-      h('div', {className: 'inspector-body'}, this.formula, this.rows, this.sentence, this.numbers));
+      h('div', {className: 'inspector-body'}, this.work, this.numbers));
     root.replaceChildren(this.details);
     for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.ask());
     app.on('inspection', ({detail}) => this.show(detail));
@@ -62,7 +64,6 @@ export class Inspector {
     const {app} = this;
     const view = app.view.runs[run];
     if (!view) return;
-    this.step.textContent = app.t('inspector.step', {step: app.cursor});
     this.name.replaceChildren(sample(view.slot), app.nameOf(run));
     this.root.style.setProperty('--color', `var(${style(view.slot).color})`);
   }
@@ -73,12 +74,25 @@ export class Inspector {
     if (inspection.run !== app.view.selected) return;
     const spec = app.catalog.optimizers.find((o) => o.id === app.experiment.runs[inspection.run]?.optimizer);
     if (!spec) return;
+    this.step.textContent = app.t('inspector.step', {step: inspection.step});
+    this.steady(`${inspection.run} ${spec.id} ${this.root.clientWidth}`);
     this.formula.replaceChildren(...spec.formula.map((line) => h('span', {className: 'formula'}, ...typeset(line))));
     const {update, state} = inspection;
     const rows = update && state ? inspection.theta.flatMap((_, i) => calculations(spec, {...inspection, update, state}, i)) : [];
     this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
     this.sentence.textContent = this.happened(inspection);
     this.fill(spec, inspection);
+  }
+
+  /**
+   * Keeps the place of the calculations as tall as it has been, so that the
+   * chart above does not jump while the figure plays.
+   * @param {string} key what a new height begins with
+   */
+  steady(key) {
+    const height = key === this.key ? `${this.work.offsetHeight}px` : '';
+    this.key = key;
+    this.work.style.minHeight = height;
   }
 
   /** @param {OptimizerSpec} spec @param {Row} row */

@@ -1,5 +1,5 @@
 import {axisLabel, calculation, exact, parseNumber, significant} from '/static/js/format.js';
-import {equal, test} from './harness.js';
+import {close, equal, test} from './harness.js';
 
 /** Reads a printed number as a pocket calculator would be given it. */
 const typed = (/** @type {string} */ text) => parseNumber(text) ?? NaN;
@@ -42,13 +42,20 @@ test('printed values are read back', () => {
 test('printed operands give the printed result on a calculator', () => {
   let seed = 1;
   const random = () => (seed = seed * 16807 % 2147483647) / 2147483647;
-  const wide = () => (random() - 0.5) * 10 ** (random() * 12 - 8);
+  const wide = () => (random() - 0.5) * 10 ** (random() * 24 - 10);
   for (let i = 0; i < 5000; i++) {
-    const [theta, rate, velocity] = [wide(), 10 ** (random() * 4 - 4), wide()];
-    const compute = (/** @type {number[]} */ [t, r, v]) => t - r * v;
-    const {operands, result} = calculation(compute, [theta, rate, velocity], Math.abs(theta));
-    const again = compute(operands.map(typed));
-    const decimals = 3 - Math.floor(Math.log10(Math.max(Math.abs(theta), Math.abs(compute([theta, rate, velocity])))));
-    equal(Number(again.toFixed(Math.min(100, Math.max(0, decimals)))) + 0, typed(result), operands.join(' '));
+    const exactly = [wide(), 10 ** (random() * 4 - 4), wide()];
+    const compute = (/** @type {number[]} */ [theta, rate, velocity]) => theta - rate * velocity;
+    const {operands, result} = calculation(compute, exactly, Math.abs(exactly[0]));
+    const place = 10 ** (Math.floor(Math.log10(Math.max(Math.abs(exactly[0]), Math.abs(compute(exactly))))) - 3);
+    // To the last digit printed, and that digit is the right one.
+    close(compute(operands.map(typed)), typed(result), 0.5001 * place, operands.join(' '));
+    close(compute(exactly), typed(result), 0.5001 * place, 'true result');
   }
+});
+
+test('a calculation prints few digits', () => {
+  const compute = (/** @type {number[]} */ [theta, rate, velocity]) => theta - rate * velocity;
+  equal(calculation(compute, [-0.0116132, 0.006, -7.10712345]), {operands: ['−0.01161', '0.006', '−7.107'], result: '0.03103'});
+  equal(calculation(compute, [-4888.422, 0.9, -5.58307717e18]), {operands: ['−4888', '0.9', '−5.583×10¹⁸'], result: '5.025×10¹⁸'});
 });
