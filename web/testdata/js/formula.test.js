@@ -11,6 +11,8 @@ test('evaluate follows the precedence of a formula', () => {
     ['m̂ = m / (1 − β₁ᵗ)', 0.5 / (1 - 0.81)],
     ['u ← max(β₁ s, |v| + ε)', 3.6],
     ['d ← −η sign(v)', 0.1],
+    ['d ← s − θ − ∇J(θ)', -0.5],
+    ['d ← s / v / v', 1],
   ])) close(evaluate(assignments([line])[0].tokens, values), want, 1e-12, line);
 });
 

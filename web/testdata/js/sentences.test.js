@@ -73,6 +73,14 @@ test('diverging names the step where the loss passed ten times its start, and th
   equal(at(100).params.step, 13);
 });
 
+test('diverging begins above ten times the start, not at it', () => {
+  const state = (/** @type {number} */ last) => statusSentence({
+    track: {theta: [[0, 0, 0], [1, 1, 1]], loss: [4, 5, last], gradNorm: [1, 1, 1]}, step: 2, status: 'running',
+    facts: {...RAVINE, points: null}, run: {optimizer: 'adam', dialect: 'pytorch', hyper: {}}, hyper: {},
+  });
+  equal([state(40).key, state(40.1).key], ['sentence.uphill', 'sentence.diverging']);
+});
+
 test('diverged comes from the status alone', () => {
   const {track, at} = ravine('momentum', {learning_rate: 0.04, momentum: 0.9});
   const last = track.loss.length - 1;
