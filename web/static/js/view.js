@@ -29,7 +29,7 @@
 /** @returns {View} */
 export function defaultView() {
   return {
-    runs: [], selected: 0, camera: null, tab: 'loss', x: 'steps', log: true, table: false, rate: 0,
+    runs: [], selected: 1, camera: null, tab: 'loss', x: 'steps', log: true, table: false, rate: 0,
     lang: '', theme: 'auto', hide: [], controls: 'full',
   };
 }
@@ -85,8 +85,8 @@ const PROPERTIES = [
   },
   {
     key: 'select',
-    write: ({selected}) => (selected ? String(selected) : null),
-    read: (view, text) => { view.selected = integers(text)[0] ?? 0; },
+    write: ({selected}) => (selected === defaultView().selected ? null : String(selected)),
+    read: (view, text) => { view.selected = integers(text)[0] ?? view.selected; },
   },
   {
     key: 'view',
