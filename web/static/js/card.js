@@ -104,7 +104,7 @@ export class Card {
     const edit = editsOf(app.experiment, run).at(-1);
     this.origin.textContent = edit ? app.t('card.from_step', {step: edit.step}) : '';
     this.rate?.update();
-    if (this.rest) this.rest.hidden = !selected;
+    if (this.rest) this.rest.hidden = !selected || app.view.controls !== 'full';
     this.params?.update();
     this.options?.update();
     this.showEffective();

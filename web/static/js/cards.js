@@ -17,6 +17,7 @@ export class Cards {
    * @param {App} app
    */
   constructor(root, app) {
+    this.root = root;
     this.app = app;
     /** @type {Card[]} */
     this.cards = [];
@@ -57,6 +58,7 @@ export class Cards {
   update() {
     const {app} = this;
     const {runs} = app.experiment;
+    this.root.hidden = app.view.controls === 'none';
     while (this.cards.length > runs.length) this.cards.pop()?.element.remove();
     this.cards.forEach((card) => card.update());
     while (this.cards.length < runs.length) {

@@ -20,7 +20,7 @@ export class Picker {
     this.dialog = /** @type {HTMLDialogElement} */ (root);
     this.search = h('input', {
       className: 'input', type: 'search', placeholder: app.t('picker.search'), ariaLabel: app.t('picker.search'),
-      autofocus: matchMedia('(pointer: fine)').matches,
+      autofocus: !matchMedia('(pointer: coarse)').matches,
     });
     this.search.addEventListener('input', () => this.filter());
     this.none = h('p', {className: 'empty', textContent: app.t('picker.none'), hidden: true});

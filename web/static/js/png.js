@@ -1,123 +1,164 @@
-// The figure as a picture: landscape and curves as they are drawn, and below
-// them what is needed to make it again.
+// The figure as a picture: the landscape as it is seen and the curves, drawn
+// anew at double density, and below them what is needed to make it again.
 
-import {exact} from './format.js';
-import {hyperOf} from './experiment.js';
-import {markerPath} from './plot/marker.js';
-import {style} from './styles.js';
+import {Curve} from './curve.js';
+import {Curves} from './curves.js';
+import {h} from './dom.js';
+import {caption} from './caption.js';
+import {homeCamera} from './home.js';
+import {Picture} from './picture.js';
+import {screenX, screenY} from './plot/camera.js';
+import {Landscape} from './plot/landscape.js';
+import {readTheme} from './plot/theme.js';
 
 /** @typedef {import('./app.js').App} App */
-/** @typedef {{text: string, slot?: number, quiet?: boolean}} Line of the caption; slot draws a run's sample before it */
+/** @typedef {{width: number, height: number}} Size in CSS pixels */
 
-const SCALE = 2;
-const MARGIN = 16; // CSS pixels, as all lengths here
-const FONT = 14;
-const LEADING = 21;
-const SAMPLE = 34; // width of a run's sample
+const DENSITY = 2;
+const MARGIN = 16; // CSS pixels
+const CHART = 360; // width of the curves
+const PATIENCE = 5000; // ms that the landscape may take
 
 /**
- * Draws the figure in the theme in force.
  * @param {App} app
- * @param {{title: string, build: string}} words
- * @returns {Promise<Blob>}
+ * @param {{title: string, theme: string}} options theme is a value of data-theme
+ * @returns {Promise<Blob>} a PNG
  */
-export async function picture(app, {title, build}) {
-  const panels = ['stage', 'chart'].map((id) => document.getElementById(id)).filter((panel) => panel !== null)
-    .map((panel) => ({panel, box: panel.getBoundingClientRect()})).filter(({box}) => box.width > 0);
-  const width = panels.reduce((sum, {box}) => sum + box.width + MARGIN, MARGIN);
-  const height = MARGIN + Math.max(...panels.map(({box}) => box.height));
-  const canvas = document.createElement('canvas');
+export async function figurePNG(app, {title, theme}) {
+  const {clientWidth: width, clientHeight: height} = /** @type {HTMLElement} */ (document.getElementById('stage'));
+  const ground = await groundOf(app, {width, height});
+  const root = document.documentElement;
+  const themeBefore = root.dataset.theme;
+  root.dataset.theme = theme; // put back before the page is painted
+  const drawn = compose(app, ground, {width, height}, title).finally(() => {
+    root.dataset.theme = themeBefore;
+    if (ground instanceof Landscape) ground.contours.worker?.terminate();
+  });
+  return toBlob(await drawn);
+}
+
+/**
+ * Fetches the ground that the stage shows.
+ * @param {App} app
+ * @param {Size} size
+ * @returns {Promise<Landscape|Curve>}
+ */
+function groundOf(app, size) {
+  return new Promise((resolve, reject) => {
+    const ground = app.facts.dim === 1 ? new Curve() : new Landscape(() => resolve(ground));
+    const {domain, nx, ny} = ground.wanted(cameraOf(app, ground, size));
+    const abort = new AbortController();
+    app.addEventListener('grid', (event) => {
+      const grid = /** @type {CustomEvent<import('./protocol.js').Grid>} */ (event).detail;
+      if (grid.domain !== domain) return;
+      abort.abort();
+      ground.setGrid(grid, app.facts);
+      if (ground instanceof Curve) resolve(ground);
+    }, {signal: abort.signal});
+    setTimeout(() => reject(new Error('the landscape did not come')), PATIENCE);
+    app.requestGrid(domain, nx, ny);
+  });
+}
+
+/**
+ * @param {App} app
+ * @param {Landscape|Curve} ground
+ * @param {Size} size
+ */
+function cameraOf(app, ground, size) {
+  const {view: {camera}, facts} = app;
+  return camera?.length === facts.dim ? ground.frame(camera, size) : homeCamera(app, size, ground);
+}
+
+/**
+ * @param {App} app
+ * @param {Landscape|Curve} ground
+ * @param {Size} size of the stage
+ * @param {string} title
+ */
+async function compose(app, ground, size, title) {
+  const theme = readTheme(document.body);
+  const width = size.width + CHART + 3 * MARGIN;
+  const canvas = h('canvas');
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  const css = getComputedStyle(document.documentElement);
-  const color = (/** @type {string} */ name) => css.getPropertyValue(name).trim();
-  const font = (/** @type {number} */ weight) => `${weight} ${FONT}px ${css.getPropertyValue('--font')}`;
-  context.font = font(400);
-  const lines = wrap(captionOf(app, build), (text) => context.measureText(text).width, width - 2 * MARGIN);
-  canvas.width = Math.round(width * SCALE);
-  canvas.height = Math.round((height + MARGIN + (lines.length + 1) * LEADING + MARGIN) * SCALE);
-  context.scale(SCALE, SCALE);
-  context.fillStyle = color('--surface');
-  context.fillRect(0, 0, width, canvas.height);
-  let left = MARGIN;
-  for (const {panel, box} of panels) {
-    for (const layer of panel.querySelectorAll('canvas')) {
-      const {x, y, width: w, height: h} = layer.getBoundingClientRect();
-      if (w > 0 && h > 0 && layer.width > 0) context.drawImage(layer, left + x - box.x, MARGIN + y - box.y, w, h);
-    }
-    left += box.width + MARGIN;
+  const text = caption(app, context, {title, theme, width: width - 2 * MARGIN});
+  const top = MARGIN + size.height + MARGIN;
+  canvas.width = Math.round(width * DENSITY);
+  canvas.height = Math.round((top + text.height + MARGIN) * DENSITY);
+  context.scale(DENSITY, DENSITY);
+  context.fillStyle = theme.surface;
+  context.fillRect(0, 0, width, top + text.height + MARGIN);
+  const page = h('div', {className: 'export'});
+  document.body.append(page);
+  try {
+    drawStage(context, app, ground, size, page);
+    await drawChart(context, app, size, page);
+  } finally {
+    page.remove();
   }
-  let y = height + MARGIN + FONT;
-  context.font = font(650);
-  context.fillStyle = color('--ink-1');
-  context.fillText(title, MARGIN, y);
-  context.font = font(400);
-  for (const {text, slot, quiet} of lines) {
-    y += LEADING;
-    if (slot !== undefined) drawSample(context, slot, color(style(slot).color), MARGIN, y - FONT / 3);
-    context.fillStyle = color(quiet ? '--ink-2' : '--ink-1');
-    context.fillText(text, MARGIN + (quiet ? 0 : SAMPLE), y);
-  }
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
-}
-
-/**
- * Returns what the picture shows: each run with its values, the step, the link.
- * @param {App} app
- * @param {string} build
- * @returns {Line[]}
- */
-function captionOf(app, build) {
-  const {experiment, catalog, view} = app;
-  const runs = experiment.runs.flatMap((run, i) => {
-    if (view.runs[i].hidden) return [];
-    const spec = catalog.optimizers.find(({id}) => id === run.optimizer);
-    const hyper = hyperOf(experiment, i);
-    const values = (spec?.params ?? []).filter(({id, more, default: usual}) => !more || Number(hyper[id]) !== usual)
-      .map(({id, symbol, text}) => `${symbol || app.text(text)} = ${exact(Number(hyper[id]))}`);
-    return [{text: [app.nameOf(i), ...values].join(', '), slot: view.runs[i].slot}];
-  });
-  const step = app.t('png.step', {step: app.cursor, steps: experiment.steps});
-  return [...runs, {text: step, quiet: true}, {text: app.link(), quiet: true}, {text: `optviz ${build}`, quiet: true}];
-}
-
-/**
- * Breaks lines that are too long, links after any character.
- * @param {Line[]} lines
- * @param {(text: string) => number} measure
- * @param {number} width
- * @returns {Line[]}
- */
-function wrap(lines, measure, width) {
-  return lines.flatMap((line) => {
-    const parts = [{...line}];
-    while (measure(parts[parts.length - 1].text) > width - SAMPLE) {
-      const last = parts[parts.length - 1];
-      let cut = last.text.length;
-      while (measure(last.text.slice(0, cut)) > width - SAMPLE) cut--;
-      parts.push({text: last.text.slice(cut), quiet: line.quiet});
-      last.text = last.text.slice(0, cut);
-    }
-    return parts;
-  });
+  text.draw(MARGIN, top);
+  return canvas;
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {number} slot
- * @param {string} color
- * @param {number} x
- * @param {number} y
+ * @param {App} app
+ * @param {Landscape|Curve} ground
+ * @param {Size} size
+ * @param {HTMLElement} page
  */
-function drawSample(context, slot, color, x, y) {
-  const {dash, marker} = style(slot);
-  context.save();
-  context.strokeStyle = context.fillStyle = color;
-  context.lineWidth = 2.2;
-  context.setLineDash(dash.map((d) => 0.8 * d));
+function drawStage(context, app, ground, size, page) {
+  const stage = h('div', {className: 'stage'});
+  page.append(stage);
+  const camera = cameraOf(app, ground, size);
+  const picture = new Picture(app, stage, [0, 1, 2, 3].map(() => h('canvas')));
+  picture.layers.forEach((layer) => layer.resize(size.width, size.height, DENSITY));
+  picture.draw(ground, camera, null);
+  for (const {canvas} of picture.layers) context.drawImage(canvas, MARGIN, MARGIN, size.width, size.height);
+  const {theme} = picture;
+  const start = ground.place(app.experiment.problem.start);
   context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(x + 20, y);
+  context.arc(MARGIN + screenX(camera, start.x), MARGIN + screenY(camera, start.y), 6.5, 0, 2 * Math.PI);
+  context.lineWidth = 6;
+  context.fillStyle = theme.surface;
+  context.strokeStyle = theme.ink;
+  context.fill();
   context.stroke();
-  context.fill(markerPath(marker, x + 20, y, 4.5));
-  context.restore();
+}
+
+/**
+ * Draws the curves. Their library takes its density from the screen, so they
+ * are drawn twice as large.
+ * @param {CanvasRenderingContext2D} context
+ * @param {App} app
+ * @param {Size} size of the stage
+ * @param {HTMLElement} page
+ */
+async function drawChart(context, app, size, page) {
+  const plot = h('div', {className: 'chart-plot'});
+  page.append(plot);
+  const {font, em, ink, stroke} = readTheme(plot);
+  const title = 2 * em;
+  plot.style.width = `${CHART * DENSITY}px`;
+  plot.style.height = `${(size.height - title) * DENSITY}px`;
+  plot.style.fontSize = `${em * DENSITY}px`;
+  plot.style.setProperty('--stroke', String(stroke * DENSITY));
+  const curves = new Curves(plot, app, () => {});
+  curves.prepare();
+  curves.paint();
+  await Promise.resolve(); // the library draws in a microtask
+  const canvas = plot.querySelector('canvas');
+  const left = size.width + 2 * MARGIN;
+  if (canvas) context.drawImage(canvas, left, MARGIN + title, CHART, size.height - title);
+  curves.plot?.destroy();
+  context.font = `650 ${font}`;
+  context.fillStyle = ink;
+  context.fillText(app.t(`chart.${app.view.tab}`), left, MARGIN + em);
+}
+
+/** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */
+function toBlob(canvas) {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is too large'))), 'image/png');
+  });
 }

@@ -22,15 +22,17 @@ export class RunOptions {
     const dialects = Object.keys(spec.defaults).map((id) => ({id, text: app.t(`dialect.${id}`)}));
     this.dialect = select(app.t('card.dialect'), dialects, (dialect) => app.setRun(run, {dialect}));
     this.dialect.element.hidden = dialects.length < 2;
-    const notes = h('p', {className: 'note', textContent: app.text(spec.notes)});
+    const notes = h('p', {className: 'card-notes', textContent: app.text(spec.notes)});
     this.clip = select(app.t('card.clip'), ['', 'norm', 'value'].map((id) => ({id, text: app.t(`clip.${id || 'none'}`)})),
       (kind) => this.setClip(kind));
     this.schedule = select(app.t('card.schedule'), app.catalog.schedules.map(({id, text}) => ({id, text: app.text(text)})),
       (kind) => app.setRun(run, {schedule: {kind}}));
-    this.extra = h('div', {className: 'params'});
+    this.clipRows = h('div');
+    this.scheduleRows = h('div');
     this.kinds = '';
     this.element = h('details', {className: 'card-more'}, h('summary', {textContent: app.t('card.more')}),
-      params.element, this.dialect.element, notes, this.clip.element, this.schedule.element, this.extra);
+      params.element, this.dialect.element, notes,
+      this.clip.element, this.clipRows, this.schedule.element, this.scheduleRows);
   }
 
   /** @param {string} kind */
@@ -68,8 +70,8 @@ export class RunOptions {
       values: () => ({...current().schedule}),
       change: (id, value) => app.setRun(run, {schedule: {kind: spec.id, ...current().schedule, [id]: value}}),
     });
-    const params = [this.clipParams, this.scheduleParams].filter((p) => p instanceof Params);
-    this.extra.replaceChildren(...params.map(({element}) => element));
+    this.clipRows.replaceChildren(...(this.clipParams ? [this.clipParams.element] : []));
+    this.scheduleRows.replaceChildren(...(this.scheduleParams ? [this.scheduleParams.element] : []));
   }
 }
 

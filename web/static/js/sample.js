@@ -1,21 +1,10 @@
 // A short piece of a run's line with its marker, as in a legend.
 
+import {markerCorners} from './plot/marker.js';
 import {style} from './styles.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-
-/** Outlines of the markers around the origin, about 10 units wide. */
-/** @type {Record<import('./styles.js').MarkerShape, string>} */
-const OUTLINES = {
-  circle: 'M5 0A5 5 0 1 1-5 0A5 5 0 1 1 5 0',
-  triangle: 'M0-5.500L5.500 4.500H-5.500Z',
-  square: 'M-4.500-4.500H4.500V4.500H-4.500Z',
-  diamond: 'M0-6L6 0L0 6L-6 0Z',
-  plus: 'M-1.800-5.500H1.800V-1.800H5.500V1.800H1.800V5.500H-1.800V1.800H-5.500V-1.800H-1.800Z',
-  star: 'M0-6L1.500-2L5.700-1.900L2.400.8L3.500 4.900L0 2.500L-3.500 4.900L-2.400.8L-5.700-1.900L-1.500-2Z',
-  down: 'M0 5.500L5.500-4.500H-5.500Z',
-  hexagon: 'M5.500 0L2.750 4.750H-2.750L-5.500 0L-2.750-4.750H2.750Z',
-};
+const RADIUS = 5;
 
 /**
  * Makes the sample of a slot, drawn in --color of where it stands.
@@ -24,18 +13,24 @@ const OUTLINES = {
  */
 export function sample(slot) {
   const {dash, marker} = style(slot);
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('viewBox', '0 0 28 14');
-  svg.setAttribute('aria-hidden', 'true');
-  svg.classList.add('sample');
-  const line = document.createElementNS(SVG, 'path');
-  line.setAttribute('d', 'M1 7H21');
-  line.setAttribute('stroke-dasharray', dash.map((d) => d * 0.8).join(' '));
-  line.classList.add('sample-line');
-  const end = document.createElementNS(SVG, 'path');
-  end.setAttribute('d', OUTLINES[marker]);
-  end.setAttribute('transform', 'translate(21 7)');
-  end.classList.add('sample-marker');
-  svg.append(line, end);
+  const svg = element('svg', {viewBox: '0 0 28 14', class: 'sample', 'aria-hidden': 'true'});
+  const corners = markerCorners(marker, RADIUS);
+  svg.append(
+    element('path', {class: 'sample-line', d: 'M1 7H21', 'stroke-dasharray': dash.map((d) => 0.8 * d).join(' ')}),
+    corners.length > 0
+      ? element('polygon', {class: 'sample-marker', points: corners.map(([x, y]) => `${21 + x},${7 + y}`).join(' ')})
+      : element('circle', {class: 'sample-marker', cx: '21', cy: '7', r: String(RADIUS)}));
   return svg;
+}
+
+/**
+ * @template {'svg'|'path'|'polygon'|'circle'} K
+ * @param {K} tag
+ * @param {Record<string, string>} attributes
+ * @returns {SVGElementTagNameMap[K]}
+ */
+function element(tag, attributes) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
 }

@@ -2,10 +2,12 @@
 
 import {h} from './dom.js';
 import {icon} from './icon.js';
-import {picture} from './png.js';
+import {figurePNG} from './png.js';
 import {problemName} from './problem-name.js';
 
 /** @typedef {import('./app.js').App} App */
+
+const KEPT = 60_000; // ms that a saved picture stays in memory
 
 export class Share {
   /**
@@ -16,8 +18,8 @@ export class Share {
     this.app = app;
     const dialog = /** @type {HTMLDialogElement} */ (root);
     this.said = h('p', {className: 'share-said secondary', role: 'status'});
-    this.link = h('input', {id: 'share-link', className: 'input mono', readOnly: true});
-    this.embed = h('textarea', {id: 'share-embed', className: 'input mono', readOnly: true, rows: 5});
+    this.link = h('input', {id: 'share-link', className: 'input mono', readOnly: true, autofocus: true});
+    this.embed = h('textarea', {id: 'share-embed', className: 'input mono', readOnly: true, rows: 7});
     this.white = h('input', {type: 'radio', name: 'background', checked: true});
     const shown = h('input', {type: 'radio', name: 'background'});
     const copyImage = this.button('share.copy_png', () => this.copyPicture());
@@ -73,27 +75,21 @@ export class Share {
     this.say(this.app.t(await copyText(field) ? 'share.copied' : 'share.copy_by_hand'));
   }
 
-  /** Draws the picture, on white in the light theme or as the page is. */
-  async draw() {
-    const {app} = this;
-    const {theme} = app.view;
-    const config = JSON.parse(document.getElementById('data-config')?.textContent ?? '{}');
-    app.density = 2;
-    app.setView(this.white.checked ? {theme: 'light'} : {});
-    await frames(3);
-    try {
-      return await picture(app, {title: this.title, build: config.build});
-    } finally {
-      app.density = 0;
-      app.setView({theme});
-    }
+  /** Draws the picture: in the light theme, on white, or as the page is. */
+  draw() {
+    const theme = this.white.checked ? 'light' : document.documentElement.dataset.theme ?? 'auto';
+    return figurePNG(this.app, {title: this.title, theme});
   }
 
   async savePicture() {
-    const address = URL.createObjectURL(await this.draw());
-    h('a', {href: address, download: 'optviz.png'}).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    this.say(this.app.t('share.saved'));
+    try {
+      const address = URL.createObjectURL(await this.draw());
+      h('a', {href: address, download: 'optviz.png'}).click();
+      setTimeout(() => URL.revokeObjectURL(address), KEPT);
+      this.say(this.app.t('share.saved'));
+    } catch {
+      this.say(this.app.t('share.no_picture'));
+    }
   }
 
   async copyPicture() {
@@ -144,9 +140,4 @@ async function copyText(field) {
   } catch {
     return document.execCommand('copy');
   }
-}
-
-/** @param {number} n animation frames to wait */
-async function frames(n) {
-  for (let i = 0; i < n; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }

@@ -29,6 +29,17 @@ function polygon(corners, radius, turn = 0) {
 }
 
 /**
+ * Returns the corners of a marker around the origin; a circle has none.
+ * @param {MarkerShape} shape
+ * @param {number} radius of the circle of the same size
+ * @returns {[number, number][]}
+ */
+export function markerCorners(shape, radius) {
+  if (shape === 'circle') return [];
+  return CORNERS[shape].map(([turn, r]) => [radius * r * Math.sin(2 * Math.PI * turn), -radius * r * Math.cos(2 * Math.PI * turn)]);
+}
+
+/**
  * Returns the outline of a marker.
  * @param {MarkerShape} shape
  * @param {number} x
@@ -38,13 +49,8 @@ function polygon(corners, radius, turn = 0) {
  */
 export function markerPath(shape, x, y, radius) {
   const path = new Path2D();
-  if (shape === 'circle') {
-    path.arc(x, y, radius, 0, 2 * Math.PI);
-    return path;
-  }
-  for (const [turn, r] of CORNERS[shape]) {
-    path.lineTo(x + radius * r * Math.sin(2 * Math.PI * turn), y - radius * r * Math.cos(2 * Math.PI * turn));
-  }
+  if (shape === 'circle') path.arc(x, y, radius, 0, 2 * Math.PI);
+  for (const [dx, dy] of markerCorners(shape, radius)) path.lineTo(x + dx, y + dy);
   path.closePath();
   return path;
 }
