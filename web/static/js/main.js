@@ -37,7 +37,8 @@ function data(id) {
 const config = data('data-config');
 const first = data('data-experiment');
 const socket = new Socket(new URL(config.socket, document.baseURI).href.replace(/^http/, 'ws'));
-const app = new App({
+/** The figure of this page: for the tests and for the console. */
+export const app = new App({
   ...first,
   catalog: data('data-catalog'),
   view: readView(location.search),
