@@ -49,6 +49,14 @@ type Language struct {
 	URL  string // keeps the query of the current page
 }
 
+// short returns the name as a header has room for.
+func (l Language) short() string {
+	if l.Lang == "en" {
+		return "EN"
+	}
+	return l.Name
+}
+
 // Config is what the scripts need to know of the server, inlined as
 // #data-config.
 type Config struct {

@@ -74,13 +74,12 @@ export class Playback {
     this.showToggle(app.playing ? 'pause' : ended ? 'replay' : 'play');
     this.extend.hidden = !(ended && cursor >= steps && this.extension > 0);
     this.extend.textContent = app.t('playback.extend', {steps: this.extension});
-    this.step.textContent = app.t('playback.step', {step: pad(cursor, String(steps).length), steps});
+    this.step.textContent = widen(app.t('playback.step', {step: cursor, steps}), app.t('playback.step', {step: steps, steps}));
     this.showTimeline();
     this.speed.valueAsNumber = Math.log10(app.rate);
     this.speed.style.setProperty('--share', String(this.speed.valueAsNumber / 3));
-    const rate = exact(app.rate);
-    this.speed.ariaValueText = app.t('playback.rate', {rate});
-    this.rate.textContent = app.t('playback.rate', {rate: rate.padStart(4, FIGURE_SPACE)});
+    this.speed.ariaValueText = app.t('playback.rate', {rate: exact(app.rate)});
+    this.rate.textContent = widen(this.speed.ariaValueText, app.t('playback.rate', {rate: 1000}));
   }
 
   showTimeline() {
@@ -126,9 +125,11 @@ export function rateAt(position) {
 }
 
 /**
- * @param {number} value
- * @param {number} length
+ * Makes a text as wide as the widest that may stand in its place, so that
+ * nothing moves while it counts.
+ * @param {string} text
+ * @param {string} widest
  */
-function pad(value, length) {
-  return String(value).padStart(length, FIGURE_SPACE);
+function widen(text, widest) {
+  return text.padStart(widest.length, FIGURE_SPACE);
 }
