@@ -171,3 +171,13 @@ func TestPlayStopsAtTheBudget(t *testing.T) {
 		}
 	})
 }
+
+// What an opened experiment was fast-forwarded over counts as taken over.
+func TestWindowAfterResume(t *testing.T) {
+	inBubble(t, func(t *testing.T, c *client) {
+		c.say(openMessage(1, 30_001, 100_000), `{"type":"run","to":100000}`)
+		if first, rows := rowsOf(t, c.news()); first != 30_001 || len(rows) != 20_000 {
+			t.Errorf("%d rows from %d, want 20000 from 30001", len(rows), first)
+		}
+	})
+}

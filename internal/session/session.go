@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"optviz/internal/experiment"
@@ -129,6 +130,14 @@ func (s *Session) do(id uint16, command wire.Command) error {
 	if s.experiment == nil || id != s.id {
 		return wire.Errorf(wire.CodeNotOpen, "id", "this experiment is not open: send open first", "此实验未打开：请先发送 open")
 	}
+	switch command.(type) {
+	case wire.Set, wire.Inspect, wire.GetLandscape: // are answered, and so after opened
+		for s.opening {
+			if err := s.forward(); err != nil {
+				return err
+			}
+		}
+	}
 	switch c := command.(type) {
 	case wire.Play:
 		s.motion = motion{rate: c.Rate, goal: s.experiment.Steps, window: max(window, int(c.Rate))}
@@ -174,8 +183,8 @@ func (s *Session) open(c wire.Open) error {
 
 // set records an edit at the next step.
 func (s *Session) set(c wire.Set) error {
-	c.Change["run"], _ = json.Marshal(c.Run)
-	c.Change["step"], _ = json.Marshal(s.position())
+	c.Change["run"] = strconv.AppendInt(nil, int64(c.Run), 10)
+	c.Change["step"] = strconv.AppendInt(nil, int64(s.sim.Step()), 10)
 	data, err := json.Marshal(c.Change)
 	if err != nil {
 		return fmt.Errorf("session: encode edit: %w", err)

@@ -131,12 +131,13 @@ func TestSetIsAnEdit(t *testing.T) {
 	inBubble(t, func(t *testing.T, c *client) {
 		c.say(openMessage(1, 0, 300), `{"type":"run","to":100}`)
 		c.say(`{"type":"set","run":1,"hyper":{"learning_rate":0.001},"schedule":{"kind":"exponential","gamma":0.99}}`)
-		c.say(`{"type":"run","to":150}`, `{"type":"set","run":0,"hyper":{"learning_rate":0.002}}`, `{"type":"run","to":300}`)
+		c.say(`{"type":"run","to":150}`, `{"type":"set","run":0,"hyper":{"learning_rate":0.004}}`)
+		c.say(`{"type":"set","run":0,"hyper":{"learning_rate":0.002}}`, `{"type":"run","to":300}`)
 		got := c.news()
 		first, rows := rowsOf(t, got)
 		text := strings.TrimSuffix(fmt.Sprintf(ravine, 300), "}") + `,"edits":[
 			{"step":100,"run":1,"hyper":{"learning_rate":0.001},"schedule":{"kind":"exponential","gamma":0.99}},
-			{"step":150,"run":0,"hyper":{"learning_rate":0.002}}]}`
+			{"step":150,"run":0,"hyper":{"learning_rate":0.004}},{"step":150,"run":0,"hyper":{"learning_rate":0.002}}]}`
 		if want := recorded(t, decode(t, text)); first != 0 || !equalRows(rows, want) {
 			t.Errorf("%d rows differ from the %d of the experiment with edits", len(rows), len(want))
 		}
