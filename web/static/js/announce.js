@@ -56,5 +56,5 @@ export function summary(app) {
   }
   if (store.count === 0) return '';
   return [t('announce.step', {step: cursor, steps: experiment.steps}), ...runs.map((run) =>
-    t('announce.run', {name: app.nameOf(run), loss: significant(store.column(run, 'loss')[cursor]), sentence: describe(app, run)}))].join(' ');
+    t('announce.run', {name: app.nameOf(run), loss: significant(store.column(run, 'loss')[cursor]), sentence: describe(app, run).text}))].join(' ');
 }

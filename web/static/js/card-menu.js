@@ -37,7 +37,7 @@ export class CardMenu {
       {label: app.t(hidden ? 'card.show' : 'card.hide'), run: () => app.setHidden(run, !hidden)},
       {label: app.t('card.rename'), run: this.rename},
       {label: app.t('card.optimizer'), items: optimizers(app, (optimizer) => app.setRun(run, {optimizer}))},
-      {label: app.t('card.remove'), run: () => app.remove(run)},
+      {label: app.t('card.remove'), disabled: app.experiment.runs.length === 1, run: () => app.remove(run)},
     ];
   }
 }

@@ -14,6 +14,7 @@ import {style} from './styles.js';
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').Param} Param */
 
+const EMBEDDED = document.documentElement.dataset.mode === 'embed';
 const INTERACTIVE = 'button, input, select, label, summary, .menu';
 
 export class Card {
@@ -36,13 +37,20 @@ export class Card {
     this.element = h('li', {className: 'card run-card'},
       h('div', {className: 'card-head'}, this.sample, this.name, this.loss, this.menu.element),
       this.origin, this.sentence, this.controls);
-    this.name.addEventListener('click', () => app.select(run));
+    this.name.addEventListener('click', () => this.press());
     this.name.addEventListener('dblclick', () => this.rename());
     this.name.addEventListener('keydown', (event) => event.key === 'F2' && this.rename());
     this.element.addEventListener('click', (event) => {
       if (!(event.target instanceof Element && event.target.closest(INTERACTIVE))) app.select(run);
     });
     this.update();
+  }
+
+  /** Selects the run; in an embedded figure, where there is only the name, shows or hides it. */
+  press() {
+    const {app, run} = this;
+    if (EMBEDDED) app.setHidden(run, !app.view.runs[run].hidden);
+    else app.select(run);
   }
 
   get spec() {
@@ -99,16 +107,15 @@ export class Card {
     this.element.classList.toggle('off', hidden);
     this.element.ariaLabel = app.nameOf(run);
     this.name.textContent = app.nameOf(run);
-    this.name.ariaPressed = String(selected);
+    this.name.ariaPressed = String(EMBEDDED ? !hidden : selected);
     this.menu.update();
     const edit = editsOf(app.experiment, run).at(-1);
     this.origin.textContent = edit ? app.t('card.from_step', {step: edit.step}) : '';
     this.rate?.update();
-    if (this.rest) this.rest.hidden = !selected || app.view.controls !== 'full';
+    if (this.rest) this.rest.hidden = !selected;
     this.params?.update();
     this.options?.update();
     this.showEffective();
-    this.read();
   }
 
   /** Momentum lengthens the steps: η Σ βⁿ = η/(1−β), less what dampening takes. */
@@ -130,7 +137,9 @@ export class Card {
     if (run >= store.runs || store.count === 0) return;
     const step = Math.min(app.hoverStep ?? app.cursor, store.count - 1);
     this.loss.textContent = app.t('card.loss', {loss: significant(store.column(run, 'loss')[step])});
-    this.sentence.textContent = hidden ? app.t('card.hidden') : describe(app, run);
+    const {text, warning} = describe(app, run);
+    this.sentence.textContent = hidden ? app.t('card.hidden') : text;
+    this.sentence.classList.toggle('warning', warning);
   }
 
   /** Puts a text field in the place of the name. */

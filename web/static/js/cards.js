@@ -24,7 +24,6 @@ export class Cards {
     this.add = h('button', {type: 'button', className: 'link-button', textContent: app.t('runs.add')});
     this.frame = 0;
     this.list = h('ul', {className: 'card-list'});
-    this.empty = h('p', {className: 'runs-empty', textContent: app.t('runs.empty')});
     this.problem = new ProblemControls(app);
     this.link = switchBox(app.t('runs.link'), (on) => app.linkRates(on));
     this.summary = h('p');
@@ -32,7 +31,7 @@ export class Cards {
     this.ghost = this.ghostBar();
     root.replaceChildren(
       h('div', {className: 'runs-head'}, h('h2', {className: 'heading', textContent: app.t('runs.title')}), h('span', {}, this.add)),
-      h('div', {className: 'runs-scroll'}, this.list, this.empty, this.problem.element),
+      h('div', {className: 'runs-scroll'}, this.list, this.problem.element),
       h('div', {className: 'runs-foot'}, this.summary, this.hint, this.ghost));
     this.problem.title.after(this.link.element);
     new Menu(this.add, () => optimizers(app, (id) => app.addRun(id)));
@@ -69,12 +68,12 @@ export class Cards {
     const full = runs.length >= app.catalog.limits.runs;
     this.add.disabled = full;
     this.add.title = full ? app.t('runs.full', {limit: app.catalog.limits.runs}) : '';
-    this.empty.hidden = runs.length > 0;
     this.link.element.hidden = runs.length < 2;
     this.link.input.checked = app.linked;
     this.problem.update();
     this.summary.textContent = fairness(app);
     this.showGhost();
+    this.read();
   }
 
   /** Shows what the runs do at the step shown, once a frame. */

@@ -82,6 +82,7 @@ export class NumberField {
     this.report('');
   }
 
+  /** Shows the full value, selected. */
   open() {
     if (!this.wrong) this.input.value = String(this.value);
     this.input.select();
@@ -94,15 +95,15 @@ export class NumberField {
   /** @param {KeyboardEvent} event */
   revert(event) {
     event.stopPropagation();
-    this.input.value = String(this.value);
     this.report('');
-    this.input.select();
+    this.open();
   }
 
   commit() {
     const value = this.check();
     if (value === null) return;
     this.value = value;
+    this.open();
     this.onchange(value);
   }
 

@@ -8,7 +8,10 @@ import {icon} from './icon.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').Preset} Preset */
-/** @typedef {{element: HTMLElement, cards: {preset: Preset, element: HTMLElement}[], more: HTMLButtonElement|null}} Group */
+/** @typedef {{id: string, element: HTMLElement, cards: {preset: Preset, element: HTMLElement}[], more: HTMLButtonElement|null}} Group */
+
+/** The group that the form for a function of one's own belongs to. */
+const OWN = 'own';
 
 export class Picker {
   /**
@@ -26,15 +29,18 @@ export class Picker {
     this.none = h('p', {className: 'empty', textContent: app.t('picker.none'), hidden: true});
     this.groups = app.catalog.groups.map(({id, text}) => this.group(id, app.text(text))).filter(({cards}) => cards.length > 0);
     this.form = new ExpressionForm(app, () => this.dialog.close());
-    const own = h('section', {className: 'picker-group'}, h('h3', {textContent: app.t('picker.own')}), this.form.element);
+    this.groups.find(({id}) => id === OWN)?.element.append(this.form.element);
     const toOwn = h('button', {type: 'button', className: 'button', textContent: app.t('picker.own')});
-    toOwn.addEventListener('click', () => this.form.focus());
+    toOwn.addEventListener('click', () => {
+      this.reset();
+      this.form.focus();
+    });
     const close = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('picker.close')}, icon('close'));
     close.addEventListener('click', () => this.dialog.close());
     this.dialog.replaceChildren(
       h('div', {className: 'dialog-head'}, h('h2', {textContent: app.t('picker.title')}), close),
       h('div', {className: 'picker-bar'}, this.search, toOwn),
-      h('div', {className: 'dialog-body'}, ...this.groups.map(({element}) => element), this.none, own));
+      h('div', {className: 'dialog-body'}, ...this.groups.map(({element}) => element), this.none));
     this.dialog.addEventListener('close', () => this.reset());
     app.on('experiment', () => this.mark());
     this.filter();
@@ -60,7 +66,7 @@ export class Picker {
     });
     const element = h('section', {className: 'picker-group'}, h('h3', {textContent: title}),
       h('div', {className: 'picker-cards'}, ...cards.map((card) => card.element), ...(more ? [more] : [])));
-    return {element, cards, more};
+    return {id, element, cards, more};
   }
 
   /** @param {Preset} preset */

@@ -216,11 +216,11 @@ function say(key, params = {}) {
  * Says what a run is doing at the cursor, in the page's language.
  * @param {import('./app.js').App} app
  * @param {number} run
- * @returns {string}
+ * @returns {{text: string, warning: boolean}} warning: it diverges
  */
 export function describe(app, run) {
   const {store, experiment, facts} = app;
-  if (store.count === 0 || run >= store.runs) return '';
+  if (store.count === 0 || run >= store.runs) return {text: '', warning: false};
   const latest = store.statuses[run];
   const step = Math.min(app.cursor, store.lastStep(run));
   const status = latest && app.cursor >= latest.step ? latest.status : 'running';
@@ -228,7 +228,8 @@ export function describe(app, run) {
     track: trackOf(store, run), step, status, facts, run: experiment.runs[run], hyper: hyperAt(experiment, run, step),
   });
   const sentence = app.t(key, params);
-  return status === 'limit' ? app.t('sentence.limit', {sentence}) : sentence;
+  const text = status === 'limit' ? app.t('sentence.limit', {sentence}) : sentence;
+  return {text, warning: key.startsWith('sentence.diverg')};
 }
 
 /**
