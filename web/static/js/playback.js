@@ -8,6 +8,7 @@ import {style} from './styles.js';
 /** @typedef {import('./app.js').App} App */
 
 const EXTENSION = 200; // steps
+const TOGGLE = {play: 'playback.play', pause: 'playback.pause', replay: 'playback.replay'};
 const FIGURE_SPACE = '\u2007'; // as wide as a digit
 
 export class Playback {
@@ -93,9 +94,9 @@ export class Playback {
     timeline.ariaValueText = [app.t('playback.step', {step: cursor, steps}), ...labels].join(', ');
   }
 
-  /** @param {'play'|'pause'|'replay'} action */
+  /** @param {keyof typeof TOGGLE} action */
   showToggle(action) {
-    const label = this.app.t(`playback.${action}`);
+    const label = this.app.t(TOGGLE[action]);
     if (this.toggle.ariaLabel === label) return;
     this.toggle.ariaLabel = label;
     this.toggle.title = label;
