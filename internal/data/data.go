@@ -15,6 +15,7 @@ type Set struct {
 	Inputs  int       // columns of X
 	Outputs int       // columns of Y; 1 for class labels
 	Classes int       // 0: real targets; k: Y holds classes 0…k−1
+	Words   bool      // X holds the numbers of words 0…Classes−1
 	X, Y    []float64 // row-major
 
 	Train, Validation []int // row numbers, disjoint
@@ -41,6 +42,7 @@ type Spec struct {
 	Inputs  int          `json:"inputs"`
 	Outputs int          `json:"outputs"` // columns of the target
 	Classes int          `json:"classes"` // 0: regression
+	Words   bool         `json:"words,omitempty"`
 
 	// Rows returns the number of samples that Make draws.
 	Rows func(a Args) int `json:"-"`
@@ -88,7 +90,7 @@ func noise(def float64) spec.Param {
 func (s *Spec) Make(a Args, rng *rand.Rand) *Set {
 	n := s.Rows(a)
 	set := &Set{
-		Inputs: s.Inputs, Outputs: s.Outputs, Classes: s.Classes,
+		Inputs: s.Inputs, Outputs: s.Outputs, Classes: s.Classes, Words: s.Words,
 		X: make([]float64, n*s.Inputs), Y: make([]float64, n*s.Outputs), Train: upTo(n),
 	}
 	sample := s.Sample(a, n, rng)

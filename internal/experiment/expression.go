@@ -86,10 +86,8 @@ func (p *Problem) expressionRate(optimizer string) float64 {
 	width := p.Domain[0][1] - p.Domain[0][0]
 	plain := roundRate(0.4 / p.startCurvature(1e-4*width))
 	scaled := roundRate(width / 200)
-	like := loss.Surface{LearningRates: map[string]float64{
-		"sgd": plain, "momentum": plain, "rmsprop": scaled, "adam": scaled,
-	}}
-	return like.LearningRate(optimizer)
+	rates := loss.Rates{"sgd": plain, "momentum": plain, "rmsprop": scaled, "adam": scaled}
+	return rates.Of(optimizer)
 }
 
 // startCurvature returns ‖∇J(θ) − ∇J(θ − h u)‖/h at the start θ, u along the

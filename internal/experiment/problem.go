@@ -106,7 +106,7 @@ func (p *Problem) View() [][2]float64 {
 // something on this problem.
 func (p *Problem) LearningRate(optimizer string) float64 {
 	if p.Surface != "" {
-		return loss.FindSurface(p.Surface).LearningRate(optimizer)
+		return loss.FindSurface(p.Surface).LearningRates.Of(optimizer)
 	}
 	return p.expressionRate(optimizer)
 }

@@ -21,16 +21,19 @@ func (s *Surface) Complete(args Args) Args {
 	return complete
 }
 
-// LearningRate returns a learning rate for the optimizer of the given id that
-// suits this surface: one of LearningRates, or a relative's. Of the others,
+// Rates holds learning rates of sgd, momentum (β 0.9), rmsprop (ρ 0.9) and
+// adam at which they visibly differ on a problem, by the id of the optimizer.
+type Rates map[string]float64
+
+// Of returns a learning rate for the optimizer of the given id: its own, or a
+// relative's. Of the others,
 //   - adagrad takes ten times rmsprop's, since its updates shrink like 1/√t;
 //   - lion takes rmsprop's, since both move by about η in every coordinate;
 //   - radam takes sgd's if that is below adam's, since it starts as plain momentum;
 //   - adadelta takes 10, since it starts with updates of √ε = 0.001 at η = 1.
 //
 // For an optimizer unknown here it returns 0: its own default is to be taken.
-func (s *Surface) LearningRate(optimizer string) float64 {
-	r := s.LearningRates
+func (r Rates) Of(optimizer string) float64 {
 	switch optimizer {
 	case "nesterov":
 		return r["momentum"]

@@ -92,7 +92,7 @@ func TestLearningRate(t *testing.T) {
 		"adamw": 0.1, "amsgrad": 0.1, "nadam": 0.1, "adamax": 0.1, "radam": 0.018,
 		"adagrad": 0.5, "lion": 0.05, "adadelta": 10, "no such optimizer": 0,
 	} {
-		if got := Quadratic.LearningRate(optimizer); got != want {
+		if got := Quadratic.LearningRates.Of(optimizer); got != want {
 			t.Errorf("%s: %g, want %g", optimizer, got, want)
 		}
 	}

@@ -29,9 +29,7 @@ type Surface struct {
 	Steps  int          `json:"steps"`  // default step budget
 	Rate   float64      `json:"rate"`   // default steps per second
 
-	// LearningRates holds learning rates of sgd, momentum (β 0.9), rmsprop
-	// (ρ 0.9) and adam at which they visibly differ here; see LearningRate.
-	LearningRates map[string]float64 `json:"learning_rates"`
+	LearningRates Rates `json:"learning_rates"`
 
 	// LogScale asks for heights log(J − min J) in the landscape.
 	LogScale bool `json:"log_scale,omitempty"`

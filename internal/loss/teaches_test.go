@@ -15,7 +15,7 @@ type trip struct {
 // travel runs one of the three optimizers that Teaches speaks of: sgd,
 // momentum (β 0.9) or rmsprop (ρ 0.9, ε 1e-8 outside the root).
 func travel(s *Surface, optimizer string) trip {
-	f, eta := s.New(s.Complete(nil)), s.LearningRate(optimizer)
+	f, eta := s.New(s.Complete(nil)), s.LearningRates.Of(optimizer)
 	theta := append([]float64(nil), s.Start...)
 	grad, v := make([]float64, s.Dim()), make([]float64, s.Dim())
 	var t trip

@@ -6,7 +6,32 @@ import (
 
 	"optviz/internal/data"
 	"optviz/internal/loss"
+	"optviz/internal/spec"
 )
+
+// ConvNet describes [CNN].
+var ConvNet = Spec{
+	ID:     "cnn",
+	Name:   spec.Text{EN: "Convolutional network", ZH: "卷积神经网络"},
+	Text:   spec.Text{EN: "Filters of 3×3 pixels slide over a small image.", ZH: "3×3 的卷积核在小图像上滑动。"},
+	Source: "Y. LeCun et al., Gradient-based learning applied to document recognition, 1998",
+	Params: []spec.Param{{
+		ID: "filters", Text: spec.Text{EN: "Filters", ZH: "卷积核数"}, Kind: spec.Integer,
+		Range: spec.Range{Min: 1, Max: 64}, Slider: spec.Slider{Min: 1, Max: 16, Step: 1}, Default: 8,
+	}},
+	Fits: func(set *data.Set) *spec.Text {
+		side := int(math.Sqrt(float64(set.Inputs)))
+		if side*side != set.Inputs || side < kernel+pool-1 {
+			return misfit("must hold square images of at least 4×4 pixels for the model cnn", "cnn 模型要求至少 4×4 像素的方形图像")
+		}
+		return nil
+	},
+	Init: "he", Data: "digits", BatchSize: 32, Steps: 400, Rate: 30,
+	LearningRates: loss.Rates{"sgd": 0.1, "momentum": 0.05, "rmsprop": 0.002, "adam": 0.005},
+	New: func(c Config, set *data.Set, l *loss.Criterion, a loss.Args) Model {
+		return NewCNN(int(c.Args["filters"]), c.Outputs, set, l, a)
+	},
+}
 
 const (
 	kernel = 3 // side of a filter

@@ -5,7 +5,32 @@ import (
 
 	"optviz/internal/data"
 	"optviz/internal/loss"
+	"optviz/internal/spec"
 )
+
+// SkipGram describes [Embedding].
+var SkipGram = Spec{
+	ID:     "embedding",
+	Name:   spec.Text{EN: "Word embedding", ZH: "词嵌入"},
+	Text:   spec.Text{EN: "A point for every word, moved by the words around it.", ZH: "每个词对应一个点，由上下文的词推动。"},
+	Source: "T. Mikolov et al., Efficient estimation of word representations in vector space, 2013",
+	Params: []spec.Param{{
+		ID: "dims", Symbol: "d", Text: spec.Text{EN: "Dimensions", ZH: "维数"}, Kind: spec.Integer,
+		Range: spec.Range{Min: 1, Max: 64}, Slider: spec.Slider{Min: 2, Max: 8, Step: 1}, Default: 2,
+	}},
+	PerClass: true, Labels: true,
+	Fits: func(set *data.Set) *spec.Text {
+		if !set.Words {
+			return misfit("must hold pairs of words for the model embedding", "embedding 模型要求成对的词")
+		}
+		return nil
+	},
+	Init: "xavier", Data: "corpus", BatchSize: 16, Steps: 300, Rate: 20,
+	LearningRates: loss.Rates{"sgd": 0.5, "momentum": 0.5, "rmsprop": 0.05, "adam": 0.05},
+	New: func(c Config, set *data.Set, l *loss.Criterion, a loss.Args) Model {
+		return NewEmbedding(int(c.Args["dims"]), set, l, a)
+	},
+}
 
 // Embedding is the skip-gram model with a full softmax: the input is the number
 // of a word, its vector is the word's row of the table E, and the logits of the

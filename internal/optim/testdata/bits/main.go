@@ -40,7 +40,7 @@ func checksum(s *loss.Surface, o *optim.Spec, d optim.Dialect) (sum uint64, last
 	n := s.Dim()
 	theta, grad, update := append([]float64(nil), s.Start...), make([]float64, n), make([]float64, n)
 	objective := s.New(s.Complete(nil))
-	h := o.Complete(d, optim.Hyper{"learning_rate": s.LearningRate(o.ID), "weight_decay": 0.001})
+	h := o.Complete(d, optim.Hyper{"learning_rate": s.LearningRates.Of(o.ID), "weight_decay": 0.001})
 	stepper := optim.NewStepper(o, d, h, n)
 	hash := fnv.New64a()
 	for last = range 2000 {
