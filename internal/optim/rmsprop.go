@@ -71,6 +71,9 @@ var RMSprop = Spec{
 				if centered {
 					m[i] = float64(rho*m[i]) + float64((1-rho)*g)
 					square -= float64(m[i] * m[i])
+					if pytorch && square < 0 {
+						square = 0 // round-off; torch would go on with NaN
+					}
 				}
 				if pytorch {
 					v[i] = float64(beta*v[i]) + g/(math.Sqrt(square)+eps)

@@ -51,6 +51,16 @@ func (st *Stepper) SetClip(c *Clip) { st.clip = c }
 // gradient grad and the learning rate eta. All are as long as θ and do not
 // overlap. It overwrites grad where it clips or decays.
 func (st *Stepper) Step(dst, theta, grad []float64, eta float64) {
+	if st.clip != nil || st.lambda != 0 {
+		st.stepAround(dst, theta, grad, eta)
+		return
+	}
+	st.update(dst, grad, eta, &st.state)
+	st.state.Step++
+}
+
+// stepAround is Step with what stands around the rule: clip and weight decay.
+func (st *Stepper) stepAround(dst, theta, grad []float64, eta float64) {
 	if st.clip != nil {
 		st.clip.apply(grad, st.dialect)
 	}

@@ -35,25 +35,24 @@ func Inspect(e *experiment.Experiment, run, step int) (*Inspection, error) {
 	if err := which.Check("run", float64(run)); err != nil {
 		return nil, err
 	}
-	r, draws := newRun(e, run), newNoise(e.Seed, e.Problem.Dim())
+	r := newRun(e, run, newNoise(e.Seed, e.Problem.Dim()))
 	for k := 0; k < min(step, e.Steps) && r.status == Running; k++ {
-		r.advance(k, draws.at(k))
+		r.advance(k)
 	}
 	last := spec.Param{Kind: spec.Integer, Range: spec.Range{Max: float64(r.step)}}
 	if err := last.Check("step", float64(step)); err != nil {
 		return nil, err
 	}
-	return r.inspect(run, draws.at(step), optim.Find(e.Runs[run].Optimizer)), nil
+	return r.inspect(run, optim.Find(e.Runs[run].Optimizer)), nil
 }
 
 // inspect makes the next update of r and describes it.
-func (r *Run) inspect(run int, draws []float64, s *optim.Spec) *Inspection {
+func (r *Run) inspect(run int, s *optim.Spec) *Inspection {
 	in := &Inspection{
 		Run: run, Step: r.step, Theta: slices.Clone(r.theta), Loss: r.loss,
 		Gradient: slices.Clone(r.grad), Before: vectors(s, r.stepper.State()),
 	}
-	r.prepare(r.step, draws)
-	r.stepper.Step(r.update, r.theta, r.grad, r.learningRate)
+	r.propose(r.step)
 	in.Applied, in.LearningRate, in.Hyper = r.grad, r.learningRate, r.hyper
 	if state := vectors(s, r.stepper.State()); finite(r.update) && finite(slices.Concat(slices.Collect(maps.Values(state))...)) {
 		in.Update, in.State = r.update, state

@@ -9,6 +9,7 @@ type noise struct {
 	seed  uint64
 	pcg   *rand.PCG
 	rand  *rand.Rand
+	step  int // of draws
 	draws []float64
 }
 
@@ -17,12 +18,16 @@ const gradientNoise = 1
 
 func newNoise(seed uint64, n int) *noise {
 	pcg := rand.NewPCG(0, 0)
-	return &noise{seed: seed, pcg: pcg, rand: rand.New(pcg), draws: make([]float64, n)}
+	return &noise{seed: seed, pcg: pcg, rand: rand.New(pcg), step: -1, draws: make([]float64, n)}
 }
 
 // at returns the N(0,1) draws of update step → step+1, one per parameter. The
-// slice is reused by the next call.
+// slice is reused for the next step.
 func (n *noise) at(step int) []float64 {
+	if step == n.step {
+		return n.draws
+	}
+	n.step = step
 	n.pcg.Seed(n.seed, mix(gradientNoise<<32|uint64(step)))
 	for i := range n.draws {
 		n.draws[i] = n.rand.NormFloat64()

@@ -5,18 +5,15 @@ import (
 	"optviz/internal/loss"
 )
 
-// Objective is what a run minimizes. Eval returns the objective at theta that
-// update step → step+1 sees, and writes its gradient into grad.
-type Objective interface {
-	Eval(step int, theta, grad []float64) float64
+// Objective is what a run minimizes. Before Func is called for the loss and
+// gradient that update step → step+1 sees, Select is called with that step: it
+// chooses the mini-batch. It is nil where every step sees the same.
+type Objective struct {
+	Func   loss.Func
+	Select func(step int)
 }
-
-// surface is an objective that is the same at every step.
-type surface loss.Func
-
-func (f surface) Eval(_ int, theta, grad []float64) float64 { return f(theta, grad) }
 
 // newObjective returns the objective of run i.
 func newObjective(e *experiment.Experiment, _ int) Objective {
-	return surface(e.Problem.Func())
+	return Objective{Func: e.Problem.Func()}
 }

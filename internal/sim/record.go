@@ -2,7 +2,6 @@ package sim
 
 import (
 	"context"
-	"slices"
 
 	"optviz/internal/experiment"
 )
@@ -15,13 +14,13 @@ type Result struct {
 
 // Recording is one run's steps; index 0 is the start.
 type Recording struct {
-	Optimizer    string      `json:"optimizer"`
-	Status       Status      `json:"status"`
-	Steps        int         `json:"steps"`
-	Loss         []float64   `json:"loss"`
-	GradNorm     []float64   `json:"grad_norm"`
-	LearningRate []float64   `json:"learning_rate"`   // [k] is what update k → k+1 used
-	Theta        [][]float64 `json:"theta,omitempty"` // left out where it is too large
+	Optimizer    string    `json:"optimizer"`
+	Status       Status    `json:"status"`
+	Steps        int       `json:"steps"`
+	Loss         []float64 `json:"loss"`
+	GradNorm     []float64 `json:"grad_norm"`
+	LearningRate []float64 `json:"learning_rate"`  // [k] is what update k → k+1 used
+	Theta        Matrix    `json:"theta,omitzero"` // left out where it is too large
 }
 
 // maxTheta is the number of values beyond which theta is left out.
@@ -41,39 +40,50 @@ func Record(ctx context.Context, e *experiment.Experiment, allTheta bool) (*Resu
 		rec.add(s.runs[i])
 	}
 	for s.Next() {
-		for i := range result.Runs {
-			if s.runs[i].step == s.step {
-				result.Runs[i].LearningRate = append(result.Runs[i].LearningRate, s.runs[i].learningRate)
-				result.Runs[i].add(s.runs[i])
+		for i, r := range s.runs {
+			if r.step == s.step {
+				result.Runs[i].add(r)
 			}
 		}
 		if s.step%1024 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 	}
-	for i := range result.Runs {
-		result.Runs[i].Status, result.Runs[i].Steps = s.runs[i].status, s.runs[i].step
+	for i, r := range s.runs {
+		result.Runs[i].finish(r)
 	}
 	return result, nil
 }
 
 // grow makes room for the steps, so that recording them allocates nothing.
 func (r *Recording) grow(dim, steps int, withTheta bool) {
-	r.Loss = make([]float64, 0, steps+1)
-	r.GradNorm = make([]float64, 0, steps+1)
-	r.LearningRate = make([]float64, 0, steps)
+	r.Loss = make([]float64, steps+1)
+	r.GradNorm = make([]float64, steps+1)
+	r.LearningRate = make([]float64, steps)
 	if withTheta {
-		values := make([]float64, dim*(steps+1))
-		r.Theta = slices.Collect(slices.Chunk(values, dim))[:0]
+		r.Theta = newMatrix(steps+1, dim)
 	}
 }
 
 // add records the current step of run.
 func (r *Recording) add(run *Run) {
-	r.Loss = append(r.Loss, run.loss)
-	r.GradNorm = append(r.GradNorm, run.gradNorm)
-	if n := len(r.Theta); n < cap(r.Theta) {
-		r.Theta = r.Theta[:n+1]
-		copy(r.Theta[n], run.theta)
+	k := run.step
+	r.Loss[k], r.GradNorm[k] = run.loss, run.gradNorm
+	if k > 0 {
+		r.LearningRate[k-1] = run.learningRate
 	}
+	if !r.Theta.IsZero() {
+		row := r.Theta.data[k*len(run.theta):]
+		for i, x := range run.theta {
+			row[i] = x
+		}
+	}
+}
+
+// finish cuts the recording to the steps that run has made.
+func (r *Recording) finish(run *Run) {
+	k := run.step
+	r.Status, r.Steps = run.status, k
+	r.Loss, r.GradNorm, r.LearningRate = r.Loss[:k+1], r.GradNorm[:k+1], r.LearningRate[:k]
+	r.Theta.data = r.Theta.data[:(k+1)*r.Theta.cols]
 }

@@ -16,21 +16,25 @@ type Run struct {
 	hyper     optim.Hyper // in force
 	rate      float64     // learning_rate of hyper: the schedule's base
 	sigma     float64
+	noise     *noise
 	edits     []experiment.Edit // still to come
 	gradStop  float64           // −1: off
 	lossStop  float64           // −Inf: off
 
 	status       Status
 	step         int
-	theta, next  []float64
+	theta, last  []float64 // now, and one step before
 	update       []float64
 	grad         []float64 // at theta, until advance uses it up
 	loss         float64
+	newLoss      float64
 	gradNorm     float64
 	learningRate float64
 }
 
-func newRun(e *experiment.Experiment, i int) *Run {
+// newRun returns run i of e at the start. The runs of an experiment share their
+// noise.
+func newRun(e *experiment.Experiment, i int, noise *noise) *Run {
 	spec, n := e.Runs[i], e.Problem.Dim()
 	optimizer := optim.Find(spec.Optimizer)
 	r := &Run{
@@ -40,11 +44,12 @@ func newRun(e *experiment.Experiment, i int) *Run {
 		hyper:     spec.Hyper,
 		rate:      spec.Hyper["learning_rate"],
 		sigma:     e.Noise(i),
+		noise:     noise,
 		gradStop:  -1,
 		lossStop:  math.Inf(-1),
 		status:    Running,
 		theta:     append([]float64(nil), e.Problem.Start...),
-		next:      make([]float64, n),
+		last:      make([]float64, n),
 		update:    make([]float64, n),
 		grad:      make([]float64, n),
 	}
@@ -60,47 +65,101 @@ func newRun(e *experiment.Experiment, i int) *Run {
 	if stop := e.Stop.Loss; stop != nil {
 		r.lossStop = *stop
 	}
-	r.loss = r.objective.Eval(0, r.theta, r.grad)
-	r.gradNorm = norm(r.grad)
+	if r.objective.Select != nil {
+		r.objective.Select(0)
+	}
+	r.evaluate()
+	r.loss, r.gradNorm = r.newLoss, norm(r.grad)
 	if r.loss <= r.lossStop {
 		r.status = Converged
 	}
 	return r
 }
 
-// advance makes update k → k+1. draws holds this step's N(0,1) draws; it is
-// read only by runs with noise.
-func (r *Run) advance(k int, draws []float64) {
-	r.prepare(k, draws)
-	r.stepper.Step(r.update, r.theta, r.grad, r.learningRate)
-	for i, u := range r.update {
-		r.next[i] = r.theta[i] + u
-	}
-	loss := r.objective.Eval(k+1, r.next, r.grad)
-	gradNorm := norm(r.grad)
-	if !(math.Abs(loss) <= experiment.MaxMagnitude && gradNorm <= experiment.MaxMagnitude && bounded(r.next)) {
-		r.status = Diverged
-		return
-	}
-	r.theta, r.next = r.next, r.theta
-	r.loss, r.gradNorm, r.step = loss, gradNorm, k+1
-	if loss <= r.lossStop || gradNorm < r.gradStop && norm(r.update) < r.gradStop {
-		r.status = Converged
-	}
+// advance makes update k → k+1 of a run by itself; [Sim.Next] makes those of
+// all runs.
+func (r *Run) advance(k int) {
+	r.propose(k)
+	r.evaluate()
+	r.accept(k)
 }
 
-// prepare applies the edits of step k, and sets the learning rate and the
-// noisy gradient that update k → k+1 uses.
-func (r *Run) prepare(k int, draws []float64) {
-	for len(r.edits) > 0 && r.edits[0].Step == k {
-		r.apply(r.edits[0])
-		r.edits = r.edits[1:]
+// propose makes the update k → k+1: it applies the edits of step k, schedules
+// the learning rate, adds noise to the gradient, and moves the parameters.
+func (r *Run) propose(k int) {
+	if len(r.edits) > 0 {
+		r.edit(k)
 	}
 	r.learningRate = r.schedule.Rate(k, r.rate, r.loss)
 	if r.sigma > 0 {
-		for i, z := range draws {
-			r.grad[i] += float64(r.sigma * z)
+		r.disturb(k)
+	}
+	r.stepper.Step(r.update, r.theta, r.grad, r.learningRate)
+	theta, last := r.theta[:len(r.update)], r.last[:len(r.update)]
+	for i, u := range r.update {
+		x := theta[i]
+		last[i] = x
+		theta[i] = x + u
+	}
+	if r.objective.Select != nil {
+		r.objective.Select(k + 1)
+	}
+}
+
+// evaluate computes loss and gradient at the new parameters.
+func (r *Run) evaluate() { r.newLoss = r.objective.Func(r.theta, r.grad) }
+
+// accept makes the new parameters the run's, or, if it has diverged, takes
+// them back; and reports whether it goes on.
+func (r *Run) accept(k int) bool {
+	gradNorm, ok := r.measure()
+	if !ok {
+		copy(r.theta, r.last)
+		r.status = Diverged
+		return false
+	}
+	r.loss, r.gradNorm, r.step = r.newLoss, gradNorm, k+1
+	if r.loss <= r.lossStop || gradNorm < r.gradStop && norm(r.update) < r.gradStop {
+		r.status = Converged
+		return false
+	}
+	return true
+}
+
+// measure returns the norm of the new gradient, and whether it, the new loss
+// and all new parameters are finite and within MaxMagnitude.
+func (r *Run) measure() (gradNorm float64, ok bool) {
+	ok = within(r.newLoss)
+	theta, sum := r.theta[:len(r.grad)], 0.0
+	for i, g := range r.grad {
+		sum += float64(g * g)
+		if !within(theta[i]) {
+			ok = false
 		}
+	}
+	gradNorm = math.Sqrt(sum)
+	return gradNorm, ok && within(gradNorm)
+}
+
+// exhaust ends a run that is still running, because the budget is used up.
+func (r *Run) exhaust() {
+	if r.status == Running {
+		r.status = Limit
+	}
+}
+
+// disturb adds the noise of step k to the gradient.
+func (r *Run) disturb(k int) {
+	for i, z := range r.noise.at(k) {
+		r.grad[i] += float64(r.sigma * z)
+	}
+}
+
+// edit applies the edits of step k.
+func (r *Run) edit(k int) {
+	for len(r.edits) > 0 && r.edits[0].Step == k {
+		r.apply(r.edits[0])
+		r.edits = r.edits[1:]
 	}
 }
 
@@ -156,12 +215,7 @@ func norm(v []float64) float64 {
 	return math.Sqrt(sum)
 }
 
-// bounded reports whether all of v is finite and within MaxMagnitude.
-func bounded(v []float64) bool {
-	for _, x := range v {
-		if !(math.Abs(x) <= experiment.MaxMagnitude) {
-			return false
-		}
-	}
-	return true
+// within reports whether x is finite and its magnitude at most MaxMagnitude.
+func within(x float64) bool {
+	return -experiment.MaxMagnitude <= x && x <= experiment.MaxMagnitude
 }

@@ -5,6 +5,7 @@
 package sim
 
 import (
+	"slices"
 	"strconv"
 
 	"optviz/internal/experiment"
@@ -23,19 +24,20 @@ const (
 
 // Sim executes one experiment. It stands at step 0, the start, when new.
 type Sim struct {
-	steps int // budget
-	step  int
-	runs  []*Run
-	noise *noise // nil if no run has any
+	steps   int // budget
+	step    int
+	runs    []*Run
+	running []*Run // those that have not ended
 }
 
 // New returns a Sim of an experiment that came from package experiment.
 func New(e *experiment.Experiment) *Sim {
-	s := &Sim{steps: e.Steps}
+	s, noise := &Sim{steps: e.Steps}, newNoise(e.Seed, e.Problem.Dim())
 	for i := range e.Runs {
-		s.runs = append(s.runs, newRun(e, i))
-		if e.Noise(i) > 0 && s.noise == nil {
-			s.noise = newNoise(e.Seed, e.Problem.Dim())
+		r := newRun(e, i, noise)
+		s.runs = append(s.runs, r)
+		if r.status == Running {
+			s.running = append(s.running, r)
 		}
 	}
 	return s
@@ -44,41 +46,40 @@ func New(e *experiment.Experiment) *Sim {
 // Next advances every run that is running by one step. It returns false, and
 // does nothing, when all runs have ended.
 //
-// The runs are advanced in turn, step by step: their chains of dependent
-// operations are independent of one another, so the processor overlaps them.
+// Each part of a step is done for all runs before the next part: their chains
+// of dependent operations are independent of one another, so the processor
+// overlaps them and waits for none.
 func (s *Sim) Next() bool {
 	if s.Done() {
 		return false
 	}
-	var draws []float64
-	if s.noise != nil {
-		draws = s.noise.at(s.step)
+	for _, r := range s.running {
+		r.propose(s.step)
 	}
-	for _, r := range s.runs {
-		if r.status == Running {
-			r.advance(s.step, draws)
+	for _, r := range s.running {
+		r.evaluate()
+	}
+	ended := false
+	for _, r := range s.running {
+		if !r.accept(s.step) {
+			ended = true
 		}
 	}
 	s.step++
 	if s.step == s.steps {
-		for _, r := range s.runs {
-			if r.status == Running {
-				r.status = Limit
-			}
+		ended = true
+		for _, r := range s.running {
+			r.exhaust()
 		}
+	}
+	if ended {
+		s.running = slices.DeleteFunc(s.running, func(r *Run) bool { return r.status != Running })
 	}
 	return true
 }
 
 // Done reports whether all runs have ended.
-func (s *Sim) Done() bool {
-	for _, r := range s.runs {
-		if r.status == Running {
-			return false
-		}
-	}
-	return true
-}
+func (s *Sim) Done() bool { return len(s.running) == 0 }
 
 // Step returns the number of steps made.
 func (s *Sim) Step() int { return s.step }

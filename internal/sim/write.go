@@ -16,7 +16,7 @@ func (r *Result) WriteJSON(w io.Writer) error { return json.NewEncoder(w).Encode
 func (r *Result) WriteCSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	b.WriteString("step,run,optimizer,loss,grad_norm")
-	for i := range r.dim() {
+	for i := range r.Runs[0].Theta.Cols() {
 		b.WriteString(",theta_" + strconv.Itoa(i))
 	}
 	b.WriteByte('\n')
@@ -27,8 +27,8 @@ func (r *Result) WriteCSV(w io.Writer) error {
 		row = append(append(row, ','), rec.Optimizer...)
 		row = appendFloat(append(row, ','), rec.Loss[k])
 		row = appendFloat(append(row, ','), rec.GradNorm[k])
-		if rec.Theta != nil {
-			for _, x := range rec.Theta[k] {
+		if !rec.Theta.IsZero() {
+			for _, x := range rec.Theta.Row(k) {
 				row = appendFloat(append(row, ','), x)
 			}
 		}
@@ -61,8 +61,8 @@ func (r *Result) WriteNDJSON(w io.Writer) error {
 		if k > 0 {
 			l.LearningRate = &rec.LearningRate[k-1]
 		}
-		if rec.Theta != nil {
-			l.Theta = rec.Theta[k]
+		if !rec.Theta.IsZero() {
+			l.Theta = rec.Theta.Row(k)
 		}
 		return encoder.Encode(l)
 	})
@@ -97,14 +97,6 @@ func (r *Result) each(f func(k, i int, rec *Recording) error) error {
 		}
 	}
 	return nil
-}
-
-// dim returns the number of theta columns; 0 where theta was left out.
-func (r *Result) dim() int {
-	if r.Runs[0].Theta == nil {
-		return 0
-	}
-	return len(r.Runs[0].Theta[0])
 }
 
 // appendFloat appends v in the shortest form that reads back the same.
