@@ -28,7 +28,7 @@ export class Card {
     this.optimizer = '';
     this.slot = -1;
     this.sample = h('span', {className: 'card-sample'});
-    this.name = h('button', {type: 'button', className: 'card-name', title: app.t('card.rename_hint')});
+    this.name = h('button', {type: 'button', className: 'card-name'});
     this.loss = h('span', {className: 'card-loss'});
     this.menu = new CardMenu(app, run, () => this.rename());
     this.origin = h('p', {className: 'card-origin'});
@@ -105,8 +105,10 @@ export class Card {
     }
     this.element.classList.toggle('selected', selected);
     this.element.classList.toggle('off', hidden);
-    this.element.ariaLabel = app.nameOf(run);
-    this.name.textContent = app.nameOf(run);
+    const name = app.nameOf(run);
+    this.element.ariaLabel = name;
+    this.name.textContent = name;
+    this.name.title = app.t('card.rename_hint', {name});
     this.name.ariaPressed = String(EMBEDDED ? !hidden : selected);
     this.menu.update();
     const edit = editsOf(app.experiment, run).at(-1);

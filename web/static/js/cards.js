@@ -23,6 +23,7 @@ export class Cards {
     this.cards = [];
     this.add = h('button', {type: 'button', className: 'link-button', textContent: app.t('runs.add')});
     this.frame = 0;
+    this.shown = false;
     this.list = h('ul', {className: 'card-list'});
     this.problem = new ProblemControls(app);
     this.link = switchBox(app.t('runs.link'), (on) => app.linkRates(on));
@@ -64,7 +65,9 @@ export class Cards {
       const card = new Card(app, this.cards.length);
       this.cards.push(card);
       this.list.append(card.element);
+      if (this.shown) card.element.scrollIntoView({block: 'nearest'});
     }
+    this.shown = true;
     const full = runs.length >= app.catalog.limits.runs;
     this.add.disabled = full;
     this.add.title = full ? app.t('runs.full', {limit: app.catalog.limits.runs}) : '';
