@@ -4,6 +4,7 @@
 
 import {Client} from './client.js';
 import {Player} from './player.js';
+import {Snapshots} from './snapshots.js';
 import {Store} from './store.js';
 import {fitView, writeView} from './view.js';
 
@@ -13,7 +14,7 @@ import {fitView, writeView} from './view.js';
 /** @typedef {import('./protocol.js').Interval} Interval */
 /** @typedef {import('./view.js').View} View */
 /** @typedef {{store: Store, runs: number[], experiment: Experiment, view: View}} Ghost */
-/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'} AppEvent */
+/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'} AppEvent */
 /** @typedef {{field: string, message: string}} Note */
 /**
  * @typedef {object} Setup
@@ -46,6 +47,7 @@ export class Figure extends EventTarget {
     this.problemRate = rate;
     this.view = fitView(view, experiment.runs.length);
     this.store = new Store(experiment.runs.length, columnsOf(facts));
+    this.snapshots = new Snapshots(experiment.runs.length);
     /** @type {Ghost|null} */
     this.ghost = null;
     this.cursor = 0;
@@ -61,6 +63,7 @@ export class Figure extends EventTarget {
       onopened: (opened) => this.opened(opened),
       onsteps: () => this.stepsArrived(),
       ongrid: (grid) => this.emit('grid', grid),
+      onsnapshot: (run) => this.emit('snapshot', run),
       oninspection: (inspection) => this.emit('inspection', inspection),
       onerror: (error) => this.emit('error', error),
       onconnection: (open) => {
@@ -93,7 +96,7 @@ export class Figure extends EventTarget {
   pause() { this.player.pause(); }
   toggle() { if (this.playing) this.pause(); else this.play(); }
   /** @param {number} n */
-  stepBy(n) { this.seek(this.cursor + n); }
+  stepBy(n) { this.seek(this.player.target + n); }
   /** @param {number} step */
   seek(step) { this.player.seek(step); }
   toStart() { this.seek(0); }
@@ -113,12 +116,13 @@ export class Figure extends EventTarget {
   }
 
   /** @param {import('./client.js').Opened} opened */
-  opened({experiment, facts, query, store}) {
+  opened({experiment, facts, query, store, snapshots}) {
     // While a newer one is queued the controls keep what the user just set.
     if (!this.client.queued) this.experiment = experiment;
     this.facts = facts;
     this.query = query;
     this.store = store;
+    this.snapshots = snapshots;
     this.player.stepsArrived();
     this.emit('experiment');
     this.emit('steps');
@@ -174,5 +178,5 @@ export class Figure extends EventTarget {
 
 /** @param {Facts} facts */
 function columnsOf(facts) {
-  return [...Array.from({length: facts.dim}, (_, i) => `theta_${i}`), 'loss', 'grad_norm'];
+  return [...Array.from({length: facts.dim <= 2 ? facts.dim : 0}, (_, i) => `theta_${i}`), 'loss', 'grad_norm'];
 }

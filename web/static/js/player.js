@@ -25,6 +25,12 @@ export class Player {
     return this.figure.store.statuses.every((status) => status !== null);
   }
 
+  /** The step shown, or the one that is being computed to be shown. */
+  get target() {
+    const {client: {motion}, cursor} = this.figure;
+    return motion?.type === 'run' && !this.allEnded ? motion.to : cursor;
+  }
+
   play() {
     const {figure} = this;
     figure.playing = true;

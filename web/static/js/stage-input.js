@@ -30,6 +30,7 @@ export class StageInput {
     this.frame = 0;
     const {view, parts} = stage;
     parts.start.addEventListener('pointerdown', (event) => this.down(event, 'start'));
+    parts.start.addEventListener('mousedown', (event) => event.preventDefault()); // the focus stays on the view
     view.addEventListener('pointerdown', (event) => this.down(event, 'pan'));
     for (const element of [view, parts.start]) {
       element.addEventListener('pointermove', (event) => this.move(event));
