@@ -12,8 +12,10 @@ import {shade} from './plot/ramp.js';
 const SAMPLES = 1024;
 /** The grid reaches beyond the picture on each side by this part of it. */
 const BEYOND = 0.5;
-/** Space above and below the curve, as part of its height. */
-const PADDING = 0.12;
+/** The part of the curve that stays below the top of the picture. */
+const LOWER = 0.85;
+/** Space above and below that part, as a share of its height. */
+const PADDING = 0.15;
 
 export class Curve {
   constructor() {
@@ -36,7 +38,8 @@ export class Curve {
   frame([xs], size, inset) { return fit([xs, this.heights(xs)], size, {inset, equal: false}); }
 
   /**
-   * Returns the interval of J that the curve takes over an interval of θ.
+   * Returns the interval of J to show over an interval of θ: steep ends, which
+   * would flatten all else, may leave it.
    * @param {Interval} xs
    * @returns {Interval}
    */
@@ -44,10 +47,10 @@ export class Curve {
     if (!this.grid) return [0, 1];
     const {domain: [[g0, g1]], nx, values} = this.grid;
     const at = (/** @type {number} */ x) => Math.min(nx - 1, Math.max(0, Math.round((x - g0) / (g1 - g0) * (nx - 1))));
-    const part = values.subarray(at(x0), at(x1) + 1).filter(Number.isFinite);
-    if (part.length === 0) return [0, 1];
-    const low = part.reduce((a, b) => Math.min(a, b));
-    const high = part.reduce((a, b) => Math.max(a, b));
+    const sorted = values.subarray(at(x0), at(x1) + 1).filter(Number.isFinite).sort();
+    if (sorted.length === 0) return [0, 1];
+    const low = sorted[0];
+    const high = sorted[Math.floor(LOWER * (sorted.length - 1))];
     const space = PADDING * (high - low || 1);
     return [low - space, high + space];
   }

@@ -1,6 +1,6 @@
-// The camera that a problem opens with.
+// The camera that a problem opens with, and the one that finds a lost run.
 
-import {inside, screenX, screenY} from './plot/camera.js';
+import {inside, screenX, screenY, zoomAt} from './plot/camera.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./plot/camera.js').Camera} Camera */
@@ -8,6 +8,8 @@ import {inside, screenX, screenY} from './plot/camera.js';
 
 /** Room for axes, buttons and the label of the start. */
 const INSET = {top: 40, right: 28, bottom: 40, left: 44};
+/** A point farther away than this many pictures is not centred but fitted in. */
+const FAR = 10;
 
 /**
  * Returns the camera that shows the preset's own domain, or else that of the
@@ -28,4 +30,19 @@ export function homeCamera(app, size, ground) {
   const camera = ground.frame(withStart, size);
   const clear = points.every(({x, y}) => inside(camera, screenX(camera, x), screenY(camera, y), INSET));
   return clear ? camera : ground.frame(withStart, size, INSET);
+}
+
+/**
+ * Returns the camera that brings a point into view: in the centre, or, if it is
+ * far away, together with what is seen now.
+ * @param {Camera} camera
+ * @param {{x: number, y: number}} at in the picture's plane
+ * @param {import('./stage.js').Ground} ground
+ * @returns {Camera}
+ */
+export function cameraTowards(camera, at, ground) {
+  const {x, y, kx, ky, width, height} = camera;
+  if (Math.abs(at.x - x) * kx < FAR * width && Math.abs(at.y - y) * ky < FAR * height) return {...camera, ...at};
+  const both = (/** @type {number} */ a, /** @type {number} */ b) => /** @type {Interval} */ ([Math.min(a, b), Math.max(a, b)]);
+  return zoomAt(ground.frame([both(x, at.x), both(y, at.y)], camera), 0.8, width / 2, height / 2);
 }

@@ -50,6 +50,7 @@ export class Picture {
    * @param {Ground} ground
    * @param {Camera} camera
    * @param {Inspection|null} inspection
+   * @returns {boolean} whether all is drawn; if not, call again in the next frame
    */
   draw(ground, camera, inspection) {
     const {app, theme} = this;
@@ -60,10 +61,10 @@ export class Picture {
     this.tracks = tracksOf(store, view, ground.column, theme);
     const ghosts = ghost ? tracksOf(ghost.store, ghost.view, ground.column, theme, ghost.runs) : [];
     this.top.clear();
-    if (this.tracks.length === 0) return;
-    this.trails.drawUnder(ghosts, this.tracks, cursor, store.count, camera, theme);
-    this.trails.draw(this.top.draw(), this.tracks, cursor, camera, theme);
-    this.drawOverlay(ground, camera, inspection);
+    const under = this.trails.drawUnder(ghosts, this.tracks, cursor, store.count, camera, theme);
+    const settled = this.trails.draw(this.top.draw(), this.tracks, cursor, camera, theme);
+    this.drawOverlay(camera, inspection);
+    return under && settled;
   }
 
   /**
@@ -80,11 +81,10 @@ export class Picture {
   }
 
   /**
-   * @param {Ground} ground
    * @param {Camera} camera
    * @param {Inspection|null} inspection
    */
-  drawOverlay(ground, camera, inspection) {
+  drawOverlay(camera, inspection) {
     const {app, theme, tracks} = this;
     const {cursor, hoverStep, store, view} = app;
     const context = this.top.draw();

@@ -14,6 +14,8 @@ import {style} from './styles.js';
 
 /** Distance of the arrows from the border, in pixels. */
 const EDGE = 22;
+/** Distance of two arrows to the same side. */
+const APART = 26;
 
 export class StageParts {
   /**
@@ -74,6 +76,8 @@ export class StageParts {
    */
   placeEdges(camera, tracks, cursor) {
     const out = new Set();
+    /** @type {Place[]} */
+    const taken = [];
     for (const track of tracks) {
       const step = Math.min(cursor, track.last);
       const dx = screenX(camera, track.xs[step]) - camera.width / 2;
@@ -82,7 +86,14 @@ export class StageParts {
       out.add(track.run);
       const arrow = this.arrows.get(track.run) ?? this.addArrow(track.run);
       const reach = Math.min((camera.width / 2 - EDGE) / Math.abs(dx), (camera.height / 2 - EDGE) / Math.abs(dy));
-      arrow.style.translate = `${camera.width / 2 + dx * reach}px ${camera.height / 2 + dy * reach}px`;
+      const place = {x: camera.width / 2 + dx * reach, y: camera.height / 2 + dy * reach};
+      const inwards = Math.abs(dx) * camera.height > Math.abs(dy) * camera.width ? {x: -Math.sign(dx), y: 0} : {x: 0, y: -Math.sign(dy)};
+      while (taken.some((other) => Math.hypot(place.x - other.x, place.y - other.y) < APART)) {
+        place.x += inwards.x * APART;
+        place.y += inwards.y * APART;
+      }
+      taken.push(place);
+      arrow.style.translate = `${place.x}px ${place.y}px`;
       arrow.style.rotate = `${Math.atan2(dy, dx)}rad`;
       arrow.style.color = track.color;
       const label = this.app.t('stage.out_of_view', {name: this.app.nameOf(track.run)});

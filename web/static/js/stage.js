@@ -4,7 +4,7 @@
 import {Curve} from './curve.js';
 import {h} from './dom.js';
 import {exact} from './format.js';
-import {homeCamera} from './home.js';
+import {cameraTowards, homeCamera} from './home.js';
 import {Picture} from './picture.js';
 import {domainOf, zoomAt} from './plot/camera.js';
 import {Landscape} from './plot/landscape.js';
@@ -23,8 +23,6 @@ import {StageParts} from './stage-parts.js';
 const REACH = 14;
 /** Rest after which a view is kept and its landscape asked for, in milliseconds. */
 const REST = 150;
-/** A run farther away than this many pictures is not centred but fitted in. */
-const FAR = 10;
 /** Steps per second up to which the gradient can be followed while playing. */
 const SLOW = 5;
 
@@ -43,7 +41,9 @@ export class Stage {
     this.picture = new Picture(app, root, canvases);
 
     this.facts = app.facts;
-    this.key = this.surface();
+    this.surface = this.surfaceNow();
+    /** The surface with its arguments, as last asked for. */
+    this.shape = '';
     /** @type {Ground} */
     this.ground = this.newGround();
     /** @type {Camera} */
@@ -75,7 +75,7 @@ export class Stage {
   }
 
   /** What tells one surface from another; its arguments only bend it. */
-  surface() {
+  surfaceNow() {
     const {surface, expression} = this.problem;
     return JSON.stringify([surface, expression, this.app.facts.domain]);
   }
@@ -114,16 +114,18 @@ export class Stage {
   experimentChanged() {
     const {app} = this;
     this.schedule();
-    if (app.facts === this.facts && this.ground.grid) return; // sent, not computed yet
-    this.facts = app.facts;
     this.inspection = null;
     this.pointed = null;
-    const key = this.surface();
-    const other = key !== this.key;
+    if (app.facts === this.facts && this.shape) return; // sent, not computed yet
+    this.facts = app.facts;
+    const surface = this.surfaceNow();
+    const other = surface !== this.surface;
+    this.surface = surface;
     if (other) this.ground = this.newGround();
-    this.key = key;
     if (other || app.view.camera !== this.saved) this.open(this.camera);
-    this.requestGrid();
+    const shape = surface + JSON.stringify(this.problem.args);
+    if (shape !== this.shape) this.requestGrid();
+    this.shape = shape;
   }
 
   viewChanged() {
@@ -186,16 +188,7 @@ export class Stage {
     const track = this.picture.tracks.find((t) => t.run === run);
     if (!track) return;
     const step = Math.min(this.app.cursor, track.last);
-    const at = {x: track.xs[step], y: track.ys[step]};
-    const {camera} = this;
-    const away = Math.max(Math.abs(at.x - camera.x) * camera.kx / camera.width, Math.abs(at.y - camera.y) * camera.ky / camera.height);
-    if (away < FAR) {
-      this.look({...camera, ...at});
-      return;
-    }
-    const both = (/** @type {number} */ a, /** @type {number} */ b) => /** @type {Interval} */ ([Math.min(a, b), Math.max(a, b)]);
-    const fitted = this.ground.frame([both(camera.x, at.x), both(camera.y, at.y)], camera);
-    this.look(zoomAt(fitted, 0.8, camera.width / 2, camera.height / 2));
+    this.look(cameraTowards(this.camera, {x: track.xs[step], y: track.ys[step]}, this.ground));
   }
 
   requestGridSoon() {
@@ -234,7 +227,8 @@ export class Stage {
     if (!this.domain) return;
     const {app, ground, camera, parts, picture} = this;
     const followed = !app.playing || app.rate <= SLOW;
-    picture.draw(ground, camera, followed ? this.inspection : null);
+    const done = picture.draw(ground, camera, followed ? this.inspection : null);
+    if (!done) this.schedule();
     const {start} = app.experiment.problem;
     if (start.length === app.facts.dim) parts.placeStart(camera, ground.place(start));
     parts.placeEdges(camera, picture.tracks, app.cursor);

@@ -27,6 +27,7 @@ export function tracksOf(store, view, column, theme, runs = [...Array(store.runs
       xs: store.column(run, 'theta_0'),
       ys: store.column(run, column),
       last: store.lastStep(run),
+      dotted: store.dim === 1,
       color: theme.color(color),
     };
   });

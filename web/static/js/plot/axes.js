@@ -7,7 +7,7 @@ import {tickLabel, tickStep, ticks} from './ticks.js';
 /** @typedef {import('./theme.js').Theme} Theme */
 
 /** Pixels between two ticks, about. */
-const SPACING = 96;
+const SPACING = 80;
 const TICK = 4;
 
 /**

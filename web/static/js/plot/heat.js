@@ -36,6 +36,7 @@ export function hatching(context, color) {
   const tile = Object.assign(document.createElement('canvas'), {width: 8, height: 8});
   const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext('2d'));
   pen.strokeStyle = color;
+  pen.globalAlpha = 0.4;
   pen.beginPath();
   for (const x of [-8, 0, 8]) {
     pen.moveTo(x, 8);

@@ -2,8 +2,8 @@
 // both the valley floor and the far slopes show their shape.
 
 /** Height given to the median value. */
-const MEDIAN_HEIGHT = 0.7;
-const MEDIAN_HEIGHT_LOG = 0.78;
+const MEDIAN_HEIGHT = 0.78;
+const MEDIAN_HEIGHT_LOG = 0.8;
 
 /**
  * Stretches by h(z) = ln(1 + z/s) / ln(1 + zmax/s), where z is the value above

@@ -63,7 +63,8 @@ export class Landscape {
   }
 
   /**
-   * Takes a new grid, which is drawn once its contour lines are there too.
+   * Takes a new grid. It replaces the one before only when its contour lines
+   * are there too.
    * @param {Grid} grid
    * @param {Facts} facts
    */
@@ -71,10 +72,12 @@ export class Landscape {
     const minima = (facts.points ?? []).filter((p) => p.kind === 'minimum').map((p) => p.value);
     const heights = heightsOf(grid.values, {floor: Math.min(...minima), log: facts.log_scale});
     const {nx, ny} = grid;
-    this.contours.trace({values: heights, nx, ny, levels: LEVELS}, (lines) => {
+    const show = (/** @type {Path2D[]} */ lines) => {
       Object.assign(this, {grid, heights, lines, painted: null, version: this.version + 1});
       this.changed();
-    });
+    };
+    if (!this.grid) show([]);
+    this.contours.trace({values: heights, nx, ny, levels: LEVELS}, show);
   }
 
   /**
@@ -100,7 +103,7 @@ export class Landscape {
     const left = screenX(camera, x0);
     const bottom = screenY(camera, y0);
 
-    context.fillStyle = hatching(context, theme.line) ?? theme.line;
+    context.fillStyle = hatching(context, theme.muted) ?? theme.line;
     context.fillRect(left, bottom - dy * (ny - 1), dx * (nx - 1), dy * (ny - 1));
     context.imageSmoothingQuality = 'high';
     // A sample is the middle of its pixel.

@@ -1,7 +1,9 @@
-// The trajectories, drawn piece by piece: pieces that are complete stay on
-// their canvas, only the last one is drawn again with each step.
+// The trajectories, drawn piece by piece: complete pieces stay on their
+// canvas, only the last one is drawn again with each step. Long ones appear
+// over several frames, so that none takes long.
 
-import {Pen, trace} from './trajectory.js';
+import {drawDots, drawGhost, drawLine} from './stroke.js';
+import {Pen} from './trajectory.js';
 
 /** @typedef {import('./camera.js').Camera} Camera */
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -15,36 +17,77 @@ import {Pen, trace} from './trajectory.js';
  * @property {string} color CSS colour
  * @property {number[]} dash
  * @property {import('../styles.js').MarkerShape} marker
+ * @property {boolean} dotted whether each step is marked
  */
+/** @typedef {import('./stroke.js').Stroke} Stroke */
 
 /** Steps of a piece. */
 const PIECE = 256;
-const WIDTH = 2.25;
-const HALO = 5;
-const FAINT = {width: 1.5, alpha: 0.4};
-const GHOST = {width: 1.25, alpha: 0.45};
+/** What a frame may spend on complete pieces, in pixels of line. */
+const BUDGET = 15000;
+
+/** A layer that is filled with the complete pieces of tracks. */
+class Pieces {
+  /**
+   * @param {Layer} layer
+   * @param {Stroke} stroke
+   */
+  constructor(layer, stroke) {
+    this.layer = layer;
+    this.stroke = stroke;
+    /** Pieces drawn of each track. */
+    this.count = 0;
+    /** @type {Pen[]} */
+    this.pens = [];
+  }
+
+  reset() {
+    this.count = 0;
+    this.pens = [];
+    this.layer.clear();
+  }
+
+  /**
+   * Draws the pieces still missing, as many as a frame can bear.
+   * @param {Track[]} tracks in drawing order
+   * @param {number} count pieces wanted
+   * @param {Camera} camera
+   * @param {Theme} theme
+   * @returns {boolean} whether all are there
+   */
+  advance(tracks, count, camera, theme) {
+    if (count < this.count || tracks.length !== this.pens.length) this.reset();
+    if (this.count === 0) this.pens = tracks.map(() => new Pen());
+    let budget = BUDGET;
+    for (; this.count < count && budget > 0; this.count++) {
+      const context = this.layer.draw();
+      tracks.forEach((track, i) => {
+        budget -= this.stroke(context, track, this.count * PIECE, (this.count + 1) * PIECE, this.pens[i], camera, theme);
+      });
+    }
+    return this.count === count;
+  }
+}
 
 export class Trails {
   /**
    * @param {Layer} under former trajectories, and steps after the cursor
-   * @param {Layer} settled complete pieces
+   * @param {Layer} settled complete pieces up to the cursor
    */
   constructor(under, settled) {
-    this.under = under;
-    this.settled = settled;
-    /** Complete pieces drawn. */
-    this.pieces = 0;
-    /** @type {Pen[]} */
-    this.pens = [];
-    /** Recorded steps that the layer under shows; −1 for nothing known. */
-    this.ahead = -1;
+    this.under = new Pieces(under, drawGhost);
+    this.settled = new Pieces(settled, (context, track, first, last, pen, camera, theme) =>
+      drawLine(context, track, first, last, pen, camera, theme, true));
+    /** Steps recorded when the layer under was drawn, if it shows what comes. */
+    this.ahead = 0;
+    /** Draws the last piece; set back each time. */
+    this.pen = new Pen();
   }
 
   /** Forgets what is drawn: the camera, a colour or the experiment changed. */
   reset() {
-    this.pieces = 0;
-    this.pens = [];
-    this.ahead = -1;
+    this.under.reset();
+    this.settled.reset();
   }
 
   /**
@@ -54,20 +97,17 @@ export class Trails {
    * @param {number} cursor
    * @param {Camera} camera
    * @param {Theme} theme
+   * @returns {boolean} whether all is drawn; if not, call again in the next frame
    */
   draw(top, tracks, cursor, camera, theme) {
     const pieces = Math.floor(cursor / PIECE);
-    if (pieces < this.pieces || this.pens.length !== tracks.length) {
-      this.pieces = 0;
-      this.pens = tracks.map(() => new Pen());
-    }
-    if (this.pieces === 0) this.settled.clear();
-    for (; this.pieces < pieces; this.pieces++) {
-      const context = this.settled.draw();
-      tracks.forEach((track, i) => drawPiece(context, track, this.pieces * PIECE, (this.pieces + 1) * PIECE, this.pens[i], camera, theme));
-    }
-    // The last piece goes on from a copy of the pen, which is left where it is.
-    tracks.forEach((track, i) => drawPiece(top, track, pieces * PIECE, cursor, this.pens[i].copy(), camera, theme));
+    const done = this.settled.advance(tracks, pieces, camera, theme);
+    tracks.forEach((track, i) => {
+      this.pen.set(done ? this.settled.pens[i] : new Pen());
+      drawLine(top, track, pieces * PIECE, cursor, this.pen, camera, theme, false);
+      if (track.dotted) drawDots(top, track, Math.min(cursor, track.last), camera, theme);
+    });
+    return done;
   }
 
   /**
@@ -79,62 +119,14 @@ export class Trails {
    * @param {number} count steps recorded
    * @param {Camera} camera
    * @param {Theme} theme
+   * @returns {boolean} whether all is drawn
    */
   drawUnder(ghosts, tracks, cursor, count, camera, theme) {
     const ahead = cursor < count - 1 ? count : 0;
-    if (ahead === this.ahead) return;
+    if (ahead !== this.ahead) this.under.reset();
     this.ahead = ahead;
-    this.under.clear();
-    if (!ahead && ghosts.length === 0) return;
-    const context = this.under.draw();
-    for (const track of ghosts) thin(context, track, GHOST, camera, theme);
-    if (ahead) for (const track of tracks) thin(context, track, FAINT, camera, theme);
-    context.globalAlpha = 1;
+    const all = ahead ? [...ghosts, ...tracks] : ghosts;
+    const last = Math.max(0, ...all.map((track) => track.last));
+    return this.under.advance(all, Math.ceil(last / PIECE), camera, theme);
   }
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Track} track
- * @param {number} first
- * @param {number} last
- * @param {Pen} pen
- * @param {Camera} camera
- * @param {Theme} theme
- */
-function drawPiece(context, track, first, last, pen, camera, theme) {
-  const end = Math.min(last, track.last);
-  if (end <= first) return;
-  const phase = pen.length;
-  const path = new Path2D();
-  trace(path, track, first, end, camera, pen);
-  context.lineJoin = 'round';
-  context.lineCap = 'butt';
-  context.setLineDash([]);
-  context.lineWidth = HALO * theme.stroke;
-  context.strokeStyle = theme.surface;
-  context.stroke(path);
-  context.setLineDash(track.dash.map((d) => d * theme.stroke));
-  context.lineDashOffset = phase;
-  context.lineWidth = WIDTH * theme.stroke;
-  context.strokeStyle = track.color;
-  context.stroke(path);
-  context.setLineDash([]);
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Track} track
- * @param {{width: number, alpha: number}} look
- * @param {Camera} camera
- * @param {Theme} theme
- */
-function thin(context, track, {width, alpha}, camera, theme) {
-  const path = new Path2D();
-  trace(path, track, 0, track.last, camera, new Pen());
-  context.globalAlpha = alpha;
-  context.lineJoin = 'round';
-  context.lineWidth = width * theme.stroke;
-  context.strokeStyle = track.color;
-  context.stroke(path);
 }

@@ -5,30 +5,36 @@ import {screenX, screenY} from './camera.js';
 /** @typedef {import('./camera.js').Camera} Camera */
 /** @typedef {{moveTo(x: number, y: number): void, lineTo(x: number, y: number): void}} Path */
 /** @typedef {{xs: Float32Array, ys: Float32Array}} Points */
+/** @typedef {[number, number, number, number]} Segment x and y of one end, then of the other */
 
 /** Points nearer than this to the one before are not drawn, in pixels. */
 const GAP = 1;
 /** Segments are clipped to the picture and this much around it, in pixels. */
 const MARGIN = 64;
-/** Segments remembered per run, to draw an orbit that repeats only once. */
-const MEMORY = 1 << 13;
-const NO_MEMORY = new Float64Array(0);
+/** Segments remembered per run, so that dense or repeated ones are drawn once. */
+const MEMORY = 1 << 12;
+/** A segment longer than LONG is dense if another has its ends within CELL, in pixels. */
+const LONG = 24;
+const CELL = 4;
+/** More than the cells across a picture, and so few that four fit a number. */
+const SPAN = 8192;
 
 /** Where a line was left, so that it can be continued. */
 export class Pen {
-  /** @param {Float64Array} [seen] */
-  constructor(seen = new Float64Array(MEMORY)) {
+  constructor() {
     this.x = NaN;
     this.y = NaN;
     /** Length drawn so far in pixels: the phase of the dashes. */
     this.length = 0;
-    this.seen = seen;
+    this.seen = new Float64Array(MEMORY);
   }
 
-  /** Returns a pen at the same place that remembers no segment. */
-  copy() {
-    const {x, y, length} = this;
-    return Object.assign(new Pen(NO_MEMORY), {x, y, length});
+  /** @param {Pen} other */
+  set({x, y, length, seen}) {
+    this.x = x;
+    this.y = y;
+    this.length = length;
+    this.seen.set(seen);
   }
 }
 
@@ -45,7 +51,7 @@ export class Pen {
 export function trace(path, {xs, ys}, first, last, camera, pen) {
   const right = camera.width + MARGIN;
   const bottom = camera.height + MARGIN;
-  if (Number.isNaN(pen.x)) {
+  if (Number.isNaN(pen.x) && first <= last) {
     pen.x = screenX(camera, xs[first]);
     pen.y = screenY(camera, ys[first]);
   }
@@ -59,7 +65,7 @@ export function trace(path, {xs, ys}, first, last, camera, pen) {
     pen.x = x;
     pen.y = y;
     const segment = clip(fromX, fromY, x, y, -MARGIN, -MARGIN, right, bottom);
-    if (!segment || drawn(pen.seen, fromX, fromY, x, y)) {
+    if (!segment || drawn(pen.seen, segment)) {
       lifted = true;
       continue;
     }
@@ -72,23 +78,23 @@ export function trace(path, {xs, ys}, first, last, camera, pen) {
 }
 
 /**
- * Whether a segment, to the pixel, was drawn lately; remembers it.
+ * Whether a segment that looks the same was drawn lately; remembers it.
  * @param {Float64Array} seen direct-mapped: a collision only draws twice
- * @param {number} ax
- * @param {number} ay
- * @param {number} bx
- * @param {number} by
+ * @param {Segment} segment
  */
-function drawn(seen, ax, ay, bx, by) {
-  const key = ((pixel(ax) * 8192 + pixel(ay)) * 8192 + pixel(bx)) * 8192 + pixel(by);
-  const slot = Math.imul(pixel(ax) * 31 + pixel(by), 0x9e3779b1) + Math.imul(pixel(ay) * 37 + pixel(bx), 0x85ebca6b) >>> 19;
+function drawn(seen, [ax, ay, bx, by]) {
+  const cell = Math.abs(bx - ax) + Math.abs(by - ay) > LONG ? CELL : 1;
+  const from = place(ax, cell) * SPAN + place(ay, cell);
+  const to = place(bx, cell) * SPAN + place(by, cell);
+  const key = from * SPAN * SPAN + to;
+  const slot = (Math.imul(from, 0x9e3779b1) ^ Math.imul(to, 0x85ebca6b)) >>> 20;
   if (seen[slot] === key) return true;
   seen[slot] = key;
   return false;
 }
 
-/** @param {number} v */
-const pixel = (v) => Math.min(8191, Math.max(1, Math.round(v) + MARGIN + 1));
+/** @param {number} v @param {number} cell */
+const place = (v, cell) => Math.round((v + MARGIN) / cell) + 1;
 
 /**
  * Returns the part of a segment inside a rectangle (Liang–Barsky), or null.
@@ -100,7 +106,7 @@ const pixel = (v) => Math.min(8191, Math.max(1, Math.round(v) + MARGIN + 1));
  * @param {number} top
  * @param {number} right
  * @param {number} bottom
- * @returns {[number, number, number, number]|null}
+ * @returns {Segment|null}
  */
 export function clip(ax, ay, bx, by, left, top, right, bottom) {
   const dx = bx - ax;

@@ -1,0 +1,122 @@
+// How a piece of a trajectory looks.
+
+import {inside, screenX, screenY} from './camera.js';
+import {trace} from './trajectory.js';
+
+/** @typedef {import('./camera.js').Camera} Camera */
+/** @typedef {import('./theme.js').Theme} Theme */
+/** @typedef {import('./trails.js').Track} Track */
+/** @typedef {import('./trajectory.js').Pen} Pen */
+/**
+ * Draws the steps first…last of a track and returns what it cost, in pixels of
+ * line.
+ * @typedef {(context: CanvasRenderingContext2D, track: Track, first: number, last: number, pen: Pen,
+ *   camera: Camera, theme: Theme) => number} Stroke
+ */
+
+const WIDTH = 2.25;
+const HALO = 5;
+const DOT = 2.5;
+const GHOST = {width: 1.5, alpha: 0.4, cost: 0.3};
+/** A complete piece longer than this is a tangle: it fades to a thin line, in pixels. */
+const TANGLE = 6000;
+const THIN = {width: 1, alpha: 0.5, cost: 0.3};
+
+/**
+ * Draws a line with its halo and dashes.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Track} track
+ * @param {number} first
+ * @param {number} last
+ * @param {Pen} pen
+ * @param {Camera} camera
+ * @param {Theme} theme
+ * @param {boolean} fades whether a tangle is drawn thin
+ * @returns {number}
+ */
+export function drawLine(context, track, first, last, pen, camera, theme, fades) {
+  const phase = pen.length;
+  const path = pathOf(track, first, last, pen, camera);
+  const length = pen.length - phase;
+  if (length === 0) return 0;
+  if (fades && length > TANGLE) {
+    strokeThin(context, path, track.color, THIN, theme);
+    return length * THIN.cost;
+  }
+  context.lineJoin = 'round';
+  context.lineWidth = HALO * theme.stroke;
+  context.strokeStyle = theme.surface;
+  context.stroke(path);
+  context.setLineDash(track.dash.map((d) => d * theme.stroke));
+  context.lineDashOffset = phase;
+  context.lineWidth = WIDTH * theme.stroke;
+  context.strokeStyle = track.color;
+  context.stroke(path);
+  context.setLineDash([]);
+  return length;
+}
+
+/** @type {Stroke} */
+export function drawGhost(context, track, first, last, pen, camera, theme) {
+  const phase = pen.length;
+  const path = pathOf(track, first, last, pen, camera);
+  strokeThin(context, path, track.color, GHOST, theme);
+  return (pen.length - phase) * GHOST.cost;
+}
+
+/**
+ * Marks the steps up to last that lie apart.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Track} track
+ * @param {number} last
+ * @param {Camera} camera
+ * @param {Theme} theme
+ */
+export function drawDots(context, track, last, camera, theme) {
+  const radius = DOT * theme.stroke;
+  const path = new Path2D();
+  let beforeX = Infinity;
+  let beforeY = Infinity;
+  for (let k = 0; k <= last; k++) {
+    const x = screenX(camera, track.xs[k]);
+    const y = screenY(camera, track.ys[k]);
+    if (Math.abs(x - beforeX) + Math.abs(y - beforeY) < 2 * radius || !inside(camera, x, y)) continue;
+    beforeX = x;
+    beforeY = y;
+    path.moveTo(x + radius, y);
+    path.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+  context.lineWidth = 1.5 * theme.stroke;
+  context.strokeStyle = theme.surface;
+  context.stroke(path);
+  context.fillStyle = track.color;
+  context.fill(path);
+}
+
+/**
+ * @param {Track} track
+ * @param {number} first
+ * @param {number} last
+ * @param {Pen} pen
+ * @param {Camera} camera
+ */
+function pathOf(track, first, last, pen, camera) {
+  const path = new Path2D();
+  trace(path, track, first, Math.min(last, track.last), camera, pen);
+  return path;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Path2D} path
+ * @param {string} color
+ * @param {{width: number, alpha: number}} look
+ * @param {Theme} theme
+ */
+function strokeThin(context, path, color, {width, alpha}, theme) {
+  context.globalAlpha = alpha;
+  context.lineWidth = width * theme.stroke;
+  context.strokeStyle = color;
+  context.stroke(path);
+  context.globalAlpha = 1;
+}
