@@ -3,6 +3,7 @@
 // Knows the messages, not the page.
 
 import {decodeFrame} from './protocol.js';
+import {Snapshots} from './snapshots.js';
 import {Store} from './store.js';
 
 /** @typedef {import('./protocol.js').Experiment} Experiment */
@@ -14,7 +15,8 @@ import {Store} from './store.js';
 
 /**
  * An experiment on the server with what is recorded of it.
- * @typedef {{id: number, experiment: Experiment, facts: Facts, query: string, store: Store}} Opened
+ * @typedef {{id: number, experiment: Experiment, facts: Facts, query: string, store: Store,
+ *   snapshots: Snapshots}} Opened
  */
 /** @typedef {{id: number, experiment: Experiment, reach: number, opened: Opened|null}} Pending */
 
@@ -24,6 +26,7 @@ import {Store} from './store.js';
  * @property {(opened: Opened) => void} onopened another experiment is there, up to the step asked for
  * @property {() => void} onsteps the experiment shown has new steps or a new status
  * @property {(grid: import('./protocol.js').Grid) => void} ongrid
+ * @property {(run: number) => void} onsnapshot the experiment shown has a new snapshot of a run
  * @property {(inspection: import('./protocol.js').Inspection) => void} oninspection
  * @property {(error: import('./protocol.js').ErrorMessage) => void} onerror
  * @property {(open: boolean) => void} onconnection
@@ -52,6 +55,8 @@ export class Client {
     this.motion = null;
     /** @type {{id: number, domain: Interval[]}[]} grids asked for, in order */
     this.grids = [];
+    /** @type {import('./protocol.js').SnapshotMessage|null} what the next frame holds */
+    this.announced = null;
     transport.onopen = () => this.connect();
     transport.onclose = () => this.disconnect();
     transport.onmessage = (data) => this.receive(data);
@@ -86,22 +91,18 @@ export class Client {
     if (!this.pending) this.send(motion);
   }
 
-  /**
-   * @param {Interval[]} domain
-   * @param {number} nx
-   * @param {number} ny
-   */
+  /** @param {Interval[]} domain @param {number} nx @param {number} ny */
   landscape(domain, nx, ny) {
     if (!this.shown || !this.connected) return;
     this.grids.push({id: this.shown.id, domain});
     this.send({type: 'landscape', nx, ny, domain});
   }
 
-  /**
-   * @param {number} run
-   * @param {number} step
-   */
+  /** @param {number} run @param {number} step */
   inspect(run, step) { this.send({type: 'inspect', run, step}); }
+
+  /** @param {number} run @param {number} step */
+  snapshot(run, step) { this.send({type: 'snapshot', run, step}); }
 
   launch() {
     if (!this.queued) return;
@@ -148,6 +149,8 @@ export class Client {
     const frame = decodeFrame(data);
     if (frame.kind === 'steps') {
       this.steps(frame);
+    } else if (frame.kind === 'snapshot') {
+      this.snapshots(frame);
     } else {
       const asked = this.grids.shift();
       if (asked && asked.id === this.shown?.id) this.listener.ongrid({...frame, domain: asked.domain});
@@ -159,12 +162,13 @@ export class Client {
     switch (message.type) {
       case 'opened': this.opened(message); break;
       case 'status': {
-        const store = this.storeOf(message.id);
+        const store = this.openedOf(message.id)?.store;
         if (store) store.statuses[message.run] = message.status === 'running' ? null : message;
         this.progress(message.id);
         break;
       }
       case 'inspection': if (message.id === this.shown?.id) this.listener.oninspection(message); break;
+      case 'snapshot': this.announced = message; break;
       case 'error': this.failed(message); break;
     }
   }
@@ -175,8 +179,8 @@ export class Client {
     const rebuilt = this.build !== '' && build !== this.build;
     this.build = build;
     if (id === this.pending?.id) {
-      const store = new Store(experiment.runs.length, columns);
-      this.pending.opened = {id, experiment, facts, query, store};
+      const runs = experiment.runs.length;
+      this.pending.opened = {id, experiment, facts, query, store: new Store(runs, columns), snapshots: new Snapshots(runs)};
     } else if (id === this.shown?.id && rebuilt) {
       // Another build may compute other digits: start over rather than mix two.
       const motion = this.motion;
@@ -187,11 +191,19 @@ export class Client {
 
   /** @param {StepsFrame} frame */
   steps(frame) {
-    const store = this.storeOf(frame.id);
+    const store = this.openedOf(frame.id)?.store;
     if (!store) return;
     store.append(frame);
     this.send({type: 'ack', step: store.count - 1});
     this.progress(frame.id);
+  }
+
+  /** @param {import('./protocol.js').SnapshotFrame} frame */
+  snapshots({id, values}) {
+    const opened = this.openedOf(id);
+    if (!opened || this.announced?.id !== id) return;
+    opened.snapshots.add(this.announced, values);
+    if (opened === this.shown) this.listener.onsnapshot(this.announced.run);
   }
 
   /** @param {number} id */
@@ -217,10 +229,9 @@ export class Client {
   }
 
   /** @param {number} id */
-  storeOf(id) {
-    if (id === this.pending?.id) return this.pending.opened?.store;
-    if (id === this.shown?.id) return this.shown.store;
-    return undefined;
+  openedOf(id) {
+    if (id === this.pending?.id) return this.pending.opened;
+    return id === this.shown?.id ? this.shown : null;
   }
 
   nextID() {

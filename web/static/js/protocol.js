@@ -22,18 +22,29 @@
  * @typedef {[number, number]} Interval
  * @typedef {Record<string, number|boolean>} Hyper
  * @typedef {{surface?: string, args?: Record<string, number>, expression?: string, domain?: Interval[],
- *   start: number[], noise: number}} Problem
+ *   start: number[], noise: number} & Partial<ModelProblem>} Problem
+ * @typedef {'linear'|'logistic'|'softmax'|'mlp'|'cnn'|'embedding'} ModelKind
+ * @typedef {{loss: string, delta: number, label_smoothing: number, batch_size: number, l1: number, l2: number,
+ *   dropout: number, residual: boolean}} Training what runs of a model may differ in
+ * @typedef {{model: ModelKind, layers: number[], activation: string, stem: boolean, bias: boolean, outputs: number,
+ *   filters: number, dims: number, init: string, data: {set: string} & Record<string, unknown>,
+ *   batches: number[][]} & Training} ModelProblem batches holds numbers of training rows, a list per step, cycled
  * @typedef {{kind: 'norm'|'value', max: number}} Clip
  * @typedef {{kind: string} & Record<string, unknown>} Schedule
  * @typedef {{optimizer: string, dialect: string, hyper: Hyper, schedule?: Schedule, clip?: Clip,
- *   with?: {noise?: number}}} Run
+ *   with?: {noise?: number} & Partial<Training>}} Run
  * @typedef {{step: number, run: number, hyper?: Hyper, schedule?: Schedule, clip?: Clip}} Edit
  * @typedef {{problem: Problem, runs: Run[], seed: number, steps: number,
  *   stop?: {grad_norm: number|null, loss: number|null}, edits?: Edit[]}} Experiment
  *
  * @typedef {{kind: 'minimum'|'saddle'|'maximum', at: number[], value: number}} Point
- * @typedef {{dim: number, domain: Interval[], points: Point[]|null, eigenvalues: number[]|null,
- *   log_scale: boolean}} Facts
+ * @typedef {{name: string, in: number, out: number, weights: Interval, biases: Interval}} LayerFacts
+ * @typedef {{inputs: number, outputs: number, classes: number, x?: number[][], y?: (number|number[])[], words?: string[],
+ *   train: number[], validation: number[], box?: Interval[]}} DataFacts y holds class numbers, or real targets where
+ *   classes is 0; train and validation are numbers of rows
+ * @typedef {{layers: LayerFacts[], data: DataFacts, epoch_steps: number[]}} ModelFacts epoch_steps has one per run
+ * @typedef {{kind?: 'surface'|'model', dim: number, domain: Interval[], points: Point[]|null, eigenvalues: number[]|null,
+ *   log_scale: boolean, model?: ModelFacts}} Facts
  *
  * @typedef {'running'|'converged'|'diverged'|'limit'} RunStatus
  * @typedef {{type: 'opened', id: number, experiment: Experiment, columns: string[], from: number, build: string,
@@ -45,12 +56,14 @@
  *   before: Record<string, number[]>, state: Record<string, number[]>|null, update: number[]|null}} Inspection
  *   of update step → step+1; applied is the gradient after noise, clip and coupled weight decay; state and update are
  *   null where they are not finite
+ * @typedef {{type: 'snapshot', id: number, run: number, step: number, parts: {name: string, shape: number[]}[]}} SnapshotMessage
+ *   what the binary frame after it holds
  * @typedef {{type: 'error', id: number, code: string, field: string, message: string}} ErrorMessage
- * @typedef {Opened|Status|EditMessage|Inspection|ErrorMessage} ServerMessage
+ * @typedef {Opened|Status|EditMessage|Inspection|SnapshotMessage|ErrorMessage} ServerMessage
  *
  * @typedef {{type: 'open', id: number, experiment: Experiment, from: number}
  *   | {type: 'play', rate: number} | {type: 'pause'} | {type: 'step', n: number} | {type: 'run', to: number}
- *   | {type: 'inspect', run: number, step: number}
+ *   | {type: 'inspect', run: number, step: number} | {type: 'snapshot', run: number, step: number}
  *   | {type: 'landscape', nx: number, ny: number, domain: Interval[]}
  *   | {type: 'ack', step: number}} ClientMessage
  *
@@ -58,6 +71,8 @@
  *   values: Float32Array}} StepsFrame  values run-major, then column-major, then step
  * @typedef {{kind: 'landscape', id: number, nx: number, ny: number, values: Float32Array}} GridFrame
  *   values row-major, y ascending, NaN where the surface is undefined
+ * @typedef {{kind: 'snapshot', id: number, step: number, values: Float32Array}} SnapshotFrame
+ *   the parts one after the other, NaN where there is none
  * @typedef {{domain: Interval[], nx: number, ny: number, values: Float32Array}} Grid
  */
 
@@ -67,11 +82,12 @@ const HEADER = 16;
 const VERSION = 1;
 const STEPS = 1;
 const LANDSCAPE = 2;
+const SNAPSHOT = 3;
 
 /**
  * Decodes a binary frame. Throws on a frame that is not one of version 1.
  * @param {ArrayBuffer} buffer
- * @returns {StepsFrame | GridFrame}
+ * @returns {StepsFrame | GridFrame | SnapshotFrame}
  */
 export function decodeFrame(buffer) {
   const head = new DataView(buffer);
@@ -87,6 +103,7 @@ export function decodeFrame(buffer) {
   switch (kind) {
     case STEPS: return {kind: 'steps', id, runs, first, count, columns, values};
     case LANDSCAPE: return {kind: 'landscape', id, nx: first, ny: count, values};
+    case SNAPSHOT: return {kind: 'snapshot', id, step: first, values};
     default: throw new Error(`frame kind ${kind}`);
   }
 }
