@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"path"
@@ -23,7 +24,7 @@ var static embed.FS
 
 // assets are the files of the page, ready to be sent.
 type assets struct {
-	hash  string // of all names and contents
+	hash  string // of all names and contents, and of the build
 	files map[string]asset
 }
 
@@ -46,10 +47,12 @@ var contentTypes = map[string]string{
 	".wasm":  "application/wasm",
 }
 
-// loadAssets reads and compresses all files below the root of files.
-func loadAssets(files fs.FS) (*assets, error) {
+// loadAssets reads and compresses all files below the root of files. The build
+// goes into their address because it draws some of the pictures.
+func loadAssets(files fs.FS, build string) (*assets, error) {
 	a := &assets{files: map[string]asset{}}
 	all := sha256.New()
+	io.WriteString(all, build)
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		contentType, known := contentTypes[path.Ext(name)]
 		if err != nil || entry.IsDir() || !known {
@@ -89,8 +92,7 @@ func compress(body []byte) []byte {
 }
 
 // ServeHTTP serves /static/{hash}/{path}. Assets of another hash are not found
-// rather than mixed with these; those of this hash never change. Any page may
-// load them: one in a sandboxed frame is nobody's origin.
+// rather than mixed with these.
 func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	file, ok := a.files[chi.URLParam(r, "*")]
 	if !ok || chi.URLParam(r, "hash") != a.hash {
@@ -98,10 +100,7 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h := w.Header()
-	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	h.Set("Content-Type", file.contentType)
+	setImmutable(h, file.contentType)
 	h.Set("Vary", "Accept-Encoding")
 	body, etag := file.body, file.etag
 	if file.gzip != nil && acceptsGzip(r) {
@@ -116,6 +115,15 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.Write(body)
+}
+
+// setImmutable sets the headers of what never changes at its address. Any page
+// may load it: one in a sandboxed frame has no origin of its own.
+func setImmutable(h http.Header, contentType string) {
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("Content-Type", contentType)
 }
 
 // acceptsGzip reports whether the client lists gzip and does not refuse it.

@@ -265,15 +265,15 @@ func TestAcceptsGzip(t *testing.T) {
 
 // Any change of a file changes the address of all.
 func TestHashOfAssets(t *testing.T) {
-	hash := func(name, body string) string {
-		a, err := loadAssets(fstest.MapFS{"a.css": {Data: []byte("a")}, name: {Data: []byte(body)}})
+	hash := func(name, body, build string) string {
+		a, err := loadAssets(fstest.MapFS{"a.css": {Data: []byte("a")}, name: {Data: []byte(body)}}, build)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return a.hash
 	}
-	seen := map[string]bool{hash("b.js", "1"): true, hash("b.js", "2"): true, hash("c.js", "1"): true}
-	if len(seen) != 3 || !seen[hash("b.js", "1")] {
+	seen := map[string]bool{hash("b.js", "1", "x"): true, hash("b.js", "2", "x"): true, hash("c.js", "1", "x"): true, hash("b.js", "1", "y"): true}
+	if len(seen) != 4 || !seen[hash("b.js", "1", "x")] {
 		t.Errorf("hashes %v", seen)
 	}
 }
@@ -287,7 +287,7 @@ func TestModules(t *testing.T) {
 		"js/types.js":     {},
 		"js/no.js":        {},
 		"js/unrelated.js": {},
-	})
+	}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,12 +28,13 @@ type Config struct {
 // Server is the http.Handler of the whole program.
 type Server struct {
 	http.Handler
-	config    Config
-	languages languages
-	assets    *assets
-	modules   []string
-	sockets   *sockets
-	recording chan struct{} // holds a token for each run of the interface
+	config     Config
+	languages  languages
+	assets     *assets
+	modules    []string
+	thumbnails thumbnails
+	sockets    *sockets
+	recording  chan struct{} // holds a token for each run of the interface
 }
 
 // New returns a server; a mistake in the configuration is an error.
@@ -49,15 +50,16 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	assets, err := loadAssets(files)
+	assets, err := loadAssets(files, build())
 	if err != nil {
 		return nil, err
 	}
 	s := &Server{
-		config:    c,
-		languages: languages,
-		assets:    assets,
-		modules:   assets.modules("js/main.js"),
+		config:     c,
+		languages:  languages,
+		assets:     assets,
+		modules:    assets.modules("js/main.js"),
+		thumbnails: newThumbnails(),
 		sockets: &sockets{
 			origins:   c.Origins,
 			build:     build(),
@@ -83,6 +85,7 @@ func (s *Server) routes() (http.Handler, error) {
 	r.Get("/ws", func(w http.ResponseWriter, r *http.Request) { s.sockets.serve(w, r, s.languages.of(r)) })
 	r.Get("/healthz", s.health)
 	r.Method(http.MethodGet, "/static/{hash}/*", s.assets)
+	r.Get("/static/{hash}/thumbnails/{file}", s.thumbnail)
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(5, "text/html", "application/json"))
 		r.Get("/", s.page)

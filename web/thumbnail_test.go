@@ -1,0 +1,62 @@
+package web
+
+import (
+	"bytes"
+	"image/color"
+	"image/png"
+	"testing"
+
+	"optviz/internal/experiment"
+)
+
+func TestThumbnails(t *testing.T) {
+	s := start(t, nil)
+	base := "/static/" + s.assets.hash + "/thumbnails/"
+	for _, p := range experiment.Presets {
+		pictures := map[string]bool{}
+		for _, query := range []string{"", "?theme=dark"} {
+			response, body := s.get(t, "GET", base+p.ID+".png"+query)
+			if response.StatusCode != 200 || response.Header.Get("Content-Type") != "image/png" || response.Header.Get("Access-Control-Allow-Origin") != "*" {
+				t.Errorf("%s%s: %d %v", p.ID, query, response.StatusCode, response.Header)
+				continue
+			}
+			picture, err := png.Decode(bytes.NewReader(body))
+			if err != nil || picture.Bounds().Dx() != thumbnailWidth || picture.Bounds().Dy() != thumbnailHeight {
+				t.Fatalf("%s%s: %v %v", p.ID, query, err, picture.Bounds())
+			}
+			shades := map[color.Color]bool{}
+			for x := range thumbnailWidth {
+				shades[picture.At(x, thumbnailHeight/2)] = true
+			}
+			if len(shades) < 3 {
+				t.Errorf("%s%s: only %d colours", p.ID, query, len(shades))
+			}
+			pictures[string(body)] = true
+		}
+		if len(pictures) != 2 {
+			t.Errorf("%s: the same in light and in dark", p.ID)
+		}
+	}
+	for _, name := range []string{"nothing.png", "ravine", "ravine.jpg", "ravine/light.png"} {
+		if response, _ := s.get(t, "GET", base+name); response.StatusCode != 404 {
+			t.Errorf("%s: %d", name, response.StatusCode)
+		}
+	}
+}
+
+// The valley of a bowl is dark blue and lies in the middle.
+func TestThumbnailOfABowl(t *testing.T) {
+	p := experiment.Presets[0]
+	picture, err := png.Decode(bytes.NewReader(ramps["light"].thumbnail(p)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	domain := widen(p.Domain)
+	x := int(-domain[0][0] / (domain[0][1] - domain[0][0]) * (thumbnailWidth - 1))
+	y := int(domain[1][1] / (domain[1][1] - domain[1][0]) * (thumbnailHeight - 1))
+	valley, _, _, _ := picture.At(x, y).RGBA()
+	corner, _, _, _ := picture.At(0, 0).RGBA()
+	if valley > 0x5000 || corner < 0xd000 {
+		t.Errorf("red at the minimum %#x, in the corner %#x", valley, corner)
+	}
+}
