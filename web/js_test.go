@@ -1,21 +1,18 @@
 package web_test
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
 
 // runner loads every test module and leaves the results in window.__results.
-const runner = `<!doctype html><meta charset="utf-8"><script type="module">
+const runner = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script type="module">
 import {finish, test} from '/test/harness.js';
 for (const file of %s) {
 	try {
@@ -49,21 +46,10 @@ func TestJavaScript(t *testing.T) {
 	server := httptest.NewServer(mux)
 	defer server.Close()
 
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("disable-gpu", true))
-	var log bytes.Buffer
-	ctx, cancel = chromedp.NewExecAllocator(ctx, append(options, chromedp.CombinedOutput(&log))...)
-	defer cancel()
-	ctx, cancel = chromedp.NewContext(ctx)
-	defer cancel()
-	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL)); err != nil {
-		t.Fatalf("%v\n%s", err, &log)
-	}
-	results, err := chromedp.Run(ctx, chromedp.Poll[[]struct{ Name, Error string }]("window.__results"))
-	if err != nil {
-		t.Fatalf("the tests did not finish: %v", err)
-	}
+	p := newTab(t)
+	p.do(chromedp.Navigate(server.URL))
+	p.wait("window.__results")
+	results := eval[[]struct{ Name, Error string }](p, "window.__results")
 	if len(results) < len(files) {
 		t.Errorf("%d tests in %d modules", len(results), len(files))
 	}

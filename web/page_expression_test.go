@@ -1,0 +1,78 @@
+package web_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// typeFunction opens the picker and replaces the function typed there.
+func (p *page) typeFunction(source string) {
+	p.Helper()
+	p.click("#problem-button")
+	p.wait("document.querySelector('#picker').open")
+	p.clickText(".picker-bar", p.text("picker.own"))
+	p.wait("document.activeElement.id === 'expression'")
+	p.press("a", chromedp.ModifierCtrl)
+	p.press(source)
+}
+
+func TestPageDrawsOwnFunction(t *testing.T) {
+	p := openPaused(t, "/")
+	p.typeFunction("x^2 + 2*y^2 + sin(3*x)*y")
+	p.press(kb.Enter)
+	p.wait("!document.querySelector('#picker').open && app.client.shown.experiment.problem.expression")
+	p.wait("document.querySelector('.problem-name').textContent === 'x^2 + 2*y^2 + sin(3*x)*y'")
+	p.wait("app.playing") // another problem plays by itself
+	p.click("[data-action=toggle]")
+	p.wait("!app.playing")
+	p.press(kb.End)
+	p.wait("app.cursor === app.experiment.steps")
+	p.matchesServer()
+	p.painted()
+	p.wait("new URLSearchParams(location.search).get('expression') === 'x^2 + 2*y^2 + sin(3*x)*y'")
+	p.screenshot("drawn")
+	p.press("z", chromedp.ModifierCtrl)
+	p.wait("app.client.shown.experiment.problem.surface === 'quadratic'")
+	p.matchesServer()
+}
+
+func TestPageOwnFunctionWithMistake(t *testing.T) {
+	p := openPaused(t, "/")
+	p.press(kb.ArrowRight, chromedp.ModifierShift)
+	p.wait("app.cursor === 10")
+	for _, mistake := range []struct {
+		source string
+		column int
+	}{
+		{"x^2 + foo(y)", 7},
+		{"x^2 + 3*y)", 10},
+		{"2x + y", 2},
+	} {
+		p.typeFunction(mistake.source)
+		p.wait("document.querySelector('#expression-error').textContent.includes('column %d')", mistake.column)
+		p.must(`document.querySelector('#expression').ariaInvalid === 'true' &&
+			document.querySelector('.expression-caret').checkVisibility() &&
+			document.querySelector('.expression-caret > span').textContent.length === %d`, mistake.column-1)
+		p.press(kb.Enter)
+		p.wait("document.activeElement.id === 'expression'")
+		p.must("document.querySelector('#picker').open")
+		p.screenshot("mistake")
+		p.press(kb.Escape)
+		p.wait("!document.querySelector('#picker').open")
+		p.must("app.experiment.problem.surface === 'quadratic' && app.cursor === 10 && app.history.past.length === 0")
+	}
+	p.matchesServer()
+	p.refused("/api/run")
+}
+
+// refused forgets that the console reports answers 400 of a path.
+func (p *page) refused(path string) {
+	p.Helper()
+	for _, complaint := range p.heard() {
+		if !contains(complaint, "status of 400", path) {
+			p.Errorf("the console says: %s", complaint)
+		}
+	}
+}
