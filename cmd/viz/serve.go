@@ -59,6 +59,8 @@ func serveUntil(ctx context.Context, listener net.Listener, handler *web.Server,
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second, // both end for a socket once it is upgraded
+		WriteTimeout:      2 * time.Minute,
 		IdleTimeout:       120 * time.Second,
 		MaxHeaderBytes:    128 << 10, // the longest address and a browser's headers
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
