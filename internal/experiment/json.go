@@ -96,6 +96,9 @@ func (r treeReader) array(path string, depth int) (any, error) {
 
 // join returns the path of a member of the object at path.
 func join(path, name string) string {
+	if name == "" {
+		name = `""`
+	}
 	if path == "" {
 		return name
 	}
