@@ -1,10 +1,11 @@
 // The figure as a picture: the landscape as it is seen and the curves, drawn
 // anew at double density, and below them what is needed to make it again.
 
+import {caption} from './caption.js';
 import {Curve} from './curve.js';
 import {Curves} from './curves.js';
 import {h} from './dom.js';
-import {caption} from './caption.js';
+import {significant} from './format.js';
 import {homeCamera} from './home.js';
 import {Picture} from './picture.js';
 import {screenX, screenY} from './plot/camera.js';
@@ -137,10 +138,11 @@ function drawStage(context, app, ground, size, page) {
 async function drawChart(context, app, size, page) {
   const plot = h('div', {className: 'chart-plot'});
   page.append(plot);
-  const {font, em, ink, stroke} = readTheme(plot);
-  const title = 2 * em;
+  const {font, em, ink, muted, stroke} = readTheme(plot);
+  const [above, below] = [2 * em, 1.5 * em];
+  const height = size.height - above - below;
   plot.style.width = `${CHART * DENSITY}px`;
-  plot.style.height = `${(size.height - title) * DENSITY}px`;
+  plot.style.height = `${height * DENSITY}px`;
   plot.style.fontSize = `${em * DENSITY}px`;
   plot.style.setProperty('--stroke', String(stroke * DENSITY));
   const curves = new Curves(plot, app, () => {});
@@ -149,11 +151,18 @@ async function drawChart(context, app, size, page) {
   await Promise.resolve(); // the library draws in a microtask
   const canvas = plot.querySelector('canvas');
   const left = size.width + 2 * MARGIN;
-  if (canvas) context.drawImage(canvas, left, MARGIN + title, CHART, size.height - title);
+  if (canvas) context.drawImage(canvas, left, MARGIN + above, CHART, height);
   curves.plot?.destroy();
+  const {shift} = curves.axis;
+  const quantity = app.t(shift ? 'chart.above_minimum' : `chart.${app.view.tab}`, {minimum: significant(shift)});
+  context.font = font;
+  context.fillStyle = muted;
+  context.textAlign = 'right';
+  context.fillText(app.t(`chart.${app.view.x}`), left + CHART - em, MARGIN + size.height - 0.3 * em);
+  context.textAlign = 'left';
   context.font = `650 ${font}`;
   context.fillStyle = ink;
-  context.fillText(app.t(`chart.${app.view.tab}`), left, MARGIN + em);
+  context.fillText(quantity, left, MARGIN + em);
 }
 
 /** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */

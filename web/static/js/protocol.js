@@ -12,7 +12,7 @@
  * @typedef {{id: string, name: Text, teaches: Text, formula: string, source: string, params: Param[],
  *   domain: Interval[], start: number[], steps: number, rate: number,
  *   learning_rates: Record<string, number>, log_scale?: boolean}} SurfaceSpec
- * @typedef {{id: string, text: Text, params: Param[]}} ScheduleSpec
+ * @typedef {{id: string, text: Text, params: Param[], list?: Param}} ScheduleSpec
  * @typedef {{id: string, group: string, name: Text, teaches: Text, front: boolean, experiment: Experiment,
  *   rate: number, domain: Interval[]}} Preset
  * @typedef {{optimizers: OptimizerSpec[], surfaces: SurfaceSpec[], presets: Preset[], schedules: ScheduleSpec[],

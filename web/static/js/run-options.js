@@ -2,6 +2,7 @@
 // clipping and the learning-rate schedule.
 
 import {h} from './dom.js';
+import {ListField} from './list-field.js';
 import {Params, common} from './params.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -54,6 +55,7 @@ export class RunOptions {
     }
     this.clipParams?.update();
     this.scheduleParams?.update();
+    this.list?.update();
   }
 
   /** Makes the controls of the clip and of the schedule chosen. */
@@ -66,12 +68,17 @@ export class RunOptions {
       change: (_, max) => app.setRun(run, {clip: {kind: clip.kind, max: Number(max)}}),
     });
     const spec = app.catalog.schedules.find(({id}) => id === schedule?.kind);
-    this.scheduleParams = spec && new Params(app, spec.params ?? [], {
-      values: () => ({...current().schedule}),
-      change: (id, value) => app.setRun(run, {schedule: {kind: spec.id, ...current().schedule, [id]: value}}),
+    const set = (/** @type {string} */ id, /** @type {unknown} */ value) =>
+      app.setRun(run, {schedule: {kind: spec?.id ?? '', ...current().schedule, [id]: value}});
+    this.scheduleParams = spec && new Params(app, spec.params, {values: () => ({...current().schedule}), change: set});
+    const list = spec?.list;
+    this.list = list && new ListField(app, list, {
+      value: () => current().schedule?.[list.id],
+      change: (value) => set(list.id, value),
     });
+    const elements = [this.list, this.scheduleParams].flatMap((part) => (part ? [part.element] : []));
     this.clipRows.replaceChildren(...(this.clipParams ? [this.clipParams.element] : []));
-    this.scheduleRows.replaceChildren(...(this.scheduleParams ? [this.scheduleParams.element] : []));
+    this.scheduleRows.replaceChildren(...elements);
   }
 }
 
