@@ -161,7 +161,6 @@ func TestLenient(t *testing.T) {
 		"lang=en&theme=dark":    {nil, "surface=quadratic"},
 		"steps=50":              {[]string{"problem"}, "surface=quadratic&steps=50"},
 		"surface=nope&steps=50": {[]string{"problem.surface"}, "surface=quadratic&steps=50"},
-		"model=mlp":             {nil, "surface=quadratic"},
 		"surface=beale&run=x":   {[]string{"runs[0].optimizer"}, "surface=beale"},
 		"surface=beale&run=x&run=sgd,learning_rate:7,y:1&edit=1,1,clip:none": {
 			[]string{"runs[0].optimizer", "runs[1].hyper.y", "edits[0].run"}, "surface=beale&run=sgd,learning_rate:7",
