@@ -31,6 +31,7 @@ var Corpus = Spec{
 	Name:   spec.Text{EN: "Toy corpus", ZH: "玩具语料"},
 	Text:   spec.Text{EN: "Words of three topics; frequent and rare ones.", ZH: "三个主题的词，有常见词也有罕见词。"},
 	Source: "skip-gram pairs as in Mikolov et al. 2013",
+	Params: []spec.Param{},
 	Inputs: 1, Outputs: 1, Classes: Topics * TopicWords, Words: true,
 	Rows: func(Args) int { return pairs },
 	Sample: func(_ Args, _ int, rng *rand.Rand) func(i int, x, y []float64) {

@@ -19,6 +19,10 @@ type Set struct {
 	X, Y    []float64 // row-major
 
 	Train, Validation []int // row numbers, disjoint
+
+	// Shift and Scale say, for every input, what Standardize did to it: minus
+	// Shift, divided by Scale. nil: nothing was done.
+	Shift, Scale []float64
 }
 
 // Rows returns the number of samples.

@@ -31,6 +31,7 @@ var Digits = Spec{
 	Name:   spec.Text{EN: "Digits 8×8", ZH: "手写数字 8×8"},
 	Text:   spec.Text{EN: "Handwritten digits, 64 pixels each.", ZH: "手写数字，每张 64 个像素。"},
 	Source: "E. Alpaydin, C. Kaynak, Optical Recognition of Handwritten Digits, UCI, 1998; as shipped by scikit-learn (BSD-3-Clause)",
+	Params: []spec.Param{},
 	Inputs: digitPixels, Outputs: 1, Classes: 10,
 	Rows: func(Args) int { return len(digits()) },
 	Sample: func(Args, int, *rand.Rand) func(i int, x, y []float64) {

@@ -5,14 +5,18 @@ import (
 	"math/rand/v2"
 )
 
+// Held returns how many of n rows the given share of them is in validation. At
+// least one row stays in training.
+func Held(n int, validation float64) int {
+	return min(int(math.Round(validation*float64(n))), n-1)
+}
+
 // Split moves the given share of the rows, drawn by rng, from training to
-// validation; both keep the order of the set. At least one row stays in
-// training.
+// validation; both keep the order of the set. See [Held].
 func (s *Set) Split(validation float64, rng *rand.Rand) {
 	n := s.Rows()
-	held := min(int(math.Round(validation*float64(n))), n-1)
 	isHeld := make([]bool, n)
-	for _, row := range rng.Perm(n)[:held] {
+	for _, row := range rng.Perm(n)[:Held(n, validation)] {
 		isHeld[row] = true
 	}
 	s.Train, s.Validation = nil, nil
@@ -28,6 +32,7 @@ func (s *Set) Split(validation float64, rng *rand.Rand) {
 // Standardize shifts and scales every input column to mean 0 and standard
 // deviation 1 over the training rows. A constant column becomes 0.
 func (s *Set) Standardize() {
+	s.Shift, s.Scale = make([]float64, s.Inputs), make([]float64, s.Inputs)
 	for c := range s.Inputs {
 		mean, square := 0.0, 0.0
 		for _, row := range s.Train {
@@ -38,12 +43,20 @@ func (s *Set) Standardize() {
 			d := s.X[row*s.Inputs+c] - mean
 			square += float64(d * d)
 		}
-		deviation := math.Sqrt(square / float64(len(s.Train)))
-		if deviation == 0 {
-			deviation = 1
+		s.Shift[c], s.Scale[c] = mean, math.Sqrt(square/float64(len(s.Train)))
+		if s.Scale[c] == 0 {
+			s.Scale[c] = 1
 		}
-		for row := range s.Rows() {
-			s.X[row*s.Inputs+c] = (s.X[row*s.Inputs+c] - mean) / deviation
-		}
+	}
+	for row := range s.Rows() {
+		x, _ := s.Row(row)
+		s.Apply(x)
+	}
+}
+
+// Apply standardizes the inputs x of one sample as Standardize did its rows.
+func (s *Set) Apply(x []float64) {
+	for c := range s.Shift {
+		x[c] = (x[c] - s.Shift[c]) / s.Scale[c]
 	}
 }

@@ -90,9 +90,7 @@ func (d *decoder) run(path string, v any, p *Problem) (Run, bool) {
 	r.Hyper = completeHyper(s, r.Dialect, o.object("hyper").params(s.Params), p)
 	r.Schedule, _ = d.schedule(o)
 	r.Clip, _ = d.clip(o)
-	with := o.object("with")
-	r.With.Noise = with.optional(Noise)
-	with.done()
+	r.With = o.with(p)
 	o.done()
 	return r, true
 }

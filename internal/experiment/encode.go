@@ -16,7 +16,7 @@ func (e *Experiment) MarshalJSON() ([]byte, error) {
 		Hyper     map[string]any `json:"hyper"`
 		Schedule  map[string]any `json:"schedule"`
 		Clip      *optim.Clip    `json:"clip"`
-		With      With           `json:"with"`
+		With      map[string]any `json:"with"`
 	}
 	doc := struct {
 		Problem Problem `json:"problem"`
@@ -27,7 +27,7 @@ func (e *Experiment) MarshalJSON() ([]byte, error) {
 		Edits   []any   `json:"edits"`
 	}{Problem: e.Problem, Seed: e.Seed, Steps: e.Steps, Stop: e.Stop, Edits: []any{}}
 	for _, r := range e.Runs {
-		doc.Runs = append(doc.Runs, run{r.Optimizer, r.Dialect, hyperJSON(r.Optimizer, r.Hyper), scheduleJSON(r.Schedule), r.Clip, r.With})
+		doc.Runs = append(doc.Runs, run{r.Optimizer, r.Dialect, hyperJSON(r.Optimizer, r.Hyper), scheduleJSON(r.Schedule), r.Clip, withJSON(&e.Problem, r.With)})
 	}
 	for _, edit := range e.Edits {
 		doc.Edits = append(doc.Edits, e.EditJSON(edit))

@@ -34,11 +34,6 @@ type Run struct {
 	With      With
 }
 
-// With overrides values of the problem for one run; nil leaves the problem's.
-type With struct {
-	Noise *float64 `json:"noise,omitempty"`
-}
-
 // Stop holds the rules that end a run before the budget; nil switches one off.
 type Stop struct {
 	GradNorm *float64 `json:"grad_norm"` // ‖gradient‖ and ‖update‖ both below it
@@ -98,11 +93,3 @@ var (
 	stopGradNorm = spec.Param{ID: "grad_norm", Kind: spec.Number, Range: spec.Range{Max: MaxMagnitude, MinOpen: true}}
 	stopLoss     = spec.Param{ID: "loss", Kind: spec.Number, Range: spec.Range{Min: -MaxMagnitude, Max: MaxMagnitude}}
 )
-
-// Noise returns the gradient noise σ of run i.
-func (e *Experiment) Noise(i int) float64 {
-	if n := e.Runs[i].With.Noise; n != nil {
-		return *n
-	}
-	return e.Problem.Noise
-}

@@ -8,33 +8,31 @@ import (
 )
 
 // Problem is what is minimized, and from where: a loss surface of the
-// catalogue (Surface, Args) or a typed expression (Expression, Domain).
+// catalogue (Surface, Args), a typed expression (Expression, Domain) or a Model.
 type Problem struct {
+	Model      *Model       `json:"-"` // nil: a surface or an expression
 	Surface    string       `json:"surface,omitempty"`
 	Args       loss.Args    `json:"args,omitempty"` // complete
 	Expression string       `json:"expression,omitempty"`
 	Domain     [][2]float64 `json:"domain,omitempty"` // one interval per parameter
-	Start      []float64    `json:"start"`            // its length is the dimension
+	Start      []float64    `json:"start"`            // its length is the dimension; of a model nil: drawn from the seed
 	Noise      float64      `json:"noise"`            // σ
 }
 
 // kinds lists the kinds of problems by the field that tells them apart. Each
-// decoder takes its own fields; start and noise are common to all surfaces.
+// decoder takes its own fields; start and noise are common to all.
 var kinds = []struct {
 	field  string
 	decode func(o *object) (*Problem, bool)
 }{
 	{"surface", decodeSurface},
 	{"expression", decodeExpression},
+	{"model", decodeModel},
 }
 
 // problem decodes the problem; where it is missing or wrong as a whole, the
 // default problem stands in.
 func (d *decoder) problem(o *object) Problem {
-	if o.has("model") {
-		d.fail(spec.Errorf("problem.model", "is not available in this version; use surface or expression", "此版本尚不支持；请使用 surface 或 expression"))
-		return defaultProblem()
-	}
 	for _, k := range kinds {
 		if !o.has(k.field) {
 			continue
@@ -43,12 +41,16 @@ func (d *decoder) problem(o *object) Problem {
 		if !ok {
 			return defaultProblem()
 		}
-		d.start(o, p)
+		if p.Model != nil {
+			p.Start = o.modelStart(p.Model)
+		} else {
+			d.start(o, p)
+		}
 		p.Noise = o.param(Noise, 0)
 		o.done()
 		return *p
 	}
-	d.fail(spec.Errorf("problem", "needs a surface or an expression", "需要 surface 或 expression"))
+	d.fail(spec.Errorf("problem", "needs a surface or an expression, or a model", "需要 surface、expression 或 model"))
 	return defaultProblem()
 }
 
@@ -80,9 +82,14 @@ func (p *Problem) definedAtStart() bool {
 }
 
 // Dim returns the number of parameters.
-func (p *Problem) Dim() int { return len(p.Start) }
+func (p *Problem) Dim() int {
+	if p.Model != nil {
+		return p.Model.Dim
+	}
+	return len(p.Start)
+}
 
-// Func returns the objective without noise.
+// Func returns the objective of a surface or an expression, without noise.
 func (p *Problem) Func() loss.Func {
 	if p.Surface != "" {
 		return loss.FindSurface(p.Surface).New(p.Args)
@@ -94,7 +101,7 @@ func (p *Problem) Func() loss.Func {
 	return expression.Func()
 }
 
-// View returns the intervals to show, one per parameter.
+// View returns the intervals to show, one per parameter; none of a model.
 func (p *Problem) View() [][2]float64 {
 	if p.Surface != "" {
 		return loss.FindSurface(p.Surface).Domain
@@ -105,7 +112,10 @@ func (p *Problem) View() [][2]float64 {
 // LearningRate returns the learning rate at which the optimizer shows
 // something on this problem.
 func (p *Problem) LearningRate(optimizer string) float64 {
-	if p.Surface != "" {
+	switch {
+	case p.Model != nil:
+		return p.Model.Spec().LearningRates.Of(optimizer)
+	case p.Surface != "":
 		return loss.FindSurface(p.Surface).LearningRates.Of(optimizer)
 	}
 	return p.expressionRate(optimizer)
@@ -114,7 +124,10 @@ func (p *Problem) LearningRate(optimizer string) float64 {
 // Rate returns the speed, in steps per second, at which the problem is best
 // watched.
 func (p *Problem) Rate() float64 {
-	if p.Surface != "" {
+	switch {
+	case p.Model != nil:
+		return p.Model.Spec().Rate
+	case p.Surface != "":
 		return loss.FindSurface(p.Surface).Rate
 	}
 	return 20
@@ -122,7 +135,10 @@ func (p *Problem) Rate() float64 {
 
 // steps returns the default step budget.
 func (p *Problem) steps() int {
-	if p.Surface != "" {
+	switch {
+	case p.Model != nil:
+		return p.Model.Spec().Steps
+	case p.Surface != "":
 		return loss.FindSurface(p.Surface).Steps
 	}
 	return int(Steps.Default)

@@ -29,7 +29,9 @@ type putter func(key, text string)
 
 // properties is the query form: all keys, in the order in which they are
 // written. Keys that are not here belong to the page's view.
-var properties = []property{
+var properties = slices.Concat(surfaceProperties, modelProperties, commonProperties)
+
+var surfaceProperties = []property{
 	{"surface", "problem.surface", text, func(e *Experiment, put putter) {
 		if e.Problem.Surface != "" {
 			put("surface", e.Problem.Surface)
@@ -56,8 +58,13 @@ var properties = []property{
 			put("domain", numbers(ends))
 		}
 	}},
+}
+
+var commonProperties = []property{
 	{"start", "problem.start", list, func(e *Experiment, put putter) {
-		put("start", numbers(e.Problem.Start))
+		if e.Problem.Start != nil {
+			put("start", numbers(e.Problem.Start))
+		}
 	}},
 	{"noise", "problem.noise", scalar, func(e *Experiment, put putter) {
 		if e.Problem.Noise != Noise.Default {
@@ -66,7 +73,7 @@ var properties = []property{
 	}},
 	{"run", "runs[]", readRun, func(e *Experiment, put putter) {
 		for _, r := range e.Runs {
-			put("run", writeRun(r))
+			put("run", writeRun(r, &e.Problem))
 		}
 	}},
 	{"seed", "seed", scalar, func(e *Experiment, put putter) {
@@ -117,8 +124,9 @@ func ParseQueryLenient(query string) (*Experiment, []*spec.FieldError) {
 }
 
 // Query returns the canonical query of e, readable and short: what changes no
-// step is left out, but surface, arguments, start, steps and the runs' main
-// hyperparameters are always there, so that a link survives changed defaults.
+// step is left out, but surface or model, arguments, a start, steps and the
+// runs' main hyperparameters are always there, so that a link survives changed
+// defaults.
 func (e *Experiment) Query() string {
 	var b strings.Builder
 	b.WriteString("v=1")

@@ -83,9 +83,9 @@ type item struct{ strings.Builder }
 
 func (b *item) add(key, value string) { b.WriteString("," + key + ":" + value) }
 
-// writeRun writes a run: its main hyperparameters always, what is behind
+// writeRun writes a run on the problem: its main hyperparameters always, what is behind
 // "more" only where it is not the dialect's default.
-func writeRun(r Run) string {
+func writeRun(r Run, problem *Problem) string {
 	var b item
 	b.WriteString(r.Optimizer)
 	if r.Dialect != optim.PyTorch {
@@ -104,8 +104,13 @@ func writeRun(r Run) string {
 	if r.Clip != nil {
 		b.clip(r.Clip)
 	}
-	if r.With.Noise != nil {
-		b.add("with.noise", number(*r.With.Noise))
+	if r.With.Loss != "" {
+		b.add("with.loss", r.With.Loss)
+	}
+	for _, p := range problem.overridable(r.With.Loss) {
+		if v, ok := r.With.Values[p.ID]; ok {
+			b.add("with."+p.ID, paramText(p, v))
+		}
 	}
 	return b.String()
 }

@@ -32,6 +32,9 @@ func slashed(_ *decoder, _, s string) any { return scalars(s, "/") }
 
 func scalars(s, separator string) []any {
 	items := []any{}
+	if s == "" {
+		return items
+	}
 	for item := range strings.SplitSeq(s, separator) {
 		items = append(items, scalar(nil, "", item))
 	}

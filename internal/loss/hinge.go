@@ -14,6 +14,7 @@ var Hinge = Criterion{
 	Name:    spec.Text{EN: "Hinge", ZH: "合页损失"},
 	Formula: "max(0, 1 − s z)",
 	Source:  "Cortes & Vapnik 1995; torch.nn.MultiMarginLoss",
+	Params:  []spec.Param{},
 	Labels:  true,
 	New: func(t Target, _ Args) Sample {
 		if t.Outputs == 1 {

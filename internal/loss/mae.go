@@ -11,6 +11,7 @@ var MAE = Criterion{
 	Name:    spec.Text{EN: "Mean absolute error", ZH: "平均绝对误差"},
 	Formula: "mean |ŷ − y|",
 	Source:  "torch.nn.L1Loss",
+	Params:  []spec.Param{},
 	New: func(t Target, _ Args) Sample {
 		return regression(t, func(r float64) (loss, slope float64) {
 			switch {

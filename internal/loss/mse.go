@@ -10,6 +10,7 @@ var MSE = Criterion{
 	Name:    spec.Text{EN: "Mean squared error", ZH: "均方误差(MSE)"},
 	Formula: "mean (ŷ − y)²",
 	Source:  "torch.nn.MSELoss",
+	Params:  []spec.Param{},
 	New: func(t Target, _ Args) Sample {
 		return regression(t, func(r float64) (loss, slope float64) { return r * r, 2 * r })
 	},

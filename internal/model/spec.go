@@ -66,6 +66,16 @@ func Find(id string) *Spec {
 	return nil
 }
 
+// Param returns the parameter with the given id, or nil.
+func (s *Spec) Param(id string) *spec.Param {
+	for i := range s.Params {
+		if s.Params[i].ID == id {
+			return &s.Params[i]
+		}
+	}
+	return nil
+}
+
 // Outputs returns the number of outputs that the targets of set ask for: their
 // columns; one logit for two classes; else one for every class.
 func (s *Spec) Outputs(set *data.Set) int {

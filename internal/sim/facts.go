@@ -7,16 +7,21 @@ import (
 
 // Facts is what is known of a problem before the first step.
 type Facts struct {
-	Dim         int          `json:"dim"`
-	Domain      [][2]float64 `json:"domain"`      // default view
+	Kind        string       `json:"kind"`        // "surface" or "model"
+	Dim         int          `json:"dim"`         // number of parameters
+	Domain      [][2]float64 `json:"domain"`      // default view; of a model with more than two parameters null
 	Points      []loss.Point `json:"points"`      // known stationary points
 	Eigenvalues []float64    `json:"eigenvalues"` // of a constant Hessian, ascending; null if it is not constant
 	LogScale    bool         `json:"log_scale"`   // heights are best shown as log(J − min J)
+	Model       *ModelFacts  `json:"model,omitempty"`
 }
 
 // FactsOf returns the facts of the experiment's problem.
 func FactsOf(e *experiment.Experiment) Facts {
-	f := Facts{Dim: e.Problem.Dim(), Domain: e.Problem.View(), Points: []loss.Point{}}
+	if e.Problem.Model != nil {
+		return modelFacts(e)
+	}
+	f := Facts{Kind: "surface", Dim: e.Problem.Dim(), Domain: e.Problem.View(), Points: []loss.Point{}}
 	s := loss.FindSurface(e.Problem.Surface)
 	if s == nil {
 		return f

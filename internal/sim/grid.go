@@ -10,14 +10,14 @@ import (
 // MaxGrid bounds the points of a landscape grid along each axis.
 const MaxGrid = 1024
 
-// Grid returns the objective on nx × ny points that cover the domain, ends
+// Grid returns the objective, of a model that on all training rows, on nx × ny points that cover the domain, ends
 // included: row-major, y ascending, NaN where it is not defined. In one
 // dimension ny is 1. A domain or size that does not fit is a *spec.FieldError.
 func Grid(e *experiment.Experiment, domain [][2]float64, nx, ny int) ([]float32, error) {
 	if err := checkGrid(e.Problem.Dim(), domain, nx, ny); err != nil {
 		return nil, err
 	}
-	f, theta := e.Problem.Func(), make([]float64, e.Problem.Dim())
+	f, theta := newObjective(newShared(e), &e.Problem).whole(), make([]float64, e.Problem.Dim())
 	grid := make([]float32, 0, nx*ny)
 	for j := range ny {
 		if len(theta) == 2 {

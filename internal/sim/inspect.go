@@ -35,7 +35,7 @@ func Inspect(e *experiment.Experiment, run, step int) (*Inspection, error) {
 	if err := which.Check("run", float64(run)); err != nil {
 		return nil, err
 	}
-	r := newRun(e, run, newNoise(e.Seed, e.Problem.Dim()))
+	r := newRun(newShared(e), run)
 	for k := 0; k < min(step, e.Steps) && r.status == Running; k++ {
 		r.advance(k)
 	}

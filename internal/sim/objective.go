@@ -11,9 +11,23 @@ import (
 type Objective struct {
 	Func   loss.Func
 	Select func(step int)
+
+	training *training // nil on surfaces
 }
 
-// newObjective returns the objective of run i.
-func newObjective(e *experiment.Experiment, _ int) Objective {
-	return Objective{Func: e.Problem.Func()}
+// whole returns the objective on everything, not on a mini-batch.
+func (o Objective) whole() loss.Func {
+	if o.training != nil {
+		o.Select(o.training.budget)
+	}
+	return o.Func
+}
+
+// newObjective returns the objective of a run that sees the problem p.
+func newObjective(c *shared, p *experiment.Problem) Objective {
+	if p.Model == nil {
+		return Objective{Func: p.Func()}
+	}
+	t := newTraining(c, p.Model)
+	return Objective{Func: t.objective, Select: t.choose, training: t}
 }

@@ -32,7 +32,10 @@ const maxTheta = 5_000_000
 func Record(ctx context.Context, e *experiment.Experiment, allTheta bool) (*Result, error) {
 	result := &Result{Experiment: e, Runs: make([]Recording, len(e.Runs))}
 	withTheta := allTheta || e.Problem.Dim()*e.Steps <= maxTheta
-	s := New(e)
+	s, mask := New(e), 1023 // looks at ctx every 1024 steps
+	if e.Problem.Model != nil {
+		mask = 0 // every step
+	}
 	for i := range result.Runs {
 		rec := &result.Runs[i]
 		rec.Optimizer = e.Runs[i].Optimizer
@@ -45,7 +48,7 @@ func Record(ctx context.Context, e *experiment.Experiment, allTheta bool) (*Resu
 				result.Runs[i].add(r)
 			}
 		}
-		if s.step%1024 == 0 && ctx.Err() != nil {
+		if s.step&mask == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 	}

@@ -32,23 +32,23 @@ type Run struct {
 	learningRate float64
 }
 
-// newRun returns run i of e at the start. The runs of an experiment share their
-// noise.
-func newRun(e *experiment.Experiment, i int, noise *noise) *Run {
-	spec, n := e.Runs[i], e.Problem.Dim()
+// newRun returns run i of the experiment at the start.
+func newRun(c *shared, i int) *Run {
+	e := c.e
+	spec, n, problem := e.Runs[i], e.Problem.Dim(), e.ProblemOf(i)
 	optimizer := optim.Find(spec.Optimizer)
 	r := &Run{
-		objective: newObjective(e, i),
+		objective: newObjective(c, &problem),
 		stepper:   optim.NewStepper(optimizer, spec.Dialect, spec.Hyper, n),
 		schedule:  optim.NewScheduler(spec.Schedule),
 		hyper:     spec.Hyper,
 		rate:      spec.Hyper["learning_rate"],
-		sigma:     e.Noise(i),
-		noise:     noise,
+		sigma:     problem.Noise,
+		noise:     c.noise,
 		gradStop:  -1,
 		lossStop:  math.Inf(-1),
 		status:    Running,
-		theta:     append([]float64(nil), e.Problem.Start...),
+		theta:     append([]float64(nil), c.start...),
 		last:      make([]float64, n),
 		update:    make([]float64, n),
 		grad:      make([]float64, n),
@@ -68,12 +68,31 @@ func newRun(e *experiment.Experiment, i int, noise *noise) *Run {
 	if r.objective.Select != nil {
 		r.objective.Select(0)
 	}
+	r.begin()
+	return r
+}
+
+// begin looks at the start. A model may diverge there; its loss and gradient
+// then count as MaxMagnitude at most.
+func (r *Run) begin() {
 	r.evaluate()
-	r.loss, r.gradNorm = r.newLoss, norm(r.grad)
-	if r.loss <= r.lossStop {
+	gradNorm, ok := r.measure()
+	r.loss, r.gradNorm = r.newLoss, gradNorm
+	switch {
+	case !ok:
+		r.status = Diverged
+		r.loss, r.gradNorm = bound(r.loss), bound(gradNorm)
+	case r.loss <= r.lossStop:
 		r.status = Converged
 	}
-	return r
+}
+
+// bound returns x, or MaxMagnitude where it is beyond it or not finite.
+func bound(x float64) float64 {
+	if !within(x) {
+		return experiment.MaxMagnitude
+	}
+	return x
 }
 
 // advance makes update k → k+1 of a run by itself; [Sim.Next] makes those of
@@ -200,10 +219,11 @@ func (r *Run) LearningRate() float64 { return r.learningRate }
 
 // Row writes the current values of [Columns] into dst.
 func (r *Run) Row(dst []float32) {
-	for i, x := range r.theta {
+	n := thetaColumns(len(r.theta))
+	for i, x := range r.theta[:n] {
 		dst[i] = float32(x)
 	}
-	dst[len(r.theta)], dst[len(r.theta)+1] = float32(r.loss), float32(r.gradNorm)
+	dst[n], dst[n+1] = float32(r.loss), float32(r.gradNorm)
 }
 
 // norm returns ‖v‖₂; it overflows, to +Inf, only far beyond MaxMagnitude.

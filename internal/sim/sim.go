@@ -32,9 +32,9 @@ type Sim struct {
 
 // New returns a Sim of an experiment that came from package experiment.
 func New(e *experiment.Experiment) *Sim {
-	s, noise := &Sim{steps: e.Steps}, newNoise(e.Seed, e.Problem.Dim())
+	s, c := &Sim{steps: e.Steps}, newShared(e)
 	for i := range e.Runs {
-		r := newRun(e, i, noise)
+		r := newRun(c, i)
 		s.runs = append(s.runs, r)
 		if r.status == Running {
 			s.running = append(s.running, r)
@@ -88,11 +88,20 @@ func (s *Sim) Step() int { return s.step }
 // one that has ended stays at its last.
 func (s *Sim) Runs() []*Run { return s.runs }
 
-// Columns names the values of [Run.Row], for example theta_0, loss, grad_norm.
+// Columns names the values of [Run.Row], for example theta_0, loss, grad_norm;
+// parameters only where there are at most two.
 func Columns(e *experiment.Experiment) []string {
 	var names []string
-	for i := range e.Problem.Dim() {
+	for i := range thetaColumns(e.Problem.Dim()) {
 		names = append(names, "theta_"+strconv.Itoa(i))
 	}
 	return append(names, "loss", "grad_norm")
+}
+
+// thetaColumns returns how many of n parameters are columns.
+func thetaColumns(n int) int {
+	if n > 2 {
+		return 0
+	}
+	return n
 }

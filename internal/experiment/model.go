@@ -1,0 +1,311 @@
+package experiment
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"optviz/internal/data"
+	"optviz/internal/loss"
+	"optviz/internal/model"
+	"optviz/internal/spec"
+)
+
+// Model is a problem that is learned from data: an architecture, a data set, a
+// loss and how they are trained.
+type Model struct {
+	Kind       string // id of a model.Spec
+	Hidden     []int  // widths of the hidden layers; nil where the kind takes none
+	Activation string // of the hidden layers; empty where the kind takes none
+	Outputs    int    // 0: as the data ask
+	Init       string
+	Data       Data
+	Loss       string // id of a loss.Criterion
+
+	// Args holds every other setting by its id: the parameters of the kind and
+	// of the loss, batch_size, l1 and l2.
+	Args map[string]float64
+
+	// Batches holds, for each step, positions in the list of training rows. It
+	// is cycled and wins over batch_size; nil: none are given.
+	Batches [][]int
+
+	// What follows from the rest: the columns of the data, a set without rows,
+	// and the number of parameters.
+	Shape data.Set
+	Dim   int
+}
+
+// Limits of a model.
+const (
+	MaxLayers  = 16 // hidden
+	MaxWidth   = 512
+	MaxWeights = 200_000 // weights and biases
+	MaxColumns = 20      // of custom inputs, and of custom targets
+	MaxClasses = 1_000   // of custom labels, and words
+)
+
+// ModelParams describes the settings that every model has.
+var ModelParams = []spec.Param{
+	{
+		ID: "batch_size", Symbol: "B", Text: spec.Text{EN: "Batch size", ZH: "批量大小"}, Kind: spec.Integer,
+		Help:  spec.Text{EN: "Samples of a mini-batch; 0 takes the whole training set.", ZH: "每个小批量的样本数；0 表示整个训练集。"},
+		Range: spec.Range{Max: 10_000}, Slider: spec.Slider{Min: 1, Max: 256, Log: true},
+	},
+	{
+		ID: "l1", Symbol: "λ₁", Text: spec.Text{EN: "L1", ZH: "L1"}, Kind: spec.Number,
+		Help:  spec.Text{EN: "Adds λ₁Σ|w| over the weights to the loss.", ZH: "在损失中加入 λ₁Σ|w|(仅权重)。"},
+		Range: spec.Range{Max: 1e3}, Slider: spec.Slider{Max: 0.05, Step: 0.001},
+	},
+	{
+		ID: "l2", Symbol: "λ₂", Text: spec.Text{EN: "L2", ZH: "L2"}, Kind: spec.Number,
+		Help:  spec.Text{EN: "Adds ½λ₂Σw² over the weights to the loss.", ZH: "在损失中加入 ½λ₂Σw²(仅权重)。"},
+		Range: spec.Range{Max: 1e3}, Slider: spec.Slider{Max: 0.2, Step: 0.001},
+	},
+}
+
+var (
+	width   = spec.Param{Kind: spec.Integer, Range: spec.Range{Min: 1, Max: MaxWidth}}
+	outputs = spec.Param{ID: "outputs", Kind: spec.Integer, Range: spec.Range{Max: MaxClasses}}
+)
+
+// Spec returns the description of the architecture.
+func (m *Model) Spec() *model.Spec { return model.Find(m.Kind) }
+
+// New returns the model for a data set of its shape.
+func (m *Model) New(set *data.Set) model.Model {
+	s := m.Spec()
+	c := model.Config{Hidden: m.Hidden, Activation: m.Activation, Outputs: m.Outputs, Args: m.Args}
+	if c.Outputs == 0 {
+		c.Outputs = s.Outputs(set)
+	}
+	return s.New(c, set, loss.FindCriterion(m.Loss), m.Args)
+}
+
+// TrainingRows returns the number of rows that are trained on.
+func (m *Model) TrainingRows() int {
+	n := m.Data.Rows()
+	return n - data.Held(n, m.Data.Args["validation"])
+}
+
+// params lists what Args holds: the settings of the kind, those of the loss,
+// and those of every model, with this kind's defaults.
+func (m *Model) params() []spec.Param {
+	s := m.Spec()
+	params := slices.Concat(s.Params, loss.FindCriterion(m.Loss).Params, ModelParams)
+	for i := range params {
+		if params[i].ID == "batch_size" {
+			params[i].Default = float64(s.BatchSize)
+		}
+	}
+	return params
+}
+
+// decodeModel decodes a model with its data.
+func decodeModel(o *object) (*Problem, bool) {
+	s := model.Find(o.choice("model", "", ids(model.Specs, func(s *model.Spec) string { return s.ID })))
+	if s == nil {
+		return nil, false
+	}
+	m := &Model{Kind: s.ID}
+	m.layers(o, s)
+	m.Init = o.choice("init", s.Init, ids(model.Inits, func(i *model.Init) string { return i.ID }))
+	m.Outputs = int(o.param(outputs, 0))
+	m.Loss = o.choice("loss", "", criteria)
+	if !m.data(o, s) || !m.fit(o, s) {
+		return nil, false
+	}
+	m.Args = map[string]float64{}
+	for _, p := range m.params() {
+		m.Args[p.ID] = o.param(p, p.Default)
+	}
+	m.Dim = model.Dim(m.New(&m.Shape))
+	if m.Dim > MaxWeights {
+		o.fail(spec.Errorf(join(o.path, "layers"), "make %d parameters, must be at most %d", "共有 %d 个参数，至多 %d 个", m.Dim, MaxWeights))
+		return nil, false
+	}
+	m.Batches = o.batches(m.TrainingRows())
+	return &Problem{Model: m}, true
+}
+
+// criteria are the ids of the losses.
+var criteria = ids(loss.Criteria, func(c *loss.Criterion) string { return c.ID })
+
+// ids returns the ids of a catalogue.
+func ids[T any](catalog []T, id func(T) string) []string {
+	list := make([]string, len(catalog))
+	for i, item := range catalog {
+		list[i] = id(item)
+	}
+	return list
+}
+
+// layers takes the hidden layers and what belongs to them. Dense nets without
+// hidden layers take these fields too, for the sake of programs that write
+// them for every net; they have no effect there and are dropped.
+func (m *Model) layers(o *object, s *model.Spec) {
+	dense := s == &model.Linear || s == &model.Logistic || s == &model.SoftmaxRegression
+	if s.Hidden == nil && !dense {
+		return
+	}
+	field, given := join(o.path, "layers"), o.has("layers")
+	hidden := []int{}
+	for i, v := range o.array("layers", MaxLayers) {
+		if x, ok := o.value(width, index(field, i), v); ok {
+			hidden = append(hidden, int(x))
+		}
+	}
+	activation := o.choice("activation", model.Activations[0].ID, ids(model.Activations, func(a *model.Activation) string { return a.ID }))
+	if dense {
+		if len(hidden) > 0 {
+			o.fail(spec.Errorf(field, "must be empty for the model %s; mlp has hidden layers", "%s 模型没有隐藏层，必须为空；mlp 才有", s.ID))
+		}
+		for _, p := range model.MLP.Params {
+			if s.Param(p.ID) == nil {
+				o.param(p, 0)
+			}
+		}
+		return
+	}
+	if m.Hidden, m.Activation = hidden, activation; !given {
+		m.Hidden = slices.Clone(s.Hidden)
+	}
+}
+
+// fit checks that kind, data, loss and outputs go together, and fills in the
+// loss that the data ask for.
+func (m *Model) fit(o *object, s *model.Spec) bool {
+	if misfit := s.Fits(&m.Shape); misfit != nil {
+		o.fail(&spec.FieldError{Field: join(o.path, "data"), Text: *misfit})
+		return false
+	}
+	classes := m.Shape.Classes > 0
+	switch {
+	case m.Loss == "" && classes:
+		m.Loss = loss.CrossEntropy.ID
+	case m.Loss == "":
+		m.Loss = loss.MSE.ID
+	case !m.takes(o, join(o.path, "loss"), m.Loss):
+		return false
+	}
+	asked := s.Outputs(&m.Shape)
+	fits := classes && (m.Outputs >= m.Shape.Classes || m.Outputs == 1 && m.Shape.Classes == 2)
+	switch {
+	case m.Outputs == asked:
+		m.Outputs = 0
+	case m.Outputs != 0 && !fits:
+		o.fail(spec.Errorf(join(o.path, "outputs"), "must be %d for these data, got %d", "对此数据必须为 %d，实际为 %d", asked, m.Outputs))
+		m.Outputs = 0
+	}
+	return true
+}
+
+// takes reports, or notes at field, whether the data have the targets that the
+// loss needs.
+func (m *Model) takes(d *object, field, id string) bool {
+	if loss.FindCriterion(id).Labels && m.Shape.Classes == 0 {
+		d.fail(spec.Errorf(field, "%s needs class labels; the targets here are real values", "%s 需要类别标签；此处的目标是实数", id))
+		return false
+	}
+	return true
+}
+
+// batches takes the mini-batches, positions in a list of n training rows.
+func (o *object) batches(n int) [][]int {
+	field := join(o.path, "batches")
+	row := spec.Param{Kind: spec.Integer, Range: spec.Range{Max: float64(n - 1)}}
+	var batches [][]int
+	for i, v := range o.array("batches", MaxSteps) {
+		at := index(field, i)
+		items, _ := v.([]any)
+		if len(items) < 1 || len(items) > maxBatch {
+			o.fail(spec.Errorf(at, "must be an array of 1 to %d rows, got %s", "必须为 1 到 %d 个行号的数组，实际为 %s", maxBatch, show(v)))
+			return nil
+		}
+		batch := make([]int, len(items))
+		for j, item := range items {
+			x, ok := o.value(row, index(at, j), item)
+			if !ok {
+				return nil
+			}
+			batch[j] = int(x)
+		}
+		batches = append(batches, batch)
+	}
+	return batches
+}
+
+// maxBatch bounds the rows of one given mini-batch.
+const maxBatch = 10_000
+
+// modelStart takes the start vector of a model; nil: drawn from the seed.
+func (o *object) modelStart(m *Model) []float64 {
+	v, field, ok := o.take("start")
+	if !ok {
+		return nil
+	}
+	x, _ := o.vector(Coordinate, field, v, m.Dim)
+	return x
+}
+
+// document returns the model as the JSON object to marshal.
+func (m *Model) document() map[string]any {
+	doc := map[string]any{"model": m.Kind, "init": m.Init, "data": m.Data, "loss": m.Loss}
+	for _, p := range m.params() {
+		doc[p.ID] = settingJSON(p, m.Args[p.ID])
+	}
+	if m.Activation != "" {
+		doc["layers"], doc["activation"] = m.Hidden, m.Activation
+	}
+	if m.Outputs != 0 {
+		doc["outputs"] = m.Outputs
+	}
+	if m.Batches != nil {
+		doc["batches"] = m.Batches
+	}
+	return doc
+}
+
+// settingJSON returns a value of p for JSON, a switch as true or false.
+func settingJSON(p spec.Param, v float64) any {
+	if p.Kind == spec.Switch {
+		return v == 1
+	}
+	return v
+}
+
+// MarshalJSON returns the normalised form.
+func (p Problem) MarshalJSON() ([]byte, error) {
+	if p.Model == nil {
+		type plain Problem
+		return json.Marshal(plain(p))
+	}
+	doc := p.Model.document()
+	doc["noise"] = p.Noise
+	if p.Start != nil {
+		doc["start"] = p.Start
+	}
+	return json.Marshal(doc)
+}
+
+// with returns the model as a run sees it that overrides some of its settings.
+func (m *Model) with(w With) *Model {
+	own := *m
+	if w.Loss != "" {
+		own.Loss = w.Loss
+	}
+	own.Args = map[string]float64{}
+	for _, p := range own.params() {
+		own.Args[p.ID] = p.Default
+		for _, values := range []map[string]float64{m.Args, w.Values} {
+			if v, ok := values[p.ID]; ok {
+				own.Args[p.ID] = v
+			}
+		}
+	}
+	if v, ok := w.Values["scaling"]; ok {
+		own.Data.Args = maps.Clone(m.Data.Args)
+		own.Data.Args["scaling"] = v
+	}
+	return &own
+}
