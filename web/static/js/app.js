@@ -50,7 +50,7 @@ export class App extends Figure {
     if (first) {
       this.history.record({experiment: this.experiment, view: this.view});
       const runs = ghosts ?? this.experiment.runs.map((_, i) => i);
-      this.ghost = runs.length ? {store: this.store, runs, experiment: this.experiment, view: this.view} : null;
+      this.ghost = runs.length ? {store: this.store, snapshots: this.snapshots, runs, experiment: this.experiment, view: this.view} : null;
     }
     this.dragged = this.dragging;
     this.replace(next, {...this.view, ...view}, reach);

@@ -1,13 +1,18 @@
-// The loss or the norm of the gradient of all runs, as curves or as tables.
+// Loss, accuracy and gradients of all runs, as curves or as tables.
 
 import {Crosshair} from './crosshair.js';
 import {Curves} from './curves.js';
 import {h} from './dom.js';
 import {significant} from './format.js';
+import {Layers} from './layers.js';
+import {lossOf, lossesDiffer, quantitiesOf, quantityOf} from './quantities.js';
 import {Table} from './table.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./view.js').View} View */
+
+/** @type {import('./quantities.js').Quantity[]} */
+const QUANTITIES = ['loss', 'accuracy', 'layers', 'grad_norm'];
 
 export class Chart {
   /**
@@ -21,22 +26,23 @@ export class Chart {
     this.frame = 0;
     this.shown = '';
     this.note = h('p', {className: 'chart-note'});
-    this.logarithmic = this.group('chart.scale', [
-      ['chart.log', (v) => v.log, {log: true}], ['chart.linear', (v) => !v.log, {log: false}]]);
-    // Every optimizer here computes one gradient a step: evaluations are steps.
-    this.horizontal = this.group('chart.x', [
-      ['chart.steps', (v) => v.x === 'steps', {x: 'steps'}], ['chart.evaluations', (v) => v.x === 'evaluations', {x: 'evaluations'}]]);
+    this.scales = this.group('chart.scale', [
+      ['chart.log', () => this.curves.axis.log, {log: true}], ['chart.linear', () => !this.curves.axis.log, {log: false}]]);
+    this.units = this.group('chart.x', [
+      ['chart.steps', (v) => v.x === 'steps', {x: 'steps'}], ['chart.epochs', (v) => v.x === 'epochs', {x: 'epochs'}],
+      ['chart.evaluations', (v) => v.x === 'evaluations', {x: 'evaluations'}]]);
     this.plot = h('div', {className: 'chart-plot'});
-    this.figure = h('div', {className: 'chart-figure', role: 'figure'}, this.note, this.plot,
-      h('div', {className: 'chart-foot'}, this.logarithmic.element, this.horizontal.element));
-    const tabs = this.group('chart.quantity', [
-      ['chart.loss', (v) => v.tab === 'loss', {tab: 'loss'}], ['chart.grad_norm', (v) => v.tab === 'grad_norm', {tab: 'grad_norm'}]]);
+    this.profile = h('div', {className: 'chart-plot chart-layers'});
+    this.figure = h('div', {className: 'chart-figure', role: 'figure'}, this.note, this.plot, this.profile,
+      h('div', {className: 'chart-foot'}, this.scales.element, this.units.element));
+    this.quantities = this.group('chart.quantity', QUANTITIES.map((id) => [`chart.${id}`, () => quantityOf(app) === id, {tab: id}]));
     const forms = this.group('chart.form', [
       ['chart.chart', (v) => !v.table, {table: false}], ['chart.table', (v) => v.table, {table: true}]]);
-    this.groups = [tabs, forms, this.logarithmic, this.horizontal];
+    this.groups = [this.quantities, forms, this.units, this.scales];
     const table = h('div', {className: 'chart-table', role: 'region', ariaLabel: app.t('chart.table'), tabIndex: 0});
-    root.replaceChildren(h('div', {className: 'chart-head'}, tabs.element, forms.element), this.figure, table);
+    root.replaceChildren(h('div', {className: 'chart-head'}, this.quantities.element, forms.element), this.figure, table);
     this.curves = new Curves(this.plot, app, () => this.crosshair.resize());
+    this.layers = new Layers(this.profile, app);
     const over = h('div', {className: 'chart-over'});
     this.plot.append(over);
     this.crosshair = new Crosshair(over, this.curves, app);
@@ -47,12 +53,16 @@ export class Chart {
 
   listen() {
     const {app} = this;
-    app.on('experiment', () => this.schedule('curves'));
+    app.on('experiment', () => {
+      this.show();
+      this.schedule('curves');
+    });
+    app.on('snapshot', () => this.schedule('curves'));
     app.on('steps', () => this.schedule('curves'));
     app.on('cursor', () => this.schedule('cursor'));
     app.on('view', () => {
-      const {theme, tab, x, log, table, runs} = app.view;
-      const shown = JSON.stringify([theme, tab, x, log, table, runs]);
+      const {theme, tab, x, log, table, runs, selected} = app.view;
+      const shown = JSON.stringify([theme, tab, x, log, table, runs, selected]);
       if (shown === this.shown) return; // the camera moves, not the curves
       this.shown = shown;
       this.show();
@@ -80,10 +90,22 @@ export class Chart {
   }
 
   show() {
-    const {table} = this.app.view;
+    const {app} = this;
+    const offered = quantitiesOf(app);
+    QUANTITIES.forEach((id, i) => {
+      const button = this.quantities.buttons[i];
+      button.hidden = !offered.includes(id);
+      button.style.order = String(offered.indexOf(id));
+    });
+    const quantity = quantityOf(app);
+    this.units.buttons[1].hidden = !app.facts.model;
+    this.units.buttons[2].title = app.facts.model ? app.t('chart.evaluations_help') : '';
+    this.units.element.hidden = this.plot.hidden = quantity === 'layers';
+    this.profile.hidden = quantity !== 'layers';
+    this.scales.element.hidden = quantity === 'layers' || quantity === 'accuracy';
     this.groups.forEach((group) => group.show());
-    this.figure.hidden = table;
-    this.table.root.hidden = !table;
+    this.figure.hidden = app.view.table;
+    this.table.root.hidden = !app.view.table;
     this.table.update();
   }
 
@@ -98,27 +120,57 @@ export class Chart {
     this.stale = {curves: false, cursor: false, style: false};
     this.frame = 0;
     if (this.app.view.table) return;
+    if (quantityOf(this.app) === 'layers') {
+      if (style) this.layers.restyle();
+      this.layers.draw();
+      this.label(this.layers.describe());
+      return;
+    }
     if (style) this.curves.restyle();
     if (style || curves) {
       this.curves.prepare();
-      this.label(); // may take room from the plot
+      this.label(''); // may take room from the plot
       this.curves.paint();
     } else {
       this.crosshair.draw();
     }
   }
 
-  /** Says what is drawn, where the tab alone does not. */
-  label() {
-    const {app, curves: {axis, lines}} = this;
-    const quantity = app.t(axis.shift ? 'chart.above_minimum' : `chart.${app.view.tab}`, {minimum: significant(axis.shift)});
-    const names = lines.filter((line) => !line.ghost).map(({run}) => app.nameOf(run)).join(', ');
-    this.figure.ariaLabel = app.t('chart.label', {quantity, names, steps: app.experiment.steps});
-    this.note.textContent = axis.shift ? quantity : '';
-    const [log, linear] = this.logarithmic.buttons;
+  /** @param {string} values says what is drawn, where the tab alone does not */
+  label(values) {
+    const {app, curves: {axis}} = this;
+    const {shift} = axis;
+    const id = quantityOf(app);
+    const quantity = app.t(id === 'loss' && shift ? 'chart.above_minimum' : `chart.${id}`, {minimum: significant(shift)});
+    const names = app.view.runs.flatMap(({hidden}, run) => (hidden ? [] : [app.nameOf(run)])).join(', ');
+    this.figure.ariaLabel = `${app.t('chart.label', {quantity, names, steps: app.experiment.steps})} ${values}`.trim();
+    this.note.textContent = this.noteOf(id, quantity);
+    const [log] = this.scales.buttons;
     log.disabled = !axis.possible;
     log.title = axis.possible ? '' : app.t('chart.no_log');
-    log.ariaPressed = String(axis.log);
-    linear.ariaPressed = String(!axis.log);
+    this.scales.show();
+  }
+
+  /** @param {import('./quantities.js').Quantity} id @param {string} quantity its name */
+  noteOf(id, quantity) {
+    const {app} = this;
+    const {experiment, facts: {model}, snapshots, view} = app;
+    if (!model) return this.curves.axis.shift ? quantity : '';
+    const held = model.data.validation.length > 0;
+    switch (id) {
+      case 'loss': {
+        const lines = app.t(held ? 'chart.lines_loss' : 'chart.lines_loss_training');
+        if (!lossesDiffer(experiment)) return lines;
+        const others = experiment.runs.flatMap((_, run) =>
+          (lossOf(experiment, run) === lossOf(experiment, view.selected) ? [] : [app.nameOf(run)])).join(', ');
+        return `${app.t('chart.losses_differ', {names: others})} ${lines}`;
+      }
+      case 'accuracy': return held ? app.t('chart.lines_accuracy') : '';
+      case 'layers': {
+        const step = snapshots.at(view.selected, app.cursor)?.step;
+        return step === undefined ? '' : app.t('chart.layers_at', {step});
+      }
+      case 'grad_norm': return '';
+    }
   }
 }

@@ -71,11 +71,11 @@ export class Crosshair {
     event.stopPropagation();
   }
 
-  /** @param {number} clientX @returns {number} the recorded step there */
+  /** @param {number} clientX @returns {number} the recorded step there, of the selected run */
   stepAt(clientX) {
-    const {plot} = this.curves;
+    const {plot, horizontal} = this.curves;
     if (!plot) return 0;
-    const step = Math.round(plot.posToVal(clientX - this.root.getBoundingClientRect().left, 'x'));
+    const step = horizontal.step(this.app.view.selected, plot.posToVal(clientX - this.root.getBoundingClientRect().left, 'x'));
     return Math.min(Math.max(step, 0), Math.max(0, this.app.store.count - 1));
   }
 
@@ -103,8 +103,8 @@ export class Crosshair {
     context.setTransform(density, 0, 0, density, MARGIN * density, MARGIN * density);
     context.clearRect(-MARGIN, -MARGIN, width + 2 * MARGIN, height + 2 * MARGIN);
     const cursor = Math.min(app.cursor, app.store.count - 1);
-    const x = plot.valToPos(cursor, 'x');
-    if (cursor < app.store.count - 1) {
+    const x = this.lineAt(plot, cursor);
+    if (cursor < app.store.count - 1 && this.curves.horizontal.common) {
       context.globalAlpha = 0.6; // what comes after the cursor is pale
       context.fillStyle = theme.surface;
       context.fillRect(x, 0, width - x, height);
@@ -114,12 +114,15 @@ export class Crosshair {
     this.markers(cursor, 4.5);
     const hover = app.hoverStep === null ? null : Math.min(app.hoverStep, app.store.count - 1);
     if (hover !== null) {
-      this.line(plot.valToPos(hover, 'x'), height, theme.stroke, theme.accent);
+      this.line(this.lineAt(plot, hover), height, theme.stroke, theme.accent);
       this.markers(hover, 3.5);
     }
     this.read(hover);
     if (!app.playing) this.describe(cursor); // else it would be read out at every step
   }
+
+  /** @param {NonNullable<Curves['plot']>} plot @param {number} step @returns {number} where the selected run stands */
+  lineAt(plot, step) { return plot.valToPos(this.curves.horizontal.place(this.app.view.selected, step), 'x'); }
 
   /** @param {number} x @param {number} height @param {number} width @param {string} color */
   line(x, height, width, color) {
@@ -134,17 +137,20 @@ export class Crosshair {
 
   /** @param {number} step @param {number} radius */
   markers(step, radius) {
-    const {context, curves: {plot, axis, lines, theme}} = this;
+    const {context, curves: {plot, axis, lines, theme, horizontal}} = this;
     if (!plot) return;
-    for (const {store, run, slot, column, ghost} of lines) {
+    const [low, high] = [plot.valToPos(axis.high, 'y'), plot.valToPos(axis.low, 'y')];
+    for (const line of lines) {
+      const {store, run, slot, ghost} = line.source;
       const last = store.lastStep(run);
       const crossed = store.statuses[run]?.status === 'diverged' && step >= last;
-      if (ghost || last < 0 || crossed) continue;
       const k = Math.min(step, last);
+      const value = line.at(k);
+      const place = horizontal.place(run, k);
+      if (ghost || last < 0 || crossed || Number.isNaN(value) || place > horizontal.end) continue;
       const {color, marker} = style(slot);
-      const [low, high] = [plot.valToPos(axis.high, 'y'), plot.valToPos(axis.low, 'y')];
-      const y = Math.min(Math.max(plot.valToPos(onAxis(axis, store.column(run, column)[k]), 'y'), low), high);
-      const path = markerPath(marker, plot.valToPos(k, 'x'), y, radius * theme.stroke);
+      const y = Math.min(Math.max(plot.valToPos(onAxis(axis, value), 'y'), low), high);
+      const path = markerPath(marker, plot.valToPos(place, 'x'), y, radius * theme.stroke);
       context.strokeStyle = theme.surface;
       context.lineWidth = 3;
       context.stroke(path);
@@ -153,27 +159,42 @@ export class Crosshair {
     }
   }
 
-  /** @param {number} step @returns {{slot: number, name: string, value: string}[]} */
+  /** @param {number} step @returns {{slot: number, name: string, value: string}[]} a run's thin line first */
   values(step) {
-    return this.curves.lines.filter((line) => !line.ghost && line.store.count > 0).map(({store, run, slot, column}) => ({
-      slot, name: this.app.nameOf(run), value: significant(store.column(run, column)[Math.min(step, store.lastStep(run))]),
-    }));
+    const {app, curves: {lines}} = this;
+    const sources = new Map(lines.filter(({source}) => !source.ghost && source.store.count > 0).map(({source}) => [source.run, source]));
+    return [...sources.values()].map(({store, run, slot}) => {
+      const k = Math.min(step, store.lastStep(run));
+      const own = lines.filter(({source}) => !source.ghost && source.run === run);
+      return {slot, name: app.nameOf(run), value: own.map((line) => significant(line.at(k))).join(' / ')};
+    });
   }
 
   /** @param {number|null} step shows the values at the step pointed at, beside it */
   read(step) {
-    const {readout, app, curves: {plot}} = this;
+    const {readout, curves: {plot}} = this;
     readout.hidden = step === null;
     if (step === null || !plot) return;
-    readout.replaceChildren(h('p', {textContent: app.t(app.view.x === 'steps' ? 'chart.step' : 'chart.evaluation', {step})}),
+    readout.replaceChildren(h('p', {textContent: this.title(step)}),
       ...this.values(step).map(({slot, name, value}) => {
         const line = h('p', {}, sample(slot), h('span', {textContent: name}), h('b', {textContent: value}));
         line.style.setProperty('--color', `var(${style(slot).color})`);
         return line;
       }));
-    const share = step / Math.max(1, app.experiment.steps);
-    readout.classList.toggle('readout-left', share > 0.5);
-    readout.style.setProperty('--x', `${plot.valToPos(step, 'x')}px`);
+    const x = this.lineAt(plot, step);
+    readout.classList.toggle('readout-left', x > this.root.clientWidth / 2);
+    readout.style.setProperty('--x', `${x}px`);
+  }
+
+  /** @param {number} step */
+  title(step) {
+    const {app, curves: {horizontal}} = this;
+    const place = horizontal.place(app.view.selected, step);
+    switch (horizontal.unit) {
+      case 'steps': return app.t('chart.step', {step});
+      case 'epochs': return app.t('chart.epoch', {epoch: significant(place), step});
+      case 'evaluations': return app.t('chart.evaluation', {step: Math.round(place)});
+    }
   }
 
   /** @param {number} step gives assistive technology what the picture shows */

@@ -1,18 +1,25 @@
-// The curves of the chart, drawn by uPlot: a line per run with its colour and
-// dash, ghosts pale, edits as vertical marks, a cross where a run diverged.
+// The curves of the chart, drawn by uPlot: lines with the colour and dash of
+// their run, ghosts pale, edits as vertical marks, a cross where a run diverged.
 
 import uPlot from '../vendor/uplot-1.6.32/uPlot.esm.js';
 import {editMarks} from './edits.js';
+import {linesOf} from './lines.js';
+import {Horizontal} from './plot/horizontal.js';
+import {markerPath} from './plot/marker.js';
 import {readTheme} from './plot/theme.js';
-import {Thinned, bucketSize, places} from './plot/thin.js';
+import {bucketSize} from './plot/thin.js';
 import {tickLabel, tickStep, ticks} from './plot/ticks.js';
 import {onAxis, verticalAxis, verticalLabels, verticalTicks} from './plot/vertical.js';
+import {quantityOf} from './quantities.js';
 import {style} from './styles.js';
 
 /** @typedef {import('./app.js').App} App */
-/** @typedef {import('./store.js').Store} Store */
-/** @typedef {{store: Store, run: number, slot: number, ghost: boolean}} Source */
-/** @typedef {Source & {column: string, thinned: Thinned}} Line */
+/** @typedef {import('./lines.js').Line} Line */
+
+/** @type {Record<import('./lines.js').Weight, {width: number, alpha: number}>} */
+const WEIGHTS = {main: {width: 1.75, alpha: 1}, second: {width: 1, alpha: 0.85}, raw: {width: 1, alpha: 0.5}};
+/** Distance of the markers on a line, in ems. */
+const MARKERS = 4;
 
 export class Curves {
   /**
@@ -27,7 +34,7 @@ export class Curves {
     this.theme = readTheme(root);
     /** @type {Line[]} */
     this.lines = [];
-    this.bucket = 1;
+    this.horizontal = new Horizontal({unit: 'steps', steps: 1});
     /** @type {import('./plot/vertical.js').Vertical} */
     this.axis = {possible: true, log: true, shift: 0, low: 1e-6, high: 1};
     /** @type {uPlot|null} */
@@ -43,17 +50,18 @@ export class Curves {
 
   /** Takes over what the app holds: which lines there are, and the axis they need. */
   prepare() {
-    this.bucket = bucketSize(this.app.experiment.steps, this.root.clientWidth);
-    this.lines = this.sources().map((source) => this.line(source));
-    for (const {store, run, column, thinned} of this.lines) thinned.update(store.column(run, column), store.lastStep(run));
+    const {app} = this;
+    const {experiment: {steps}, facts: {model}, view} = app;
+    this.lines = linesOf(app, bucketSize(steps, this.root.clientWidth), this.lines);
     this.axis = this.verticalAxis();
+    this.horizontal = new Horizontal({unit: view.x, steps, epochSteps: model?.epoch_steps, rows: model?.data.train.length});
   }
 
   /** Draws the lines; the plot is made anew only when their styles, the scale or the size changed. */
   paint() {
     const {clientWidth: width, clientHeight: height} = this.root;
     if (width === 0 || height === 0) return; // hidden
-    const key = JSON.stringify([this.lines.map(({slot, ghost}) => [slot, ghost]), this.axis.log, width, height]);
+    const key = JSON.stringify([this.lines.map((line) => line.key), this.axis.log, width, height]);
     if (key === this.key) {
       this.plot?.setData(this.data());
       return;
@@ -66,40 +74,22 @@ export class Curves {
     });
   }
 
-  /** @returns {Source[]} ghosts first, so that they lie below */
-  sources() {
-    const {ghost, store, view} = this.app;
-    const former = ghost?.runs.map((run) => ({store: ghost.store, run, slot: ghost.view.runs[run].slot, ghost: true})) ?? [];
-    const present = view.runs.map(({slot, hidden}, run) => ({store, run, slot, ghost: false, hidden})).filter((line) => !line.hidden);
-    return [...former, ...present].filter((line) => line.run < line.store.runs);
-  }
-
-  /** @param {Source} source @returns {Line} with what was thinned of it before */
-  line(source) {
-    const column = this.app.view.tab;
-    const known = this.lines.find((line) => line.store === source.store && line.run === source.run
-      && line.column === column && line.thinned.bucket === this.bucket);
-    return {...source, column, thinned: known?.thinned ?? new Thinned(this.bucket)};
-  }
-
   verticalAxis() {
-    const {view: {tab, log}, facts} = this.app;
-    const present = this.lines.filter((line) => !line.ghost && line.thinned.values.length > 0);
+    const {app} = this;
+    const present = this.lines.filter((line) => !line.source.ghost && line.values.length > 0);
     return verticalAxis({
-      tab, log, facts,
-      start: present[0]?.thinned.values[0] ?? 1,
-      lowest: Math.min(...present.map((line) => line.thinned.lowest)),
-      highest: Math.max(...present.map((line) => line.thinned.highest)),
+      quantity: quantityOf(app), log: app.view.log, facts: app.facts,
+      start: present[0]?.values[0] ?? 1,
+      lowest: Math.min(...present.map((line) => line.lowest)),
+      highest: Math.max(...present.map((line) => line.highest)),
     });
   }
 
   /** @returns {uPlot.AlignedData} */
   data() {
-    const count = Math.max(1, ...this.lines.map((line) => line.store.count));
-    const x = places(count, this.bucket);
-    const curves = this.lines.map(({thinned: {values}}) =>
-      x.map((_, i) => (i < values.length ? onAxis(this.axis, values[i]) : null)));
-    return [x, ...curves];
+    if (this.lines.length === 0) return [[0]];
+    return uPlot.join(this.lines.map(({source: {run}, steps, values}) =>
+      [steps.map((k) => this.horizontal.place(run, k)), values.map((value) => onAxis(this.axis, value))]));
   }
 
   /**
@@ -117,7 +107,7 @@ export class Curves {
       cursor: {show: false},
       legend: {show: false},
       scales: {
-        x: {time: false, range: () => [0, this.app.experiment.steps]},
+        x: {time: false, range: () => [0, this.horizontal.end]},
         y: {distr: this.axis.log ? 3 : 1, range: () => [this.axis.low, this.axis.high]},
       },
       axes: [
@@ -139,40 +129,50 @@ export class Curves {
   }
 
   horizontalTicks() {
-    const {steps} = this.app.experiment;
+    const {end} = this.horizontal;
     const count = this.root.clientWidth / (6 * this.theme.em);
-    return ticks(0, steps, Math.max(1, tickStep(0, steps, count)));
+    const step = tickStep(0, end, count);
+    return ticks(0, end, this.horizontal.unit === 'epochs' ? step : Math.max(1, step));
   }
 
   /** @param {Line} line @returns {uPlot.Series} */
-  seriesOf({slot, ghost}) {
+  seriesOf({source: {slot, ghost}, weight}) {
     const {color, dash} = style(slot);
     const {stroke} = this.theme;
+    const {width, alpha} = WEIGHTS[weight];
     return {
       stroke: this.theme.color(color),
-      width: (ghost ? 1.25 : 1.75) * stroke,
-      dash: dash.map((d) => 0.8 * d * stroke * devicePixelRatio),
-      alpha: ghost ? 0.35 : 1,
+      width: (ghost ? Math.min(width, 1.25) : width) * stroke,
+      dash: weight === 'raw' ? [] : dash.map((d) => 0.8 * d * stroke * devicePixelRatio),
+      alpha: ghost ? 0.35 * alpha : alpha,
       pxAlign: 0,
       points: {show: false},
     };
   }
 
-  /** @param {uPlot} plot draws edits and crosses onto its canvas, in device pixels */
+  /** @param {uPlot} plot draws onto its canvas, in device pixels */
   drawMarks(plot) {
-    const {app, theme} = this;
-    const {ctx, bbox} = plot;
-    const unit = devicePixelRatio;
+    const {ctx} = plot;
     ctx.save();
+    this.drawEdits(plot);
+    for (const line of this.lines) if (line.marked && !line.source.ghost) this.drawMarkers(plot, line);
+    this.drawCrosses(plot);
+    ctx.restore();
+  }
+
+  /** @param {uPlot} plot */
+  drawEdits({ctx, bbox, valToPos}) {
+    const {app, theme} = this;
+    const unit = devicePixelRatio;
     ctx.font = `${0.85 * theme.em * unit}px ${theme.font.replace(/^\S+ /, '')}`;
     ctx.lineWidth = unit * theme.stroke;
+    ctx.setLineDash([3 * unit, 3 * unit]);
     let row = 0;
     for (const {step, run, label} of editMarks(app)) {
       const view = app.view.runs[run];
       if (!view || view.hidden) continue;
-      const x = plot.valToPos(step, 'x', true);
+      const x = valToPos(this.horizontal.place(run, step), 'x', true);
       ctx.strokeStyle = ctx.fillStyle = theme.color(style(view.slot).color);
-      ctx.setLineDash([3 * unit, 3 * unit]);
       ctx.beginPath();
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + bbox.height);
@@ -182,14 +182,32 @@ export class Curves {
       ctx.fillText(label, x + (right ? 4 : -4) * unit, bbox.top + (1 + 1.3 * row++) * theme.em * unit);
     }
     ctx.setLineDash([]);
-    for (const {store, run, slot, column, ghost} of this.lines) {
-      if (ghost || store.statuses[run]?.status !== 'diverged') continue;
+  }
+
+  /** @param {uPlot} plot @param {Line} line */
+  drawMarkers({ctx, bbox, valToPos}, {source: {run, slot}, steps, values}) {
+    const {theme, axis, horizontal} = this;
+    const {color, marker} = style(slot);
+    let next = bbox.left + theme.em * devicePixelRatio * MARKERS * (0.3 + 0.2 * slot); // runs side by side
+    ctx.fillStyle = theme.color(color);
+    steps.forEach((step, i) => {
+      const x = valToPos(horizontal.place(run, step), 'x', true);
+      if (x < next || x > bbox.left + bbox.width) return;
+      next = x + theme.em * devicePixelRatio * MARKERS;
+      ctx.fill(markerPath(marker, x, valToPos(onAxis(axis, values[i]), 'y', true), 3 * theme.stroke * devicePixelRatio));
+    });
+  }
+
+  /** @param {uPlot} plot */
+  drawCrosses({ctx, bbox, valToPos}) {
+    for (const line of this.lines) {
+      const {source: {store, run, slot, ghost}} = line;
+      if (ghost || line.marked || store.statuses[run]?.status !== 'diverged') continue;
       const last = store.lastStep(run);
-      const x = plot.valToPos(last, 'x', true);
-      const y = Math.min(Math.max(plot.valToPos(onAxis(this.axis, store.column(run, column)[last]), 'y', true), bbox.top), bbox.top + bbox.height);
-      cross(ctx, x, y, 4 * unit, theme.color(style(slot).color));
+      const x = valToPos(this.horizontal.place(run, last), 'x', true);
+      const y = Math.min(Math.max(valToPos(onAxis(this.axis, line.at(last)), 'y', true), bbox.top), bbox.top + bbox.height);
+      cross(ctx, x, y, 4 * devicePixelRatio, this.theme.color(style(slot).color));
     }
-    ctx.restore();
   }
 }
 

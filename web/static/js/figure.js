@@ -4,6 +4,7 @@
 
 import {Client} from './client.js';
 import {Player} from './player.js';
+import {Recall} from './recall.js';
 import {Snapshots} from './snapshots.js';
 import {Store} from './store.js';
 import {fitView, writeView} from './view.js';
@@ -13,7 +14,7 @@ import {fitView, writeView} from './view.js';
 /** @typedef {import('./protocol.js').Facts} Facts */
 /** @typedef {import('./protocol.js').Interval} Interval */
 /** @typedef {import('./view.js').View} View */
-/** @typedef {{store: Store, runs: number[], experiment: Experiment, view: View}} Ghost */
+/** @typedef {{store: Store, snapshots: Snapshots, runs: number[], experiment: Experiment, view: View}} Ghost */
 /** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'} AppEvent */
 /** @typedef {{field: string, message: string}} Note */
 /**
@@ -71,6 +72,7 @@ export class Figure extends EventTarget {
         this.emit('connection');
       },
     });
+    new Recall(this);
     this.client.open(experiment, 0);
   }
 

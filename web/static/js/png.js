@@ -11,6 +11,7 @@ import {Picture} from './picture.js';
 import {screenX, screenY} from './plot/camera.js';
 import {Landscape} from './plot/landscape.js';
 import {readTheme} from './plot/theme.js';
+import {quantityOf} from './quantities.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {{width: number, height: number}} Size in CSS pixels */
@@ -154,7 +155,7 @@ async function drawChart(context, app, size, page) {
   if (canvas) context.drawImage(canvas, left, MARGIN + above, CHART, height);
   curves.plot?.destroy();
   const {shift} = curves.axis;
-  const quantity = app.t(shift ? 'chart.above_minimum' : `chart.${app.view.tab}`, {minimum: significant(shift)});
+  const quantity = app.t(shift ? 'chart.above_minimum' : `chart.${quantityOf(app)}`, {minimum: significant(shift)});
   context.font = font;
   context.fillStyle = muted;
   context.textAlign = 'right';

@@ -5,6 +5,7 @@ import {h} from './dom.js';
 import {significant} from './format.js';
 import {Motion, arrival} from './motion.js';
 import {tickStep} from './plot/ticks.js';
+import {quantityOf} from './quantities.js';
 import {sample} from './sample.js';
 import {trackOf} from './sentences.js';
 import {style} from './styles.js';
@@ -14,6 +15,11 @@ import {style} from './styles.js';
 const ROWS = 30;
 const INTERVAL = 200; // milliseconds between updates while playing
 const NEAR = 0.1; // distance from a minimum that counts as arrived
+/** @type {[string, import('./lines.js').Metric][]} columns of a model, by the key of their heading */
+const METRICS = [
+  ['train_loss', 'trainLoss'], ['validation_loss', 'validationLoss'],
+  ['train_accuracy', 'trainAccuracy'], ['validation_accuracy', 'validationAccuracy'],
+];
 
 export class Table {
   /**
@@ -24,7 +30,7 @@ export class Table {
     this.root = root;
     this.app = app;
     this.timer = 0;
-    for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor'])) app.on(event, () => this.schedule());
+    for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'snapshot'])) app.on(event, () => this.schedule());
   }
 
   schedule() {
@@ -43,28 +49,44 @@ export class Table {
   /** @param {number[]} runs @param {number} step */
   standings(runs, step) {
     const {app} = this;
+    if (app.facts.model) {
+      const head = ['run', ...METRICS.map(([key]) => key)].map((key) => header(app.t(`table.${key}`), 'col'));
+      return table(app.t('table.standings', {step}), head, runs.map((run) => this.fit(run, step)));
+    }
     const head = ['run', 'loss', 'lowest', 'grad_norm', 'arrival'].map((key) => header(app.t(`table.${key}`), 'col'));
     head[4].title = app.t('table.arrival_help');
     return table(app.t('table.standings', {step}), head, runs.map((run) => this.standing(run, step)));
+  }
+
+  /** @param {number} run @param {number} step @returns {HTMLElement[]} how a model fits its data */
+  fit(run, step) {
+    const snapshot = this.app.snapshots.at(run, step);
+    return [this.named(run, step), ...METRICS.map(([, metric]) => number(significant(snapshot?.[metric] ?? NaN)))];
   }
 
   /** @param {number} run @param {number} step */
   standing(run, step) {
     const {app} = this;
     const track = trackOf(app.store, run);
-    const status = app.store.statuses[run];
     const k = Math.min(step, app.store.lastStep(run));
     let lowest = 0;
     for (let i = 1; i <= k; i++) if (track.loss[i] < track.loss[lowest]) lowest = i;
-    const name = this.name(run);
-    name.append(h('span', {className: 'secondary', textContent: app.t(`status.${status && step >= status.step ? status.status : 'running'}`)}));
     const motion = new Motion(track, k, 1);
     const minimum = motion.nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'));
     const since = minimum ? arrival(motion, minimum, NEAR) : -1;
     const best = number(significant(track.loss[lowest]));
     best.append(h('span', {className: 'secondary', textContent: app.t('chart.step', {step: lowest})}));
-    return [name, number(significant(track.loss[k])), best,
+    return [this.named(run, step), number(significant(track.loss[k])), best,
       number(significant(track.gradNorm[k])), number(since < 0 ? '–' : String(since))];
+  }
+
+  /** @param {number} run @param {number} step @returns {HTMLElement} its name over its status */
+  named(run, step) {
+    const {app} = this;
+    const status = app.store.statuses[run];
+    const name = this.name(run);
+    name.append(h('span', {className: 'secondary', textContent: app.t(`status.${status && step >= status.step ? status.status : 'running'}`)}));
+    return name;
   }
 
   /** @param {number[]} runs @param {number} step */
@@ -74,11 +96,12 @@ export class Table {
     const steps = Array.from({length: Math.floor(step / stride) + 1}, (_, i) => i * stride);
     if (steps.at(-1) !== step) steps.push(step);
     const head = [header(app.t('table.step'), 'col'), ...runs.map((run) => this.name(run, 'col'))];
-    return table(app.t('table.values', {quantity: app.t(`chart.${app.view.tab}`)}), head, steps.map((k) => [
+    const column = quantityOf(app) === 'grad_norm' ? 'grad_norm' : 'loss';
+    return table(app.t('table.values', {quantity: app.t(`chart.${column}`)}), head, steps.map((k) => [
       header(String(k), 'row'),
       ...runs.map((run) => {
         const last = app.store.lastStep(run);
-        return number(k > last ? '–' : significant(app.store.column(run, app.view.tab)[k]));
+        return number(k > last ? '–' : significant(app.store.column(run, column)[k]));
       }),
     ]));
   }

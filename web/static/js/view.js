@@ -15,8 +15,9 @@
  * @property {RunView[]} runs
  * @property {number} selected
  * @property {Interval[]|null} camera part of the plane shown; null fits the problem's domain
- * @property {'loss'|'grad_norm'} tab
- * @property {'steps'|'evaluations'} x
+ * @property {'prediction'|'landscape'} stage what the stage shows of a model
+ * @property {''|import('./quantities.js').Quantity} tab '' is the problem's first
+ * @property {import('./plot/horizontal.js').Unit} x
  * @property {boolean} log
  * @property {boolean} table
  * @property {number} rate steps per second; 0 takes the problem's
@@ -29,7 +30,7 @@
 /** @returns {View} */
 export function defaultView() {
   return {
-    runs: [], selected: 1, camera: null, tab: 'loss', x: 'steps', log: true, table: false, rate: 0,
+    runs: [], selected: 1, camera: null, stage: 'prediction', tab: '', x: 'steps', log: true, table: false, rate: 0,
     lang: '', theme: 'auto', hide: [], controls: 'full',
   };
 }
@@ -98,8 +99,9 @@ const PROPERTIES = [
       if (valid && camera.every(([low, high]) => low < high)) view.camera = camera;
     },
   },
-  choice('tab', ['loss', 'grad_norm']),
-  choice('x', ['steps', 'evaluations']),
+  choice('stage', ['prediction', 'landscape']),
+  choice('tab', ['loss', 'accuracy', 'layers', 'grad_norm']),
+  choice('x', ['steps', 'epochs', 'evaluations']),
   {
     key: 'scale',
     write: ({log}) => (log ? null : 'linear'),

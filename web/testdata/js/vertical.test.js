@@ -4,7 +4,7 @@ import {equal, test} from './harness.js';
 /** @param {import('../../static/js/protocol.js').Point[]|null} points @returns {import('../../static/js/protocol.js').Facts} */
 const facts = (points) => ({dim: 2, domain: [[0, 1], [0, 1]], points, eigenvalues: null, log_scale: false});
 const minimum = (/** @type {number} */ value) => facts([{kind: 'minimum', at: [0, 0], value}]);
-const input = {tab: /** @type {const} */ ('loss'), log: true, start: 80, lowest: 1e-9, highest: 80};
+const input = {quantity: /** @type {const} */ ('loss'), log: true, start: 80, lowest: 1e-9, highest: 80};
 
 test('a known minimum of 0 gives a log axis from 1e-6', () => {
   const axis = verticalAxis({...input, facts: minimum(0)});
@@ -27,4 +27,19 @@ test('no minimum known and values that are not positive: linear', () => {
 test('a curve that explodes does not flatten the others', () => {
   equal(verticalAxis({...input, highest: 1e30, facts: minimum(0)}).high, 1e5);
   equal(verticalAxis({...input, log: false, highest: 1e30, facts: minimum(0)}).high < 900, true);
+});
+
+test('the loss of a mini-batch may lie below the minimum: nothing is subtracted', () => {
+  const axis = verticalAxis({...input, lowest: 0.02, facts: {...minimum(0.09), kind: 'model'}});
+  equal([axis.log, axis.shift, axis.low], [true, 0, 0.01]);
+});
+
+test('an accuracy takes the part of 0…1 from the lowest on', () => {
+  const range = (/** @type {number} */ lowest) => {
+    const axis = verticalAxis({...input, quantity: 'accuracy', lowest, highest: 1, facts: facts(null)});
+    return [axis.log, axis.low, axis.high];
+  };
+  equal(range(0.47), [false, 0.4, 1.02]);
+  equal(range(1), [false, 0.9, 1.02]);
+  equal(range(Infinity), [false, 0, 1.02]);
 });

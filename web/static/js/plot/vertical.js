@@ -4,7 +4,9 @@
 // is drawn above the lowest one (its own value where that is 0), down to 1e-6;
 // where none is known, as it is, if it has been positive so far. Otherwise the
 // axis is linear. Curves that explode leave through the top: the axis ends at
-// 1000 × (linear: 10 ×) the value at the start.
+// 1000 × (linear: 10 ×) the value at the start. The loss of a model is drawn as
+// it is: that of a mini-batch may lie below the minimum. An accuracy needs the
+// part of 0…1 from the lowest one on.
 
 import {ticks, tickLabel, tickStep} from './ticks.js';
 import {axisLabel} from '../format.js';
@@ -24,7 +26,7 @@ const FLOOR = 1e-6;
 
 /**
  * @param {object} input
- * @param {'loss'|'grad_norm'} input.tab
+ * @param {import('../quantities.js').Quantity} input.quantity
  * @param {boolean} input.log wanted
  * @param {Facts} input.facts
  * @param {number} input.start value at the start
@@ -32,10 +34,14 @@ const FLOOR = 1e-6;
  * @param {number} input.highest recorded value
  * @returns {Vertical}
  */
-export function verticalAxis({tab, log, facts, start, lowest, highest}) {
-  const points = facts.points ?? [];
+export function verticalAxis({quantity, log, facts, start, lowest, highest}) {
+  if (quantity === 'accuracy') {
+    const low = Number.isFinite(lowest) ? Math.max(0, Math.floor(10 * lowest) / 10) : 0;
+    return {possible: false, log: false, shift: 0, low: Math.min(low, 0.9), high: 1.02};
+  }
+  const points = (facts.kind === 'model' ? null : facts.points) ?? [];
   const minima = points.filter((p) => p.kind === 'minimum').map((p) => p.value);
-  const known = tab === 'grad_norm' ? 0 : Math.min(...minima);
+  const known = quantity === 'grad_norm' && facts.kind !== 'model' ? 0 : Math.min(...minima);
   const bounded = Number.isFinite(known);
   const possible = bounded || (points.length === 0 && lowest > 0);
   if (log && possible) {

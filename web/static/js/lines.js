@@ -1,0 +1,122 @@
+// The curves of the chart as series of points: recorded steps, thinned, or the
+// metrics of a model's snapshots.
+
+import {Thinned, places} from './plot/thin.js';
+import {lossOf, quantityOf} from './quantities.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./store.js').Store} Store */
+/** @typedef {import('./snapshots.js').Snapshots} Snapshots */
+/** @typedef {import('./snapshots.js').Snapshot} Snapshot */
+/** @typedef {{store: Store, snapshots: Snapshots, run: number, slot: number, ghost: boolean}} Source */
+/** @typedef {'trainLoss'|'validationLoss'|'trainAccuracy'|'validationAccuracy'} Metric */
+/** @typedef {'main'|'second'|'raw'} Weight second is drawn thinner; raw, which mini-batches make noisy, thin and pale */
+/** @typedef {StepLine|SnapshotLine} Line */
+
+export class StepLine {
+  /**
+   * @param {Source} source
+   * @param {'loss'|'grad_norm'} column
+   * @param {number} bucket
+   * @param {Weight} weight
+   */
+  constructor(source, column, bucket, weight) {
+    this.source = source;
+    this.column = column;
+    this.weight = weight;
+    this.thinned = new Thinned(bucket);
+    this.key = JSON.stringify([column, source.run, source.slot, source.ghost, bucket, weight]);
+    this.marked = false;
+  }
+
+  update() { this.thinned.update(this.source.store.column(this.source.run, this.column), this.last); }
+  /** The last step that the run made. */
+  get last() { return this.source.store.lastStep(this.source.run); }
+  get steps() { return places(this.last + 1, this.thinned.bucket); }
+  get values() { return this.thinned.values; }
+  get lowest() { return this.thinned.lowest; }
+  get highest() { return this.thinned.highest; }
+  /** @param {number} step @returns {number} */
+  at(step) { return this.source.store.column(this.source.run, this.column)[Math.min(step, this.last)] ?? NaN; }
+}
+
+export class SnapshotLine {
+  /**
+   * @param {Source} source
+   * @param {Metric} metric
+   * @param {Weight} weight
+   */
+  constructor(source, metric, weight) {
+    this.source = source;
+    this.metric = metric;
+    this.weight = weight;
+    this.key = JSON.stringify([metric, source.run, source.slot, source.ghost, weight]);
+    this.marked = weight === 'main';
+    /** @type {number[]} */
+    this.steps = [];
+    /** @type {number[]} */
+    this.values = [];
+    this.lowest = Infinity;
+    this.highest = -Infinity;
+  }
+
+  update() {
+    const known = this.source.snapshots.of(this.source.run).filter((s) => Number.isFinite(s[this.metric]));
+    this.steps = known.map((s) => s.step);
+    this.values = known.map((s) => s[this.metric]);
+    this.lowest = Math.min(...this.values);
+    this.highest = Math.max(...this.values);
+  }
+
+  get last() { return this.steps.at(-1) ?? -1; }
+  /** @param {number} step @returns {number} */
+  at(step) { return this.source.snapshots.at(this.source.run, step)?.[this.metric] ?? NaN; }
+}
+
+/**
+ * Returns the lines of what the chart shows, ghosts first so that they lie
+ * below, with what was thinned of them before.
+ * @param {App} app
+ * @param {number} bucket
+ * @param {Line[]} before
+ * @returns {Line[]}
+ */
+export function linesOf(app, bucket, before) {
+  const lines = sources(app).flatMap((source) => linesOfRun(app, source, bucket)).map((line) =>
+    before.find((b) => b.key === line.key && b.source.store === line.source.store) ?? line);
+  for (const line of lines) line.update();
+  return lines;
+}
+
+/** @param {App} app @returns {Source[]} */
+function sources({ghost, store, snapshots, view}) {
+  const former = ghost?.runs.map((run) => ({
+    store: ghost.store, snapshots: ghost.snapshots, run, slot: ghost.view.runs[run].slot, ghost: true})) ?? [];
+  const present = view.runs.flatMap(({slot, hidden}, run) => (hidden ? [] : [{store, snapshots, run, slot, ghost: false}]));
+  return [...former, ...present].filter((source) => source.run < source.store.runs);
+}
+
+/**
+ * @param {App} app
+ * @param {Source} source
+ * @param {number} bucket
+ * @returns {Line[]}
+ */
+function linesOfRun(app, source, bucket) {
+  const {facts: {model}, experiment, view} = app;
+  const quantity = quantityOf(app);
+  if (quantity === 'layers') return [];
+  if (!model) return [new StepLine(source, quantity === 'loss' ? 'loss' : 'grad_norm', bucket, 'main')];
+  const held = model.data.validation.length > 0;
+  const second = /** @type {Weight} */ (held ? 'second' : 'main');
+  const raw = /** @type {Weight} */ ((model.epoch_steps[source.run] ?? 1) > 1 ? 'raw' : 'second');
+  switch (quantity) {
+    case 'grad_norm': return [new StepLine(source, 'grad_norm', bucket, 'main')];
+    case 'accuracy': return [
+      new SnapshotLine(source, 'trainAccuracy', second),
+      ...(held ? [new SnapshotLine(source, 'validationAccuracy', 'main')] : [])];
+    case 'loss':
+      if (lossOf(experiment, source.run) !== lossOf(experiment, view.selected)) return [];
+      return [new StepLine(source, 'loss', bucket, raw), new SnapshotLine(source, held ? 'validationLoss' : 'trainLoss', 'main')];
+  }
+}

@@ -1,0 +1,33 @@
+// The horizontal axis of the curves: steps, epochs, or gradients of single
+// samples. Runs whose mini-batches differ have their own places on the latter
+// two, which end where the first of them does.
+
+/** @typedef {'steps'|'epochs'|'evaluations'} Unit */
+
+export class Horizontal {
+  /**
+   * @param {object} input
+   * @param {Unit} input.unit
+   * @param {number} input.steps of the experiment
+   * @param {number[]} [input.epochSteps] steps of an epoch, per run of a model
+   * @param {number} [input.rows] training rows of a model
+   */
+  constructor({unit, steps, epochSteps = [], rows = 1}) {
+    this.unit = unit;
+    /** @type {number[]} units per step, by run; 1 for a surface: a step takes one gradient */
+    this.scales = unit === 'steps' ? [] : epochSteps.map((n) => (unit === 'epochs' ? 1 : rows) / n);
+    this.end = steps * Math.min(...(this.scales.length ? this.scales : [1]));
+  }
+
+  /** @param {number} run */
+  scale(run) { return this.scales[run] ?? 1; }
+
+  /** @param {number} run @param {number} step */
+  place(run, step) { return step * this.scale(run); }
+
+  /** @param {number} run @param {number} place @returns {number} the nearest step */
+  step(run, place) { return Math.round(place / this.scale(run)); }
+
+  /** Whether no two runs stand at different places at a step. */
+  get common() { return this.scales.every((scale) => scale === this.scales[0]); }
+}
