@@ -13,8 +13,8 @@ import {shade} from './ramp.js';
 /** @typedef {import('../protocol.js').Facts} Facts */
 /** @typedef {import('../protocol.js').Interval} Interval */
 
-/** Heights of the contour lines. */
-const LEVELS = Array.from({length: 16}, (_, i) => (i + 0.5) / 16);
+/** Heights of the contour lines, also of those that come into view when the plane is moved. */
+const LEVELS = Array.from({length: 24}, (_, i) => (i + 0.5) / 16);
 /** A contour line has the colour of a point so much higher. */
 const CONTRAST = 0.25;
 /** CSS pixels per sample of the grid. */
@@ -70,7 +70,7 @@ export class Landscape {
    */
   setGrid(grid, facts) {
     const minima = (facts.points ?? []).filter((p) => p.kind === 'minimum').map((p) => p.value);
-    const heights = heightsOf(grid.values, {floor: Math.min(...minima), log: facts.log_scale});
+    const heights = heightsOf(grid.values, inView(grid), Math.min(...minima));
     const {nx, ny} = grid;
     const show = (/** @type {Path2D[]} */ lines) => {
       Object.assign(this, {grid, heights, lines, painted: null, version: this.version + 1});
@@ -131,4 +131,17 @@ export class Landscape {
    * @param {number[]} theta
    */
   place([x, y]) { return {x, y}; }
+}
+
+/**
+ * Returns the values of a grid in the picture it was asked for.
+ * @param {Grid} grid
+ */
+function inView({values, nx, ny}) {
+  const share = BEYOND / (1 + 2 * BEYOND);
+  const [left, bottom] = [Math.ceil(share * nx), Math.ceil(share * ny)];
+  const width = nx - 2 * left;
+  const seen = new Float32Array(width * (ny - 2 * bottom));
+  for (let j = bottom; j < ny - bottom; j++) seen.set(values.subarray(j * nx + left, j * nx + left + width), (j - bottom) * width);
+  return seen;
 }
