@@ -102,9 +102,10 @@ export class NumberField {
   commit() {
     const value = this.check();
     if (value === null) return;
+    const changed = value !== this.value;
     this.value = value;
     this.open();
-    this.onchange(value);
+    if (changed) this.onchange(value);
   }
 
   /** @returns {number|null} the value typed, if the parameter takes it */
