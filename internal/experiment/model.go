@@ -38,7 +38,7 @@ type Model struct {
 
 // Limits of a model.
 const (
-	MaxLayers  = 16 // hidden
+	MaxLayers  = 16 // hidden, not counting a linear first one
 	MaxWidth   = 512
 	MaxWeights = 200_000 // weights and biases
 	MaxColumns = 20      // of custom inputs, and of custom targets
@@ -148,9 +148,12 @@ func (m *Model) layers(o *object, s *model.Spec) {
 	if s.Hidden == nil && !dense {
 		return
 	}
-	field, given := join(o.path, "layers"), o.has("layers")
+	field, given, limit := join(o.path, "layers"), o.has("layers"), MaxLayers
+	if o.members["stem"] == true {
+		limit++ // the linear first layer does not count
+	}
 	hidden := []int{}
-	for i, v := range o.array("layers", MaxLayers) {
+	for i, v := range o.array("layers", limit) {
 		if x, ok := o.value(width, index(field, i), v); ok {
 			hidden = append(hidden, int(x))
 		}
