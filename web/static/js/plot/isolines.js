@@ -8,7 +8,7 @@ import {contours} from '../../vendor/d3-contour-4.0.3/d3-contour.js';
 
 /**
  * Returns for each level the points x, y, x, y, … of its lines in grid
- * coordinates (sample i lies at i); NaN, NaN ends a line.
+ * coordinates (sample i lies at i); NaN, NaN begins a line.
  * @param {Relief} relief
  * @returns {Float32Array[]}
  */
@@ -32,11 +32,14 @@ export function isolines({values, nx, ny, levels}) {
  */
 function append(points, ring, nx, ny) {
   const border = (/** @type {number[]} */ [x, y]) => x <= 0.5 || y <= 0.5 || x >= nx - 0.5 || y >= ny - 0.5;
+  let lifted = true;
   for (let i = 1; i < ring.length; i++) {
-    const hidden = border(ring[i - 1]) && border(ring[i]);
-    if (i === 1 && !hidden) points.push(ring[0][0] - 0.5, ring[0][1] - 0.5);
-    if (hidden) points.push(NaN, NaN);
+    if (border(ring[i - 1]) && border(ring[i])) {
+      lifted = true;
+      continue;
+    }
+    if (lifted) points.push(NaN, NaN, ring[i - 1][0] - 0.5, ring[i - 1][1] - 0.5);
     points.push(ring[i][0] - 0.5, ring[i][1] - 0.5);
+    lifted = false;
   }
-  points.push(NaN, NaN);
 }

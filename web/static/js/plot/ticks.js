@@ -40,7 +40,7 @@ export function tickLabel(value, step) {
   if (value === 0) return '0';
   const power = Math.floor(Math.log10(step) + 1e-9);
   const magnitude = Math.floor(Math.log10(Math.abs(value)) + 1e-9);
-  if (magnitude >= 5 || power < -4) {
+  if (magnitude >= 5 || magnitude < -4) {
     const mantissa = (Math.abs(value) / 10 ** magnitude).toFixed(Math.max(0, magnitude - power));
     const times = mantissa === '1' ? '' : `${mantissa}×`;
     return `${sign(value)}${times}10${superscript(magnitude)}`;

@@ -84,10 +84,11 @@ export function trace(path, {xs, ys}, first, last, camera, pen) {
  */
 function drawn(seen, [ax, ay, bx, by]) {
   const cell = Math.abs(bx - ax) + Math.abs(by - ay) > LONG ? CELL : 1;
-  const from = place(ax, cell) * SPAN + place(ay, cell);
-  const to = place(bx, cell) * SPAN + place(by, cell);
-  const key = from * SPAN * SPAN + to;
-  const slot = (Math.imul(from, 0x9e3779b1) ^ Math.imul(to, 0x85ebca6b)) >>> 20;
+  const a = place(ax, cell) * SPAN + place(ay, cell);
+  const b = place(bx, cell) * SPAN + place(by, cell);
+  const [low, high] = a < b ? [a, b] : [b, a]; // there and back look the same
+  const key = low * SPAN * SPAN + high;
+  const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 20;
   if (seen[slot] === key) return true;
   seen[slot] = key;
   return false;
