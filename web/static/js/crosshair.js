@@ -30,7 +30,7 @@ export class Crosshair {
     this.readout = h('div', {className: 'readout', hidden: true});
     this.seeking = false;
     this.place = '';
-    this.slider = h('div', {className: 'crosshair-slider', tabIndex: 0, role: 'slider', ariaLabel: app.t('chart.cursor'), ariaValueMin: '0'});
+    this.slider = h('div', {className: 'crosshair-slider', tabIndex: 0, role: 'slider', ariaLabel: app.t('chart.cursor'), ariaValueMin: '0', ariaValueMax: '0', ariaValueNow: '0'});
     root.append(this.canvas, this.slider, this.readout);
     this.listen();
   }
