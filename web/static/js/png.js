@@ -47,7 +47,9 @@ export async function figurePNG(app, {title, theme}) {
  */
 function groundOf(app, size) {
   return new Promise((resolve, reject) => {
-    const ground = app.facts.dim === 1 ? new Curve() : new Landscape(() => resolve(ground));
+    const ground = app.facts.dim === 1 ? new Curve() : new Landscape(() => {
+      if (ground instanceof Landscape && ground.lines.length > 0) resolve(ground); // first without its contour lines
+    });
     const {domain, nx, ny} = ground.wanted(cameraOf(app, ground, size));
     const abort = new AbortController();
     app.addEventListener('grid', (event) => {
