@@ -47,7 +47,8 @@ var contentTypes = map[string]string{
 	".wasm":  "application/wasm",
 }
 
-// loadAssets reads and compresses all files below the root of files. The build
+// loadAssets reads and compresses all files below the root of files, our own
+// without their comments. The build
 // goes into their address because it draws some of the pictures.
 func loadAssets(files fs.FS, build string) (*assets, error) {
 	a := &assets{files: map[string]asset{}}
@@ -61,6 +62,9 @@ func loadAssets(files fs.FS, build string) (*assets, error) {
 		body, err := fs.ReadFile(files, name)
 		if err != nil {
 			return err
+		}
+		if !strings.HasPrefix(name, "vendor/") {
+			body = slim(name, body)
 		}
 		sum := sha256.Sum256(body)
 		fmt.Fprintf(all, "%s %x\n", name, sum)

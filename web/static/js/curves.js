@@ -1,7 +1,7 @@
 // The curves of the chart, drawn by uPlot: lines with the colour and dash of
 // their run, ghosts pale, edits as vertical marks, a cross where a run diverged.
 
-import uPlot from '../vendor/uplot-1.6.32/uPlot.esm.js';
+import uPlot from '../vendor/uplot-1.6.32/uPlot.esm.min.js';
 import {editMarks} from './edits.js';
 import {linesOf} from './lines.js';
 import {Horizontal} from './plot/horizontal.js';
