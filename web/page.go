@@ -98,6 +98,9 @@ func title(e *experiment.Experiment, preset *experiment.Preset, lang string) str
 			return s.Name.In(lang)
 		}
 	}
+	if m := e.Problem.Model; m != nil {
+		return m.Spec().Name.In(lang)
+	}
 	return e.Problem.Expression
 }
 

@@ -11,7 +11,7 @@ import (
 	"optviz/internal/experiment"
 )
 
-var listCommand = command{"list", "list the optimizers, schedules, surfaces and presets", list}
+var listCommand = command{"list", "list the optimizers, schedules, surfaces, models, data sets, losses and presets", list}
 
 func list(_ context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz list", flag.ContinueOnError)
@@ -45,6 +45,26 @@ func listText(w io.Writer, c experiment.Catalog) error {
 	fmt.Fprintln(t, "\nSurfaces")
 	for _, s := range c.Surfaces {
 		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Formula)
+	}
+	fmt.Fprintln(t, "\nModels")
+	for _, s := range c.Models {
+		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Text.EN)
+	}
+	fmt.Fprintln(t, "\nData sets")
+	for _, s := range c.Data {
+		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Text.EN)
+	}
+	fmt.Fprintln(t, "\nLosses")
+	for _, s := range c.Losses {
+		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Formula)
+	}
+	fmt.Fprintln(t, "\nActivations")
+	for _, s := range c.Activations {
+		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Name.EN)
+	}
+	fmt.Fprintln(t, "\nInitializations")
+	for _, s := range c.Inits {
+		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Name.EN)
 	}
 	fmt.Fprintln(t, "\nPresets")
 	for _, p := range c.Presets {

@@ -1,7 +1,9 @@
 package experiment
 
 import (
+	"optviz/internal/data"
 	"optviz/internal/loss"
+	"optviz/internal/model"
 	"optviz/internal/optim"
 	"optviz/internal/spec"
 )
@@ -12,10 +14,20 @@ type Catalog struct {
 	Optimizers []*optim.Spec         `json:"optimizers"`
 	Schedules  []*optim.ScheduleSpec `json:"schedules"`
 	Surfaces   []*loss.Surface       `json:"surfaces"`
-	Groups     []Group               `json:"groups"`
-	Presets    []Preset              `json:"presets"`
-	Params     []spec.Param          `json:"params"` // of an experiment: steps, seed, noise, coordinate; and max of a clip
-	Limits     Limits                `json:"limits"`
+
+	Models      []*model.Spec       `json:"models"`
+	ModelParams []spec.Param        `json:"model_params"` // of every model: batch_size, l1, l2
+	Activations []*model.Activation `json:"activations"`
+	Inits       []*model.Init       `json:"inits"`
+	Losses      []*loss.Criterion   `json:"losses"` // of models
+	Data        []*data.Spec        `json:"data"`
+	DataParams  []spec.Param        `json:"data_params"` // of every data set: validation, scaling
+	PerRun      []string            `json:"per_run"`     // ids of what a run may override by "with", beside loss and its params
+
+	Groups  []Group      `json:"groups"`
+	Presets []Preset     `json:"presets"`
+	Params  []spec.Param `json:"params"` // of an experiment: steps, seed, noise, coordinate; and max of a clip
+	Limits  Limits       `json:"limits"`
 }
 
 // Limits are the largest numbers of an experiment.
@@ -24,6 +36,12 @@ type Limits struct {
 	Steps           int `json:"steps"`
 	Edits           int `json:"edits"`
 	ExpressionBytes int `json:"expression_bytes"`
+	Layers          int `json:"layers"`
+	Width           int `json:"width"`
+	Weights         int `json:"weights"`
+	DataRows        int `json:"data_rows"`
+	DataColumns     int `json:"data_columns"`
+	Classes         int `json:"classes"`
 }
 
 // NewCatalog returns the catalogue.
@@ -32,9 +50,23 @@ func NewCatalog() Catalog {
 		Optimizers: optim.Catalog,
 		Schedules:  optim.Schedules,
 		Surfaces:   loss.Surfaces,
-		Groups:     Groups,
-		Presets:    Presets,
-		Params:     []spec.Param{Steps, Seed, Noise, Coordinate, optim.ClipMax},
-		Limits:     Limits{Runs: MaxRuns, Steps: MaxSteps, Edits: MaxEdits, ExpressionBytes: loss.MaxExpressionBytes},
+
+		Models:      model.Specs,
+		ModelParams: ModelParams,
+		Activations: model.Activations,
+		Inits:       model.Inits,
+		Losses:      loss.Criteria,
+		Data:        data.Sets,
+		DataParams:  []spec.Param{Validation, Scaling},
+		PerRun:      PerRun,
+
+		Groups:  Groups,
+		Presets: Presets,
+		Params:  []spec.Param{Steps, Seed, Noise, Coordinate, optim.ClipMax},
+		Limits: Limits{
+			Runs: MaxRuns, Steps: MaxSteps, Edits: MaxEdits, ExpressionBytes: loss.MaxExpressionBytes,
+			Layers: MaxLayers, Width: MaxWidth, Weights: MaxWeights,
+			DataRows: data.MaxRows, DataColumns: MaxColumns, Classes: MaxClasses,
+		},
 	}
 }

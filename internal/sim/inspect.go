@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"maps"
 	"math"
 	"slices"
 
@@ -11,7 +10,8 @@ import (
 )
 
 // Inspection shows update step → step+1 of one run from the inside, with the
-// operands of its formula.
+// operands of its formula. Of vectors longer than 1,000 it holds the first
+// 1,000 values.
 type Inspection struct {
 	Run          int                  `json:"run"`
 	Step         int                  `json:"step"`
@@ -43,19 +43,28 @@ func Inspect(e *experiment.Experiment, run, step int) (*Inspection, error) {
 	if err := last.Check("step", float64(step)); err != nil {
 		return nil, err
 	}
+	if !finite(r.grad) && r.step == 0 {
+		return nil, spec.Errorf("step", "has no finite gradient", "梯度不是有限值")
+	}
 	return r.inspect(run, optim.Find(e.Runs[run].Optimizer)), nil
 }
+
+// maxVector bounds the vectors of an Inspection.
+const maxVector = 1000
+
+// cut returns a copy of the part of v that an Inspection shows.
+func cut(v []float64) []float64 { return slices.Clone(v[:min(len(v), maxVector)]) }
 
 // inspect makes the next update of r and describes it.
 func (r *Run) inspect(run int, s *optim.Spec) *Inspection {
 	in := &Inspection{
-		Run: run, Step: r.step, Theta: slices.Clone(r.theta), Loss: r.loss,
-		Gradient: slices.Clone(r.grad), Before: vectors(s, r.stepper.State()),
+		Run: run, Step: r.step, Theta: cut(r.theta), Loss: r.loss,
+		Gradient: cut(r.grad), Before: vectors(s, r.stepper.State()),
 	}
 	r.propose(r.step)
-	in.Applied, in.LearningRate, in.Hyper = r.grad, r.learningRate, r.hyper
-	if state := vectors(s, r.stepper.State()); finite(r.update) && finite(slices.Concat(slices.Collect(maps.Values(state))...)) {
-		in.Update, in.State = r.update, state
+	in.Applied, in.LearningRate, in.Hyper = cut(r.grad), r.learningRate, r.hyper
+	if state := r.stepper.State(); finite(r.update) && finite(slices.Concat(state.Vectors...)) {
+		in.Update, in.State = cut(r.update), vectors(s, state)
 	}
 	return in
 }
@@ -64,7 +73,7 @@ func (r *Run) inspect(run int, s *optim.Spec) *Inspection {
 func vectors(s *optim.Spec, state *optim.State) map[string][]float64 {
 	named := map[string][]float64{}
 	for i, v := range s.Vectors {
-		named[v.ID] = slices.Clone(state.Vectors[i])
+		named[v.ID] = cut(state.Vectors[i])
 	}
 	return named
 }
