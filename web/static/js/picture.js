@@ -12,7 +12,7 @@ import {tracksOf} from './tracks.js';
 /** @typedef {import('./stage.js').Ground} Ground */
 /** @typedef {import('./plot/camera.js').Camera} Camera */
 /** @typedef {import('./plot/trails.js').Track} Track */
-/** @typedef {import('./protocol.js').Inspection} Inspection */
+/** @typedef {import('./gradient.js').Gradient} Gradient */
 
 export class Picture {
   /**
@@ -49,10 +49,10 @@ export class Picture {
   /**
    * @param {Ground} ground
    * @param {Camera} camera
-   * @param {Inspection|null} inspection
+   * @param {Gradient} gradient
    * @returns {boolean} whether all is drawn; if not, call again in the next frame
    */
-  draw(ground, camera, inspection) {
+  draw(ground, camera, gradient) {
     const {app, theme} = this;
     const {store, view, ghost, cursor} = app;
     if (differ(this.baseOf, this.baseOf = [ground, ground.version, camera, theme, app.facts])) this.drawBase(ground, camera);
@@ -63,7 +63,7 @@ export class Picture {
     this.top.clear();
     const under = this.trails.drawUnder(ghosts, this.tracks, cursor, store.count, camera, theme);
     const settled = this.trails.draw(this.top.draw(), this.tracks, cursor, camera, theme);
-    this.drawOverlay(camera, inspection);
+    this.drawOverlay(camera, gradient);
     return under && settled;
   }
 
@@ -82,21 +82,21 @@ export class Picture {
 
   /**
    * @param {Camera} camera
-   * @param {Inspection|null} inspection
+   * @param {Gradient} gradient
    */
-  drawOverlay(camera, inspection) {
+  drawOverlay(camera, gradient) {
     const {app, theme, tracks} = this;
-    const {cursor, hoverStep, store, view} = app;
+    const {cursor, hoverStep, store} = app;
     const context = this.top.draw();
     for (const {run, step} of app.experiment.edits ?? []) {
       const track = tracks.find((t) => t.run === run);
       if (track && step <= Math.min(cursor, track.last)) drawEdit(context, track, step, camera, theme);
     }
-    const selected = tracks.find((track) => track.run === view.selected);
-    if (selected && inspection?.run === selected.run && inspection.step === Math.min(cursor, selected.last)) {
-      const [x, y = 0] = inspection.gradient;
-      const from = {x: selected.xs[inspection.step], y: selected.ys[inspection.step]};
-      drawGradient(context, from, {x, y}, camera, theme);
+    const known = gradient.at(tracks);
+    const selected = tracks.find((track) => track.run === known?.run);
+    if (selected && known) {
+      const [x, y = 0] = known.gradient;
+      drawGradient(context, {x: selected.xs[known.step], y: selected.ys[known.step]}, {x, y}, camera, theme);
     }
     for (const track of tracks) {
       const ended = store.statuses[track.run]?.status === 'diverged' && cursor >= track.last;

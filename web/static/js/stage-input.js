@@ -25,6 +25,8 @@ export class StageInput {
     /** @type {'none'|'start'|'pan'} */
     this.mode = 'none';
     this.travel = 0;
+    /** The camera when the first pointer came down. */
+    this.before = stage.camera;
     /** @type {number[]|null} newest place of the held start, not sent yet */
     this.start = null;
     this.frame = 0;
@@ -58,7 +60,9 @@ export class StageInput {
     if (event.button !== 0) return;
     event.stopPropagation();
     /** @type {HTMLElement} */ (event.currentTarget).setPointerCapture(event.pointerId);
-    this.stage.view.focus({preventScroll: true});
+    // A finger may be about to scroll the page: it chooses the stage later.
+    if (event.pointerType !== 'touch') this.stage.view.focus({preventScroll: true});
+    if (this.pointers.size === 0) this.before = this.stage.camera;
     this.pointers.set(event.pointerId, this.place(event));
     if (this.pointers.size > 1) {
       this.release();
@@ -95,9 +99,11 @@ export class StageInput {
   /** @param {PointerEvent} event */
   up(event) {
     if (!this.pointers.delete(event.pointerId) || this.pointers.size > 0) return;
-    const clicked = event.type === 'pointerup' && this.travel <= CLICK;
+    const scrolled = event.type === 'pointercancel'; // the finger was the page's
     if (this.mode === 'start') this.release();
-    else if (clicked) this.click(this.place(event));
+    else if (scrolled) this.stage.back(this.before);
+    else if (this.travel <= CLICK) this.click(this.place(event));
+    if (!scrolled) this.stage.view.focus({preventScroll: true});
     this.mode = 'none';
   }
 

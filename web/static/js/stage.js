@@ -4,9 +4,11 @@
 import {Curve} from './curve.js';
 import {h} from './dom.js';
 import {exact} from './format.js';
+import {Gradient} from './gradient.js';
 import {cameraTowards, homeCamera} from './home.js';
 import {Picture} from './picture.js';
 import {domainOf, zoomAt} from './plot/camera.js';
+import {Contours} from './plot/contours.js';
 import {Landscape} from './plot/landscape.js';
 import {nearest} from './plot/nearest.js';
 import {StageInput} from './stage-input.js';
@@ -14,7 +16,6 @@ import {StageParts} from './stage-parts.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./plot/camera.js').Camera} Camera */
-/** @typedef {import('./protocol.js').Inspection} Inspection */
 /** @typedef {import('./protocol.js').Interval} Interval */
 /** @typedef {Landscape|Curve} Ground what lies under the runs */
 /** @typedef {{x: number, y: number}} Place pixels from the stage's corner */
@@ -23,8 +24,6 @@ import {StageParts} from './stage-parts.js';
 const REACH = 14;
 /** Rest after which a view is kept and its landscape asked for, in milliseconds. */
 const REST = 150;
-/** Steps per second up to which the gradient can be followed while playing. */
-const SLOW = 5;
 
 export class Stage {
   /**
@@ -40,6 +39,8 @@ export class Stage {
     root.replaceChildren(this.view, ...this.parts.elements);
     this.picture = new Picture(app, root, canvases);
 
+    this.contours = new Contours();
+    this.gradient = new Gradient(app, () => this.schedule());
     this.facts = app.facts;
     this.surface = this.surfaceNow();
     /** The surface with its arguments, as last asked for. */
@@ -47,18 +48,15 @@ export class Stage {
     /** @type {Ground} */
     this.ground = this.newGround();
     /** @type {Camera} */
-    this.camera = this.ground.frame(app.facts.domain, {width: 1, height: 1});
+    this.camera = this.ground.frame(app.facts.domain ?? NOWHERE, {width: 1, height: 1});
     /** The part of the plane to keep in view. @type {Interval[]|null} null before the stage has a size */
     this.domain = null;
     /** The property of the view as last read or written here. @type {Interval[]|null} */
     this.saved = null;
-    /** @type {Inspection|null} */
-    this.inspection = null;
     /** The point under the pointer. @type {{run: number, step: number}|null} */
     this.pointed = null;
     this.frame = 0;
     this.rest = 0;
-    this.question = 0;
 
     new StageInput(this);
     new ResizeObserver(() => this.resize()).observe(this.view);
@@ -67,10 +65,8 @@ export class Stage {
     new MutationObserver(retheme).observe(document.documentElement, {attributeFilter: ['data-theme']});
     app.on('experiment', () => this.experimentChanged());
     app.on('view', () => this.viewChanged());
-    app.on('steps', () => this.schedule());
-    app.on('cursor', () => this.schedule());
+    for (const event of /** @type {const} */ (['steps', 'cursor'])) app.on(event, () => this.schedule());
     app.on('grid', ({detail}) => this.gridArrived(detail));
-    app.on('inspection', ({detail}) => { this.inspection = detail; this.schedule(); });
     app.on('connection', () => { if (app.connection === 'open') this.requestGrid(); });
   }
 
@@ -85,7 +81,7 @@ export class Stage {
 
   /** @returns {Ground} */
   newGround() {
-    return this.app.facts.dim === 1 ? new Curve() : new Landscape(() => this.schedule());
+    return this.app.facts.dim === 1 ? new Curve() : new Landscape(this.contours, () => this.schedule());
   }
 
   // What happens elsewhere.
@@ -97,7 +93,7 @@ export class Stage {
     this.picture.resize({width, height});
     if (this.domain) this.camera = this.ground.frame(this.domain, {width, height});
     else this.open({width, height});
-    this.requestGridSoon();
+    this.settle(false);
     this.draw();
   }
 
@@ -106,6 +102,7 @@ export class Stage {
    * @param {{width: number, height: number}} size
    */
   open(size) {
+    if (!this.app.facts.domain) return; // of a model with many parameters
     this.saved = this.app.view.camera;
     const fits = this.saved?.length === this.app.facts.dim;
     this.show(fits && this.saved ? this.ground.frame(this.saved, size) : homeCamera(this.app, size, this.ground));
@@ -114,10 +111,10 @@ export class Stage {
   experimentChanged() {
     const {app} = this;
     this.schedule();
-    this.inspection = null;
     this.pointed = null;
     if (app.facts === this.facts && this.shape) return; // sent, not computed yet
     this.facts = app.facts;
+    this.domain = app.facts.domain && this.domain;
     const surface = this.surfaceNow();
     const other = surface !== this.surface;
     this.surface = surface;
@@ -132,7 +129,7 @@ export class Stage {
     const {camera} = this.app.view;
     if (camera && camera !== this.saved) {
       this.open(this.camera);
-      this.requestGridSoon();
+      this.settle(false);
     }
     this.schedule();
   }
@@ -154,19 +151,19 @@ export class Stage {
     this.schedule();
   }
 
-  /**
-   * Takes a camera that the user chose; once it rests it becomes part of the
-   * address.
-   * @param {Camera} camera
-   */
+  /** @param {Camera} camera that the user chose */
   look(camera) {
     this.show(camera);
+    this.settle(true);
+  }
+
+  /**
+   * Goes back to a camera as if it had not been left.
+   * @param {Camera} camera
+   */
+  back(camera) {
     clearTimeout(this.rest);
-    this.rest = setTimeout(() => {
-      this.saved = this.domain;
-      this.app.setView({camera: this.domain});
-      this.requestGrid();
-    }, REST);
+    this.show(camera);
   }
 
   /** @param {number} factor */
@@ -191,9 +188,16 @@ export class Stage {
     this.look(cameraTowards(this.camera, {x: track.xs[step], y: track.ys[step]}, this.ground));
   }
 
-  requestGridSoon() {
+  /**
+   * Once the view rests, asks for its ground.
+   * @param {boolean} keep whether the view becomes part of the address
+   */
+  settle(keep) {
     clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.requestGrid(), REST);
+    this.rest = setTimeout(() => {
+      if (keep) this.app.setView({camera: this.saved = this.domain});
+      this.requestGrid();
+    }, REST);
   }
 
   requestGrid() {
@@ -226,8 +230,7 @@ export class Stage {
     this.frame = 0;
     if (!this.domain) return;
     const {app, ground, camera, parts, picture} = this;
-    const followed = !app.playing || app.rate <= SLOW;
-    const done = picture.draw(ground, camera, followed ? this.inspection : null);
+    const done = picture.draw(ground, camera, this.gradient);
     if (!done) this.schedule();
     const {start} = app.experiment.problem;
     if (start.length === app.facts.dim) parts.placeStart(camera, ground.place(start));
@@ -235,16 +238,5 @@ export class Stage {
     parts.say(camera, picture.tracks, this.pointed);
     const label = app.t('stage.label', {start: start.map(exact).join(', ')});
     if (this.view.ariaLabel !== label) this.view.ariaLabel = label;
-    clearTimeout(this.question);
-    if (!app.playing && !app.dragging) this.question = setTimeout(() => this.inspect(), REST);
-  }
-
-  /** Asks for the gradient at the cursor, unless another part of the page did. */
-  inspect() {
-    const {app, inspection, picture} = this;
-    const track = picture.tracks.find((t) => t.run === app.view.selected);
-    if (!track) return;
-    const step = Math.min(app.cursor, track.last);
-    if (inspection?.run !== track.run || inspection.step !== step) app.inspect(track.run, step);
   }
 }

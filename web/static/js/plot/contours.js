@@ -1,13 +1,10 @@
-// Contour lines, traced in a worker where there can be one, else here on a
-// coarser grid.
+// Contour lines, traced in a worker where there can be one, else here, level by
+// level.
 
 import {isolines} from './isolines.js';
 
 /** @typedef {import('./isolines.js').Relief} Relief */
 /** @typedef {(path: Path2D[]) => void} Listener lines in grid coordinates, one path per level */
-
-/** Samples per axis that the page's own thread contours in a few milliseconds. */
-const COARSE = 96;
 
 export class Contours {
   constructor() {
@@ -16,7 +13,8 @@ export class Contours {
     this.relief = null;
     /** @type {Listener} */
     this.listener = () => {};
-    this.worker = this.hire();
+    /** @type {Worker|null|undefined} undefined before the first is needed */
+    this.worker = undefined;
   }
 
   /** @returns {Worker|null} */
@@ -46,22 +44,26 @@ export class Contours {
     this.id++;
     this.relief = relief;
     this.listener = listener;
+    this.worker ??= this.worker === undefined ? this.hire() : null;
     if (this.worker) this.worker.postMessage({...relief, id: this.id});
-    else listener(traceHere(relief));
+    else this.traceHere(relief, this.id);
   }
-}
 
-/**
- * @param {Relief} relief
- * @returns {Path2D[]}
- */
-function traceHere(relief) {
-  const stride = Math.max(1, Math.ceil(Math.max(relief.nx, relief.ny) / COARSE));
-  const nx = Math.floor((relief.nx - 1) / stride) + 1;
-  const ny = Math.floor((relief.ny - 1) / stride) + 1;
-  const values = Float32Array.from({length: nx * ny}, (_, k) =>
-    relief.values[Math.floor(k / nx) * stride * relief.nx + (k % nx) * stride]);
-  return isolines({values, nx, ny, levels: relief.levels}).map((line) => pathOf(line.map((v) => v * stride)));
+  /**
+   * Traces one level after the other, and lets the page draw in between.
+   * @param {Relief} relief
+   * @param {number} id
+   */
+  async traceHere(relief, id) {
+    /** @type {Path2D[]} */
+    const paths = [];
+    for (const level of relief.levels) {
+      await new Promise((resume) => setTimeout(resume));
+      if (id !== this.id) return;
+      paths.push(...isolines({...relief, levels: [level]}).map(pathOf));
+    }
+    this.listener(paths);
+  }
 }
 
 /**

@@ -14,11 +14,10 @@ import {contours} from '../../vendor/d3-contour-4.0.3/d3-contour.js';
  */
 export function isolines({values, nx, ny, levels}) {
   const contour = contours().size([nx, ny]);
-  const heights = Array.from(values);
   return levels.map((level) => {
     /** @type {number[]} */
     const points = [];
-    for (const ring of contour.contour(heights, level).coordinates.flat()) append(points, ring, nx, ny);
+    for (const ring of contour.contour(values, level).coordinates.flat()) append(points, ring, nx, ny);
     return Float32Array.from(points);
   });
 }

@@ -1,13 +1,13 @@
 // The ground of a surface in two dimensions: heat map, contour lines, and the
 // points where the gradient vanishes.
 
-import {Contours} from './contours.js';
 import {domainOf, fit, screenX, screenY} from './camera.js';
 import {hatching, paintHeat} from './heat.js';
 import {heightsOf} from './heights.js';
 import {shade} from './ramp.js';
 
 /** @typedef {import('./camera.js').Camera} Camera */
+/** @typedef {import('./contours.js').Contours} Contours */
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {import('../protocol.js').Grid} Grid */
 /** @typedef {import('../protocol.js').Facts} Facts */
@@ -25,12 +25,15 @@ const MOST = 320;
 const BEYOND = 0.25;
 
 export class Landscape {
-  /** @param {() => void} changed called when there is something new to draw */
-  constructor(changed) {
+  /**
+   * @param {Contours} contours
+   * @param {() => void} changed called when there is something new to draw
+   */
+  constructor(contours, changed) {
+    this.contours = contours;
     this.changed = changed;
     /** Counts what there is to draw. */
     this.version = 0;
-    this.contours = new Contours();
     /** @type {Grid|null} */
     this.grid = null;
     /** @type {Float32Array|null} height of each sample */

@@ -70,7 +70,7 @@ export function trace(path, {xs, ys}, first, last, camera, pen) {
       continue;
     }
     const [ax, ay, bx, by] = segment;
-    if (lifted || ax !== fromX || ay !== fromY) path.moveTo(ax, ay);
+    if (lifted) path.moveTo(ax, ay);
     path.lineTo(bx, by);
     lifted = bx !== x || by !== y;
     pen.length += Math.hypot(bx - ax, by - ay);
