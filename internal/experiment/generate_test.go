@@ -17,8 +17,14 @@ type tree = map[string]any
 // experiments draws the JSON of valid experiments that use every field.
 func experiments(t *rapid.T) []byte {
 	runs := rapid.SliceOfN(rapid.Custom(run), 1, experiment.MaxRuns).Draw(t, "runs")
+	problem := rapid.OneOf(rapid.Custom(surface), rapid.Custom(expression), rapid.Custom(modelProblem)).Draw(t, "problem")
+	if problem["model"] != nil {
+		for _, r := range runs {
+			r["with"] = modelWith(t, problem)
+		}
+	}
 	doc := tree{
-		"problem": rapid.OneOf(rapid.Custom(surface), rapid.Custom(expression)).Draw(t, "problem"),
+		"problem": problem,
 		"runs":    runs,
 		"seed":    rapid.Uint64Range(0, experiment.MaxSeed).Draw(t, "seed"),
 		"steps":   rapid.IntRange(1, experiment.MaxSteps).Draw(t, "steps"),

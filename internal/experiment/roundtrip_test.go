@@ -74,6 +74,8 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Add([]byte(`{"problem":{"surface":"quadratic"},"runs":[{"optimizer":"sgd","clip":{}}],"edits":[{"step":1,"run":0,"clip":null}]}`))
 	f.Add([]byte(`{"problem":{"expression":"x","domain":[[-1,1e999]]},"seed":NaN}`))
+	f.Add([]byte(`{"problem":{"model":"mlp","layers":[3],"residual":true,"data":{"set":"custom","x":[[1,2],[3,4]],"y":[[1],[0]]},"loss":"huber","batches":[[1],[0,1]]},"runs":[{"optimizer":"sgd","with":{"loss":"mse","batch_size":1}}]}`))
+	f.Add([]byte(`{"problem":{"model":"softmax","outputs":4,"start":[],"data":{"set":"spiral3","n":10,"noise":0,"scaling":true}}}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		e, err := experiment.Decode(text)
 		checkOutcome(t, e, err)
@@ -87,6 +89,8 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(p.Experiment.Query())
 	}
 	f.Add("surface=theta2_1d&run=sgd,schedule:multistep,schedule.milestones:1/2&edit=1,0,clip:none&stop.loss=0")
+	f.Add("model=mlp&layers=&data=custom&data.x=1,2/3,4/5,6&data.y=0/1/1&loss=hinge&batches=0/2,1&run=sgd,with.loss:cross_entropy,with.label_smoothing:0.1")
+	f.Add("model=embedding&data=custom&data.x=1/3&data.y=0/1e9&outputs=2&dims=64")
 	f.Add("v=2&surface=&arg.=1&run=,,:&edit=,,&start=nan,inf&%zz")
 	f.Fuzz(func(t *testing.T, query string) {
 		e, err := experiment.ParseQuery(query)
