@@ -32,7 +32,8 @@ type asset struct {
 	contentType string
 	etag        string
 	body        []byte
-	gzip        []byte // nil if it saves nothing
+	gzip        []byte   // nil if it saves nothing
+	imports     []string // the modules of ours that a module imports
 }
 
 // contentTypes of the assets by extension; other files are not served. They
@@ -47,9 +48,8 @@ var contentTypes = map[string]string{
 	".wasm":  "application/wasm",
 }
 
-// loadAssets reads and compresses all files below the root of files, our own
-// without their comments. The build
-// goes into their address because it draws some of the pictures.
+// loadAssets reads, minifies and compresses all files below the root of files.
+// The build goes into their address because it draws some of the pictures.
 func loadAssets(files fs.FS, build string) (*assets, error) {
 	a := &assets{files: map[string]asset{}}
 	all := sha256.New()
@@ -63,16 +63,19 @@ func loadAssets(files fs.FS, build string) (*assets, error) {
 		if err != nil {
 			return err
 		}
-		if !strings.HasPrefix(name, "vendor/") {
-			body = slim(name, body)
+		imports := importsOf(name, body) // before body is overwritten
+		small, err := minifyAsset(contentType, body)
+		if err != nil {
+			return fmt.Errorf("minify %s: %w", name, err)
 		}
-		sum := sha256.Sum256(body)
+		sum := sha256.Sum256(small)
 		fmt.Fprintf(all, "%s %x\n", name, sum)
 		a.files[name] = asset{
 			contentType: contentType,
 			etag:        `"` + hex.EncodeToString(sum[:8]) + `"`,
-			body:        body,
-			gzip:        compress(body),
+			body:        small,
+			gzip:        compress(small),
+			imports:     imports,
 		}
 		return nil
 	})
@@ -143,16 +146,24 @@ func acceptsGzip(r *http.Request) bool {
 	return false
 }
 
-// imports matches an import of one of our own modules.
+// imports matches an import of one of our own modules, as we write them.
 var imports = regexp.MustCompile(`(?m)^(?:import|export)\s[^'";]*?\bfrom\s+'(\.[^']+)'`)
+
+// importsOf returns the names of the modules that the module name imports.
+func importsOf(name string, source []byte) []string {
+	var names []string
+	for _, match := range imports.FindAllSubmatch(source, -1) {
+		names = append(names, path.Join(path.Dir(name), string(match[1])))
+	}
+	return names
+}
 
 // modules returns the module entry and all that it imports, directly or not:
 // a page that names them spares the browser a round trip for each level.
 func (a *assets) modules(entry string) []string {
 	names := []string{entry}
 	for i := 0; i < len(names); i++ {
-		for _, match := range imports.FindAllSubmatch(a.files[names[i]].body, -1) {
-			name := path.Join(path.Dir(names[i]), string(match[1]))
+		for _, name := range a.files[names[i]].imports {
 			if _, ok := a.files[name]; ok && !slices.Contains(names, name) {
 				names = append(names, name)
 			}
