@@ -13,12 +13,14 @@ const SAMPLES = 1024;
 /** The grid reaches beyond the picture on each side by this part of it. */
 const BEYOND = 0.5;
 /** The part of the curve that stays below the top of the picture. */
-const LOWER = 0.85;
+const LOWER = 0.6;
 /** Space above and below that part, as a share of its height. */
 const PADDING = 0.15;
 
 export class Curve {
-  constructor() {
+  /** @param {number} start where the runs began when the problem was opened */
+  constructor(start) {
+    this.start = start;
     /** @type {Grid|null} */
     this.grid = null;
     /** Counts what there is to draw. */
@@ -39,7 +41,7 @@ export class Curve {
 
   /**
    * Returns the interval of J to show over an interval of θ: steep ends, which
-   * would flatten all else, may leave it.
+   * would flatten all else, may leave it, but not the start.
    * @param {Interval} xs
    * @returns {Interval}
    */
@@ -50,7 +52,8 @@ export class Curve {
     const sorted = values.subarray(at(x0), at(x1) + 1).filter(Number.isFinite).sort();
     if (sorted.length === 0) return [0, 1];
     const low = sorted[0];
-    const high = sorted[Math.floor(LOWER * (sorted.length - 1))];
+    const start = this.start >= x0 && this.start <= x1 ? this.at(this.start) : NaN;
+    const high = Math.max(sorted[Math.floor(LOWER * (sorted.length - 1))], start || low);
     const space = PADDING * (high - low || 1);
     return [low - space, high + space];
   }

@@ -20,16 +20,28 @@ const FAR = 10;
  * @returns {Camera}
  */
 export function homeCamera(app, size, ground) {
-  const {facts, catalog, preset, experiment: {problem: {start}}} = app;
+  const {facts, catalog, preset} = app;
+  const start = startOf(app);
   const own = catalog.presets.find(({id}) => id === preset)?.domain;
   const domain = own?.length === facts.dim ? own : facts.domain;
-  const withStart = domain.map(([low, high], i) => /** @type {Interval} */ ([Math.min(low, start[i]), Math.max(high, start[i])]));
+  const withStart = domain.map(([low, high], i) => /** @type {Interval} */ ([Math.min(low, start[i] ?? low), Math.max(high, start[i] ?? high)]));
   const points = [start, ...(facts.points ?? []).filter((p) => p.kind === 'minimum').map((p) => p.at)]
     .filter((at) => at.every((v, i) => v >= withStart[i][0] && v <= withStart[i][1]))
     .map((at) => ground.place(at));
   const camera = ground.frame(withStart, size);
   const clear = points.every(({x, y}) => inside(camera, screenX(camera, x), screenY(camera, y), INSET));
   return clear ? camera : ground.frame(withStart, size, INSET);
+}
+
+/**
+ * Returns the start, of a model as it was drawn; [] where it is not recorded.
+ * @param {App} app
+ * @returns {number[]}
+ */
+export function startOf({experiment: {problem}, store}) {
+  const {start = []} = problem;
+  if (start.length > 0 || store.count === 0) return start;
+  return Array.from({length: store.dim}, (_, i) => store.column(0, `theta_${i}`)[0]);
 }
 
 /**

@@ -61,10 +61,10 @@ export class Picture {
     this.tracks = tracksOf(store, view, ground.column, theme);
     const ghosts = ghost ? tracksOf(ghost.store, ghost.view, ground.column, theme, ghost.runs) : [];
     this.top.clear();
-    const under = this.trails.drawUnder(ghosts, this.tracks, cursor, store.count, camera, theme);
     const settled = this.trails.draw(this.top.draw(), this.tracks, cursor, camera, theme);
+    const under = settled && this.trails.drawUnder(ghosts, this.tracks, cursor, store.count, camera, theme);
     this.drawOverlay(camera, gradient);
-    return under && settled;
+    return under;
   }
 
   /**

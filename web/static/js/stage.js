@@ -5,7 +5,7 @@ import {Curve} from './curve.js';
 import {h} from './dom.js';
 import {exact} from './format.js';
 import {Gradient} from './gradient.js';
-import {cameraTowards, homeCamera} from './home.js';
+import {cameraTowards, homeCamera, startOf} from './home.js';
 import {Picture} from './picture.js';
 import {domainOf, zoomAt} from './plot/camera.js';
 import {Contours} from './plot/contours.js';
@@ -24,6 +24,8 @@ import {StageParts} from './stage-parts.js';
 const REACH = 14;
 /** Rest after which a view is kept and its landscape asked for, in milliseconds. */
 const REST = 150;
+/** @type {Interval[]} what a model of many parameters has: no plane to show */
+const NOWHERE = [[0, 1], [0, 1]];
 
 export class Stage {
   /**
@@ -81,7 +83,7 @@ export class Stage {
 
   /** @returns {Ground} */
   newGround() {
-    return this.app.facts.dim === 1 ? new Curve() : new Landscape(this.contours, () => this.schedule());
+    return this.app.facts.dim === 1 ? new Curve(this.problem.start[0]) : new Landscape(this.contours, () => this.schedule());
   }
 
   // What happens elsewhere.
@@ -232,7 +234,7 @@ export class Stage {
     const {app, ground, camera, parts, picture} = this;
     const done = picture.draw(ground, camera, this.gradient);
     if (!done) this.schedule();
-    const {start} = app.experiment.problem;
+    const start = startOf(app);
     if (start.length === app.facts.dim) parts.placeStart(camera, ground.place(start));
     parts.placeEdges(camera, picture.tracks, app.cursor);
     parts.say(camera, picture.tracks, this.pointed);
