@@ -117,7 +117,7 @@ export function iframe(link, title, lang) {
   address.pathname = address.pathname.replace(/[^/]*$/, 'embed');
   const src = address.href + (address.searchParams.has('lang') ? '' : `&lang=${lang}`);
   return `<iframe src="${escape(src)}" title="${escape(title)}" loading="lazy"
-  allow="fullscreen; clipboard-write" allowfullscreen referrerpolicy="strict-origin-when-cross-origin"
+  allow="fullscreen; clipboard-write" referrerpolicy="strict-origin-when-cross-origin"
   style="width:100%;aspect-ratio:16/10;min-height:420px;border:0"></iframe>`;
 }
 
