@@ -52,9 +52,11 @@ func TestPageKeepsChangesMadeOffline(t *testing.T) {
 	p.offline()
 }
 
-// offline forgets that the console reports connections refused.
+// offline closes the tab and forgets that its console reported connections
+// refused.
 func (p *page) offline() {
 	p.Helper()
+	p.close()
 	for _, complaint := range p.heard() {
 		if !contains(complaint, "/ws", "ERR_CONNECTION_REFUSED") {
 			p.Errorf("the console says: %s", complaint)

@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"optviz/web"
@@ -87,14 +88,14 @@ func (s *site) compute(experiment json.RawMessage) result {
 
 // page is a tab that shows the page of a site.
 type page struct {
-	*tab
 	site *site
+	*tab
 }
 
 // open shows the page at a path, "/?…".
 func open(t testing.TB, path string) *page {
 	t.Helper()
-	p := &page{newTab(t), newSite(t, "127.0.0.1:0")}
+	p := &page{newSite(t, "127.0.0.1:0"), newTab(t)}
 	p.visit(path)
 	return p
 }
@@ -102,7 +103,7 @@ func open(t testing.TB, path string) *page {
 // openPaused shows the page at a path, paused at step 0.
 func openPaused(t testing.TB, path string) *page {
 	t.Helper()
-	p := &page{newTab(t), newSite(t, "127.0.0.1:0")}
+	p := &page{newSite(t, "127.0.0.1:0"), newTab(t)}
 	p.media("prefers-reduced-motion", "reduce")
 	p.visit(path)
 	return p
@@ -112,6 +113,15 @@ func openPaused(t testing.TB, path string) *page {
 func (p *page) visit(path string) {
 	p.Helper()
 	p.do(chromedp.Navigate(p.site.server.URL + path))
+	p.attach()
+}
+
+// loads does what loads a page of the site.
+func (p *page) loads(action chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	if _, err := within(p.tab, chromedp.WaitEvent(cdppage.LoadEventFired, nil, action)); err != nil {
+		p.Fatal(err)
+	}
 	p.attach()
 }
 
@@ -146,10 +156,10 @@ func (p *page) matchesServer() {
 		Experiment json.RawMessage
 		Columns    []string
 		Count      int
-		Runs       [][][]float32
+		Runs       [][][]uint32
 	}](p.tab, `(({client: {shown: {experiment, store}}}) => ({
 		experiment, columns: store.columns, count: store.count,
-		runs: experiment.runs.map((_, run) => store.columns.map((name) => [...store.column(run, name)])),
+		runs: experiment.runs.map((_, run) => store.columns.map((name) => [...new Uint32Array(store.column(run, name).slice().buffer)])),
 	}))(app)`)
 	want := p.site.compute(shown.Experiment)
 	if len(shown.Runs) != len(want.Runs) {
@@ -159,8 +169,9 @@ func (p *page) matchesServer() {
 		for c, name := range shown.Columns {
 			for step := range shown.Count {
 				value := want.value(run, name, step)
-				if math.Float32bits(columns[c][step]) != math.Float32bits(value) {
-					p.Fatalf("run %d, step %d of %d: %s is %v, computed %v", run, step, shown.Count, name, columns[c][step], value)
+				if columns[c][step] != math.Float32bits(value) {
+					p.Fatalf("run %d, step %d of %d: %s is %v, computed %v",
+						run, step, shown.Count, name, math.Float32frombits(columns[c][step]), value)
 				}
 			}
 		}

@@ -1,0 +1,92 @@
+package web_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+// The figure plays in a sandboxed frame of another site, whose origin is null
+// and in which the page may keep nothing.
+func TestPagePlaysInSandboxedFrame(t *testing.T) {
+	s := newSite(t, "127.0.0.1:0")
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><title>Lecture</title>
+			<iframe sandbox="allow-scripts" src="%s/embed?surface=rosenbrock&amp;rate=100" width="800" height="500"></iframe>`, s.server.URL)
+	}))
+	defer host.Close()
+	outer := newTab(t)
+	outer.do(chromedp.Navigate(host.URL))
+	p := &page{s, outer.frame(s.server.URL + "/embed")}
+	p.must("origin === 'null' && self !== top")
+	p.attach()
+	p.wait("app.cursor > 20 && app.connection === 'open'")
+	p.painted()
+	p.must("document.documentElement.dataset.mode === 'embed' && !document.querySelector('#header')")
+	p.must("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight")
+	outer.screenshot("frame")
+	if link := eval[string](p.tab, "document.querySelector('#attribution').href"); !strings.Contains(link, "rosenbrock") {
+		t.Errorf("the figure leads to %s", link)
+	}
+}
+
+// frame returns the frame of a tab that shows an address, as a tab.
+func (p *tab) frame(address string) *tab {
+	p.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	for {
+		targets, err := chromedp.Targets(ctx)
+		if err != nil {
+			p.Fatalf("no frame shows %s: %v", address, err)
+		}
+		for _, info := range targets {
+			if info.Type == "iframe" && strings.HasPrefix(info.URL, address) {
+				return p.attachTo(info.TargetID)
+			}
+		}
+	}
+}
+
+func (p *tab) attachTo(id target.ID) *tab {
+	p.Helper()
+	frame := &tab{TB: p.TB}
+	ctx, detach := chromedp.NewContext(p.ctx, chromedp.WithTargetID(id), chromedp.WithDetachOnCancel(), chromedp.WithListener(frame.hear))
+	frame.ctx, frame.close = ctx, detach
+	p.Cleanup(func() {
+		detach()
+		for _, complaint := range frame.heard() {
+			p.Errorf("the console of the frame says: %s", complaint)
+		}
+	})
+	frame.do()
+	return frame
+}
+
+// A page that embeds the figure with the code the share dialog gives shows the
+// same figure.
+func TestPageEmbedCode(t *testing.T) {
+	p := openPaused(t, "/?rate=100")
+	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))
+	p.settle()
+	p.click("#share-button")
+	p.wait("document.querySelector('#share-embed').value.includes(app.experiment.runs[0].hyper.learning_rate)")
+	code := eval[string](p.tab, "document.querySelector('#share-embed').value")
+	rate := eval[float64](p.tab, "app.experiment.runs[0].hyper.learning_rate")
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><title>Lecture</title>%s`, code)
+	}))
+	defer host.Close()
+	q := newTab(t)
+	q.do(chromedp.Navigate(host.URL))
+	q.wait("document.querySelector('iframe').src.includes('/embed?') && document.querySelector('iframe').src.includes('learning_rate:%v')", rate)
+	q.screenshot("code")
+}

@@ -1,0 +1,101 @@
+package web_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// inside is whether all of the element lies in the window and under nothing.
+const inside = `(() => {
+	const {left, top, right, bottom} = document.querySelector(%q).getBoundingClientRect();
+	return right > left && bottom > top && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+})()`
+
+func (p *page) fits() {
+	p.Helper()
+	p.must("document.documentElement.scrollWidth <= innerWidth")
+	p.must(`[...document.querySelectorAll('body, main, header, section')].every((e) => e.getBoundingClientRect().right <= innerWidth + 0.5)`)
+}
+
+func TestPageFitsDesktops(t *testing.T) {
+	for _, size := range [][2]int64{{1280, 720}, {1920, 1080}} {
+		p := openPaused(t, "/")
+		p.do(chromedp.EmulateViewport(size[0], size[1]))
+		p.painted()
+		p.fits()
+		p.must("document.documentElement.scrollHeight <= innerHeight")
+		for _, region := range []string{"#header", "#runs", "#stage", "#chart", "#inspector", "#playback"} {
+			p.must(inside, region)
+		}
+		p.must(`(() => {
+			const area = (id) => { const {width, height} = document.querySelector(id).getBoundingClientRect(); return width * height; };
+			return ['#runs', '#chart', '#inspector'].every((id) => area('#stage') > area(id));
+		})()`)
+		for _, card := range []string{"1", "2", "3"} {
+			p.must(inside, ".run-card:nth-child("+card+") input[type=range]")
+		}
+		p.must(`[...document.querySelectorAll('.range')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().width >= 110)`)
+		p.screenshot("desktop")
+	}
+}
+
+// phone makes the tab one of 390×844 that is touched.
+func (p *tab) phone() {
+	p.Helper()
+	p.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulateScale(2)))
+}
+
+func TestPageFitsPhone(t *testing.T) {
+	p := &page{newSite(t, "127.0.0.1:0"), newTab(t)}
+	p.phone()
+	p.visit("/")
+	p.painted()
+	p.fits()
+	p.screenshot("phone")
+
+	// The third run's slider is reached with the landscape in view.
+	slider := ".run-card:nth-child(3) input[type=range]"
+	p.run("document.querySelector(%q).scrollIntoView({block: 'nearest'})", slider)
+	place := p.at(slider, 0.8)
+	p.must(inside, slider)
+	p.must(inside, "#stage")
+	p.must("document.querySelector('#stage').getBoundingClientRect().height >= 0.3 * innerHeight")
+	before := eval[float64](p.tab, "app.experiment.runs[2].hyper.learning_rate")
+	p.do(chromedp.TapXY(place.X, place.Y))
+	p.wait("app.experiment.runs[2].hyper.learning_rate > %v", before)
+	p.wait("!app.dragging && app.playing")
+	p.screenshot("third")
+
+	for _, panel := range []string{"chart", "inspector", "runs"} {
+		button := p.at("#panels [data-panel="+panel+"]", 0.5)
+		p.do(chromedp.TapXY(button.X, button.Y))
+		p.wait("document.querySelector('#%s').checkVisibility()", panel)
+		p.fits()
+		p.must(inside, "#stage")
+		p.screenshot(panel)
+	}
+	// Names and numbers lie in rows that a finger hits; what is used all the
+	// time is high enough by itself.
+	for _, small := range eval[[]string](p.tab, `[...document.querySelectorAll('button, a, input, select, summary')]
+		.filter((e) => e.checkVisibility() && e.getBoundingClientRect().width > 1)
+		.map((e) => e.closest('label, .card-head') ?? e)
+		.filter((e) => e.getBoundingClientRect().height < (e.matches('#header *, #playback *, #panels *, .range, .icon-button') ? 44 : 24))
+		.map((e) => e.getBoundingClientRect().height + ' px: ' + e.outerHTML.slice(0, 120))`) {
+		t.Errorf("too low for a finger: %s", small)
+	}
+}
+
+// A dialog fits the smallest screen, and so do its controls.
+func TestPageDialogsFitPhone(t *testing.T) {
+	p := &page{newSite(t, "127.0.0.1:0"), newTab(t)}
+	p.phone()
+	p.visit("/")
+	for _, dialog := range []string{"picker", "share", "help"} {
+		p.run("document.querySelector('#%s').showModal()", dialog)
+		p.must(inside, "#"+dialog)
+		p.must("document.querySelector('#%s').scrollWidth <= document.querySelector('#%[1]s').clientWidth", dialog)
+		p.screenshot(dialog)
+		p.run("document.querySelector('#%s').close()", dialog)
+	}
+}

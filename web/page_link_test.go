@@ -1,0 +1,103 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A copied link shows the same experiment, the same steps and the same view in
+// another tab.
+func TestPageLinkRoundTrip(t *testing.T) {
+	p := openPaused(t, "/")
+	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))
+	p.click("[data-action=end]")
+	p.wait("app.cursor === 200")
+	p.choose(1, "card.rename")
+	p.wait("document.activeElement.matches('.card-rename')")
+	p.press("A & B, 漢" + kb.Enter)
+	p.clickText(".chart-head", p.text("chart.grad_norm"))
+	p.clickText(".chart-foot", p.text("chart.linear"))
+	p.click(".stage-zoom button")
+	p.wait("app.view.camera")
+	p.choose(2, "card.hide")
+	p.wait("app.view.runs[2].hidden")
+	p.settle()
+
+	p.click("#share-button")
+	p.wait("document.querySelector('#share').open")
+	p.wait("document.querySelector('#share-link').value === location.href")
+	p.clickText("#share", p.text("share.copy_link"))
+	p.wait("document.querySelector('.share-said').textContent === app.t('share.copied')")
+	link := eval[string](p.tab, "document.querySelector('#share-link').value")
+	const state = `JSON.stringify([app.client.shown.experiment, app.query, app.view.camera.flat().map((v) => v.toPrecision(5)),
+		app.view.runs, app.view.tab, app.view.log])`
+	want := eval[string](p.tab, state)
+
+	q := &page{p.site, newTab(t)}
+	q.media("prefers-reduced-motion", "reduce")
+	q.visit(strings.TrimPrefix(link, p.site.server.URL))
+	if got := eval[string](q.tab, state); got != want {
+		t.Errorf("the link shows\n%s\nnot\n%s", got, want)
+	}
+	q.must("app.link() === %q", link)
+	q.press(kb.End)
+	q.wait("app.cursor === 200")
+	q.matchesServer()
+	const store = "JSON.stringify(app.store.data.map((column) => [...column]))"
+	if eval[string](p.tab, store) != eval[string](q.tab, store) {
+		t.Error("the link has other steps")
+	}
+	q.screenshot("link")
+}
+
+func TestPageBackAfterAnotherProblem(t *testing.T) {
+	p := openPaused(t, "/")
+	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))
+	p.settle()
+	p.wait("location.search.includes('learning_rate:' + app.experiment.runs[0].hyper.learning_rate)")
+	rate := eval[float64](p.tab, "app.experiment.runs[0].hyper.learning_rate")
+	p.usePreset("rosenbrock")
+	p.must("document.title.length > 0")
+
+	p.loads(chromedp.Evaluate[chromedp.Void]("history.back()"))
+	p.must("app.experiment.problem.surface === 'quadratic' && app.experiment.runs[0].hyper.learning_rate === %v", rate)
+	p.matchesServer()
+}
+
+// usePreset chooses a problem in the picker.
+func (p *page) usePreset(id string) {
+	p.Helper()
+	p.click("#problem-button")
+	p.wait("document.querySelector('#picker').open")
+	p.press(id)
+	p.wait("[...document.querySelectorAll('.picker-card')].filter((card) => card.checkVisibility()).length < 4")
+	p.run(`const card = [...document.querySelectorAll('.picker-card')].find((card) => card.innerHTML.includes('thumbnails/%s.png'));
+		card.dataset.chosen = ''`, id)
+	p.click("[data-chosen]")
+	p.wait("!document.querySelector('#picker').open && app.preset === %q", id)
+	p.wait("app.client.shown.query === app.query && !app.client.pending && !app.client.queued")
+	p.wait("location.search.includes(app.query)")
+}
+
+// Values of a hand-edited link that make no sense are replaced, and the page
+// says which.
+func TestPageSaysWhatALinkGotWrong(t *testing.T) {
+	p := openPaused(t, "/?surface=rosenbrock&start=a,b&run=sgd,learning_rate:-1&run=nosuch&steps=1e9&seed=-3&view=1,0,x,y&rate=-5&off=99")
+	p.wait("document.querySelectorAll('.banner-note').length >= 4")
+	notes := eval[string](p.tab, "document.querySelector('#banner').innerText")
+	for _, field := range []string{"start", "learning_rate", "nosuch", "steps", "seed"} {
+		if !strings.Contains(notes, field) {
+			t.Errorf("nothing is said of %s in %q", field, notes)
+		}
+	}
+	p.must("document.querySelector('#banner').checkVisibility() && app.experiment.problem.surface === 'rosenbrock'")
+	p.screenshot("notes")
+	p.press(kb.End)
+	p.wait("app.cursor === app.experiment.steps")
+	p.matchesServer()
+	p.run("for (const button of document.querySelectorAll('.banner-note button')) button.click()")
+	p.must("document.querySelector('#banner').hidden")
+}
