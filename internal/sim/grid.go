@@ -10,29 +10,18 @@ import (
 // MaxGrid bounds the points of a landscape grid along each axis.
 const MaxGrid = 1024
 
-// Grid returns the objective, of a model that on all training rows, on nx × ny points that cover the domain, ends
-// included: row-major, y ascending, NaN where it is not defined. In one
-// dimension ny is 1. A domain or size that does not fit is a *spec.FieldError.
+// Grid returns the objective, of a model that on all training rows, on nx × ny
+// points that cover the domain, ends included: row-major, y ascending, NaN
+// where it is not defined. In one dimension ny is 1. A domain or size that does
+// not fit is a *spec.FieldError.
 func Grid(e *experiment.Experiment, domain [][2]float64, nx, ny int) ([]float32, error) {
-	if err := checkGrid(e.Problem.Dim(), domain, nx, ny); err != nil {
+	l, err := NewLandscape(e, domain, nx, ny)
+	if err != nil {
 		return nil, err
 	}
-	f, theta := newObjective(newShared(e), &e.Problem).whole(), make([]float64, e.Problem.Dim())
-	grid := make([]float32, 0, nx*ny)
-	for j := range ny {
-		if len(theta) == 2 {
-			theta[1] = between(domain[1], j, ny)
-		}
-		for i := range nx {
-			theta[0] = between(domain[0], i, nx)
-			v := float32(f(theta, nil))
-			if math.IsInf(float64(v), 0) {
-				v = float32(math.NaN())
-			}
-			grid = append(grid, v)
-		}
+	for l.Work() {
 	}
-	return grid, nil
+	return l.Values, nil
 }
 
 func checkGrid(dim int, domain [][2]float64, nx, ny int) error {

@@ -6,7 +6,6 @@ import (
 
 	"optviz/internal/experiment"
 	"optviz/internal/optim"
-	"optviz/internal/spec"
 )
 
 // Inspection shows update step → step+1 of one run from the inside, with the
@@ -31,22 +30,13 @@ type Inspection struct {
 // that is not finite, State and Update are nil. A run or step that does not
 // exist is a *spec.FieldError.
 func Inspect(e *experiment.Experiment, run, step int) (*Inspection, error) {
-	which := spec.Param{Kind: spec.Integer, Range: spec.Range{Max: float64(len(e.Runs) - 1)}}
-	if err := which.Check("run", float64(run)); err != nil {
+	p, err := NewReplay(e, run, step)
+	if err != nil {
 		return nil, err
 	}
-	r := newRun(newShared(e), run)
-	for k := 0; k < min(step, e.Steps) && r.status == Running; k++ {
-		r.advance(k)
+	for p.Work() {
 	}
-	last := spec.Param{Kind: spec.Integer, Range: spec.Range{Max: float64(r.step)}}
-	if err := last.Check("step", float64(step)); err != nil {
-		return nil, err
-	}
-	if !finite(r.grad) && r.step == 0 {
-		return nil, spec.Errorf("step", "has no finite gradient", "梯度不是有限值")
-	}
-	return r.inspect(run, optim.Find(e.Runs[run].Optimizer)), nil
+	return p.Inspect()
 }
 
 // maxVector bounds the vectors of an Inspection.

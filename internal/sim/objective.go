@@ -15,14 +15,6 @@ type Objective struct {
 	training *training // nil on surfaces
 }
 
-// whole returns the objective on everything, not on a mini-batch.
-func (o Objective) whole() loss.Func {
-	if o.training != nil {
-		o.Select(o.training.budget)
-	}
-	return o.Func
-}
-
 // newObjective returns the objective of a run that sees the problem p.
 func newObjective(c *shared, p *experiment.Problem) Objective {
 	if p.Model == nil {

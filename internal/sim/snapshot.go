@@ -57,8 +57,9 @@ const (
 
 // Snapshot begins a snapshot of run i at the current step. It returns nil on
 // surfaces, which have none.
-func (s *Sim) Snapshot(i int) *Snapshot {
-	r := s.runs[i]
+func (s *Sim) Snapshot(i int) *Snapshot { return s.runs[i].snapshot(i) }
+
+func (r *Run) snapshot(i int) *Snapshot {
 	t := r.objective.training
 	if t == nil {
 		return nil
