@@ -10,10 +10,6 @@ type Matrix struct {
 	data []float64
 }
 
-func newMatrix(rows, cols int) Matrix {
-	return Matrix{cols: cols, data: make([]float64, rows*cols)}
-}
-
 // IsZero reports whether the matrix was left out.
 func (m Matrix) IsZero() bool { return m.cols == 0 }
 

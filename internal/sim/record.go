@@ -58,14 +58,16 @@ func Record(ctx context.Context, e *experiment.Experiment, allTheta bool) (*Resu
 	return result, nil
 }
 
-// grow makes room for the steps, so that recording them allocates nothing.
+// grow makes room for the steps in one piece, so that recording them allocates
+// nothing.
 func (r *Recording) grow(dim, steps int, withTheta bool) {
-	r.Loss = make([]float64, steps+1)
-	r.GradNorm = make([]float64, steps+1)
-	r.LearningRate = make([]float64, steps)
-	if withTheta {
-		r.Theta = newMatrix(steps+1, dim)
+	if !withTheta {
+		dim = 0
 	}
+	n := steps + 1
+	values := make([]float64, (3+dim)*n)
+	r.Loss, r.GradNorm, r.LearningRate = values[:n], values[n:2*n], values[2*n:3*n]
+	r.Theta = Matrix{cols: dim, data: values[3*n:]}
 }
 
 // add records the current step of run.

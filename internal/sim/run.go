@@ -76,10 +76,10 @@ func newRun(c *shared, i int) *Run {
 // then count as MaxMagnitude at most.
 func (r *Run) begin() {
 	r.evaluate()
-	gradNorm, ok := r.measure()
+	gradNorm := norm(r.grad)
 	r.loss, r.gradNorm = r.newLoss, gradNorm
 	switch {
-	case !ok:
+	case !r.bounded(gradNorm):
 		r.status = Diverged
 		r.loss, r.gradNorm = bound(r.loss), bound(gradNorm)
 	case r.loss <= r.lossStop:
@@ -131,8 +131,8 @@ func (r *Run) evaluate() { r.newLoss = r.objective.Func(r.theta, r.grad) }
 // accept makes the new parameters the run's, or, if it has diverged, takes
 // them back; and reports whether it goes on.
 func (r *Run) accept(k int) bool {
-	gradNorm, ok := r.measure()
-	if !ok {
+	gradNorm := norm(r.grad)
+	if !r.bounded(gradNorm) {
 		copy(r.theta, r.last)
 		r.status = Diverged
 		return false
@@ -145,19 +145,10 @@ func (r *Run) accept(k int) bool {
 	return true
 }
 
-// measure returns the norm of the new gradient, and whether it, the new loss
-// and all new parameters are finite and within MaxMagnitude.
-func (r *Run) measure() (gradNorm float64, ok bool) {
-	ok = within(r.newLoss)
-	theta, sum := r.theta[:len(r.grad)], 0.0
-	for i, g := range r.grad {
-		sum += float64(g * g)
-		if !within(theta[i]) {
-			ok = false
-		}
-	}
-	gradNorm = math.Sqrt(sum)
-	return gradNorm, ok && within(gradNorm)
+// bounded reports whether the new loss, the norm of its gradient and all new
+// parameters are finite and within MaxMagnitude.
+func (r *Run) bounded(gradNorm float64) bool {
+	return within(r.newLoss) && within(gradNorm) && allWithin(r.theta)
 }
 
 // exhaust ends a run that is still running, because the budget is used up.
@@ -233,6 +224,16 @@ func norm(v []float64) float64 {
 		sum += float64(x * x)
 	}
 	return math.Sqrt(sum)
+}
+
+// allWithin reports whether all of v is within MaxMagnitude.
+func allWithin(v []float64) bool {
+	for _, x := range v {
+		if !within(x) {
+			return false
+		}
+	}
+	return true
 }
 
 // within reports whether x is finite and its magnitude at most MaxMagnitude.

@@ -53,7 +53,9 @@ func (s *Sim) Next() bool {
 	if s.Done() {
 		return false
 	}
-	for _, r := range s.running {
+	// The last is proposed first: the rules that take longest are mostly last,
+	// and have most time until they are evaluated.
+	for _, r := range slices.Backward(s.running) {
 		r.propose(s.step)
 	}
 	for _, r := range s.running {
