@@ -26,6 +26,10 @@ type ScheduleSpec struct {
 	// takes beside its numbers, in Schedule.Milestones; nil if it takes none.
 	List *spec.Param `json:"list,omitempty"`
 
+	// WatchesLoss says that the learning rate depends on the loss, so that it
+	// is not known before the run.
+	WatchesLoss bool `json:"watches_loss,omitempty"`
+
 	// Rule returns the schedule as a function.
 	Rule func(s Schedule) RateRule `json:"-"`
 }

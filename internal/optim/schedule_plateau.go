@@ -13,6 +13,9 @@ var Plateau = ScheduleSpec{
 	Text:    spec.Text{EN: "On plateau", ZH: "遇平台衰减"},
 	Formula: []string{"J < 0.9999 J* ⇒ J* ← J, n ← 0", "J ≥ 0.9999 J* ⇒ n ← n + 1", "n > p ⇒ η ← γ η, n ← 0"},
 	Source:  "torch ReduceLROnPlateau",
+
+	WatchesLoss: true,
+
 	Params: []spec.Param{
 		{
 			ID: "factor", Symbol: "γ",

@@ -13,14 +13,22 @@ type Facts struct {
 	Points      []loss.Point `json:"points"`      // known stationary points
 	Eigenvalues []float64    `json:"eigenvalues"` // of a constant Hessian, ascending; null if it is not constant
 	LogScale    bool         `json:"log_scale"`   // heights are best shown as log(J − min J)
+	Rates       [][]float64  `json:"rates"`       // of each run: see plannedRates
 	Model       *ModelFacts  `json:"model,omitempty"`
 }
 
 // FactsOf returns the facts of the experiment's problem.
 func FactsOf(e *experiment.Experiment) Facts {
+	facts := surfaceFacts
 	if e.Problem.Model != nil {
-		return modelFacts(e)
+		facts = modelFacts
 	}
+	f := facts(e)
+	f.Rates = plannedRates(e)
+	return f
+}
+
+func surfaceFacts(e *experiment.Experiment) Facts {
 	f := Facts{Kind: "surface", Dim: e.Problem.Dim(), Domain: e.Problem.View(), Points: []loss.Point{}}
 	s := loss.FindSurface(e.Problem.Surface)
 	if s == nil {
