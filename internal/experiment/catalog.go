@@ -26,7 +26,7 @@ type Catalog struct {
 
 	Groups  []Group      `json:"groups"`
 	Presets []Preset     `json:"presets"`
-	Params  []spec.Param `json:"params"` // of an experiment: steps, seed, noise, coordinate; and max of a clip
+	Params  []spec.Param `json:"params"` // of an experiment: steps, seed, noise, coordinate; max of a clip; depth and width of hidden layers
 	Limits  Limits       `json:"limits"`
 }
 
@@ -62,7 +62,7 @@ func NewCatalog() Catalog {
 
 		Groups:  Groups,
 		Presets: Presets,
-		Params:  []spec.Param{Steps, Seed, Noise, Coordinate, optim.ClipMax},
+		Params:  []spec.Param{Steps, Seed, Noise, Coordinate, optim.ClipMax, Depth, Width},
 		Limits: Limits{
 			Runs: MaxRuns, Steps: MaxSteps, Edits: MaxEdits, ExpressionBytes: loss.MaxExpressionBytes,
 			Layers: MaxLayers, Width: MaxWidth, Weights: MaxWeights,

@@ -64,10 +64,22 @@ var ModelParams = []spec.Param{
 	},
 }
 
+// Parameters of the hidden layers.
 var (
-	width   = spec.Param{Kind: spec.Integer, Range: spec.Range{Min: 1, Max: MaxWidth}}
-	outputs = spec.Param{ID: "outputs", Kind: spec.Integer, Range: spec.Range{Max: MaxClasses}}
+	// Depth is their number.
+	Depth = spec.Param{
+		ID: "depth", Text: spec.Text{EN: "Hidden layers", ZH: "隐藏层数"}, Kind: spec.Integer,
+		Range: spec.Range{Max: MaxLayers}, Slider: spec.Slider{Max: MaxLayers, Step: 1}, Default: 2,
+	}
+	// Width is the number of units of one.
+	Width = spec.Param{
+		ID: "width", Text: spec.Text{EN: "Width", ZH: "每层宽度"}, Kind: spec.Integer,
+		Help:  spec.Text{EN: "Units of each hidden layer.", ZH: "每个隐藏层的单元数。"},
+		Range: spec.Range{Min: 1, Max: MaxWidth}, Slider: spec.Slider{Min: 1, Max: 64, Log: true}, Default: 8,
+	}
 )
+
+var outputs = spec.Param{ID: "outputs", Kind: spec.Integer, Range: spec.Range{Max: MaxClasses}}
 
 // Spec returns the description of the architecture.
 func (m *Model) Spec() *model.Spec { return model.Find(m.Kind) }
@@ -154,7 +166,7 @@ func (m *Model) layers(o *object, s *model.Spec) {
 	}
 	hidden := []int{}
 	for i, v := range o.array("layers", limit) {
-		if x, ok := o.value(width, index(field, i), v); ok {
+		if x, ok := o.value(Width, index(field, i), v); ok {
 			hidden = append(hidden, int(x))
 		}
 	}

@@ -20,8 +20,8 @@ import (
 var Adadelta = Spec{
 	ID: "adadelta", Name: "Adadelta",
 	Text: spec.Text{
-		EN: "Takes its step size from its own past updates; η = 1 is the original.",
-		ZH: "由自己过去的更新量决定步子大小；原始方法取 η = 1。",
+		EN: "Takes its update size from its own past updates; η = 1 is the original.",
+		ZH: "由自己过去的更新量决定更新量大小；原始方法取 η = 1。",
 	},
 	Formula: []string{
 		"s ← ρ s + (1 − ρ) ∇J(θ)²",

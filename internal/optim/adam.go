@@ -20,7 +20,7 @@ import (
 var Adam = Spec{
 	ID: "adam", Name: "Adam",
 	Text: spec.Text{
-		EN: "Momentum and a step size for each coordinate, corrected for a cold start.",
+		EN: "Momentum and an effective learning rate for each coordinate, corrected for a cold start.",
 		ZH: "结合动量与逐坐标的有效学习率，并修正零初值的偏差。",
 	},
 	Formula: adamFormula,

@@ -6,8 +6,8 @@ import (
 	"optviz/internal/spec"
 )
 
-// AMSGrad is Adam that divides by the largest v so far, so that a step size
-// never grows again:
+// AMSGrad is Adam that divides by the largest v so far, so that the
+// effective learning rate of a coordinate never grows again:
 //
 //	w ← max(w, v)
 //	θ ← θ − η m̂ / (√(w/(1 − β₂ᵗ)) + ε)
@@ -21,7 +21,7 @@ import (
 var AMSGrad = Spec{
 	ID: "amsgrad", Name: "AMSGrad",
 	Text: spec.Text{
-		EN: "Adam whose step sizes can only shrink.",
+		EN: "Adam whose effective learning rates can only shrink.",
 		ZH: "有效学习率只减不增的 Adam。",
 	},
 	Formula: []string{

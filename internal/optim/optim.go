@@ -63,6 +63,10 @@ type Spec struct {
 	Vectors []Vector     `json:"vectors"`
 	Scalars []string     `json:"-"`
 
+	// Exact is what the optimizer is called while the gradient is exact:
+	// neither noise nor mini-batches. Empty where there is no other name.
+	Exact spec.Text `json:"exact,omitzero"`
+
 	// Defaults holds, for each supported dialect, the defaults that differ
 	// from those of Params.
 	Defaults map[Dialect]Hyper `json:"defaults"`

@@ -27,8 +27,8 @@ import (
 var RMSprop = Spec{
 	ID: "rmsprop", Name: "RMSprop",
 	Text: spec.Text{
-		EN: "Each coordinate gets its own step size: about η, however steep it is.",
-		ZH: "每个坐标有自己的有效学习率：无论多陡，每步都约为 η。",
+		EN: "Updates of about the same size, η, in every coordinate, however steep it is.",
+		ZH: "无论多陡，每个坐标的更新量都约为 η。",
 	},
 	Formula: []string{"s ← ρ s + (1 − ρ) ∇J(θ)²", "v ← β v + ∇J(θ) / (√s + ε)", "θ ← θ − η v"},
 	Source:  "Tieleman & Hinton 2012; torch/optim/rmsprop.py",

@@ -16,6 +16,7 @@ var SGD = Spec{
 		EN: "Straight down the gradient, without memory.",
 		ZH: "沿负梯度方向下降，没有记忆。",
 	},
+	Exact:   spec.Text{EN: "plain gradient descent", ZH: "普通梯度下降"},
 	Formula: []string{"θ ← θ − η ∇J(θ)"},
 	Source:  "Cauchy 1847; Robbins & Monro 1951; torch/optim/sgd.py",
 	Notes: spec.Text{
