@@ -96,6 +96,7 @@ var stylesheets = []string{
 	"css/dialog.css",
 	"css/playback.css",
 	"css/stage.css",
+	"css/models.css",
 	"css/chart.css",
 	"css/inspector.css",
 	"css/cards.css",

@@ -97,6 +97,7 @@ export class Chart {
       button.hidden = !offered.includes(id);
       button.style.order = String(offered.indexOf(id));
     });
+    this.quantities.element.classList.toggle('tabs-many', offered.length > 2);
     const quantity = quantityOf(app);
     this.units.buttons[1].hidden = !app.facts.model;
     this.units.buttons[2].title = app.facts.model ? app.t('chart.evaluations_help') : '';

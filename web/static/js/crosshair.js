@@ -147,7 +147,7 @@ export class Crosshair {
       const k = Math.min(step, last);
       const value = line.at(k);
       const place = horizontal.place(run, k);
-      if (ghost || last < 0 || crossed || Number.isNaN(value) || place > horizontal.end) continue;
+      if (ghost || line.weight === 'raw' || last < 0 || crossed || Number.isNaN(value) || place > horizontal.end) continue;
       const {color, marker} = style(slot);
       const y = Math.min(Math.max(plot.valToPos(onAxis(axis, value), 'y'), low), high);
       const path = markerPath(marker, plot.valToPos(place, 'x'), y, radius * theme.stroke);

@@ -17,7 +17,7 @@ import {style} from './styles.js';
 /** @typedef {import('./lines.js').Line} Line */
 
 /** @type {Record<import('./lines.js').Weight, {width: number, alpha: number}>} */
-const WEIGHTS = {main: {width: 1.75, alpha: 1}, second: {width: 1, alpha: 0.85}, raw: {width: 1, alpha: 0.5}};
+const WEIGHTS = {main: {width: 1.75, alpha: 1}, second: {width: 1, alpha: 0.85}, raw: {width: 1, alpha: 0.35}};
 /** Distance of the markers on a line, in ems. */
 const MARKERS = 4;
 

@@ -15,6 +15,7 @@ import {keepAddress} from './address.js';
 import {Panels} from './panels.js';
 import {Picker} from './picker.js';
 import {Playback} from './playback.js';
+import {Prediction} from './prediction.js';
 import {Share} from './share.js';
 import {Socket} from './socket.js';
 import {Stage} from './stage.js';
@@ -51,7 +52,7 @@ keepTheme(app);
 
 /** @type {[string, new (root: HTMLElement, app: App) => unknown][]} */
 const components = [
-  ['stage', Stage], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback],
+  ['stage', Stage], ['stage', Prediction], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback],
   ['header', Header], ['picker', Picker], ['share', Share], ['help', Help], ['banner', Banner], ['live', Announcer],
   ['panels', Panels], ['attribution', Attribution],
 ];

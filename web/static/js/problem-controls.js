@@ -34,7 +34,7 @@ export class ProblemControls {
 
   update() {
     const {problem, steps, seed} = this.app.experiment;
-    const shape = `${problem.surface} ${problem.start.length}`;
+    const shape = `${problem.surface} ${problem.start?.length}`;
     if (shape !== this.shape) {
       this.shape = shape;
       this.build();
@@ -48,7 +48,7 @@ export class ProblemControls {
   /** Makes the controls of the problem shown. */
   build() {
     const {app} = this;
-    const {surface, start} = app.experiment.problem;
+    const {surface, start = []} = app.experiment.problem;
     const spec = app.catalog.surfaces.find(({id}) => id === surface);
     this.surface = new Params(app, spec?.params ?? [], {
       values: () => app.experiment.problem.args ?? {},

@@ -3,6 +3,7 @@
 
 import {exact, significant} from './format.js';
 import {hyperAt} from './experiment.js';
+import {modelSentence} from './model-sentences.js';
 import {Motion} from './motion.js';
 import {stabilityLimit} from './stability.js';
 
@@ -224,9 +225,11 @@ export function describe(app, run) {
   const latest = store.statuses[run];
   const step = Math.min(app.cursor, store.lastStep(run));
   const status = latest && app.cursor >= latest.step ? latest.status : 'running';
-  const {key, params} = statusSentence({
-    track: trackOf(store, run), step, status, facts, run: experiment.runs[run], hyper: hyperAt(experiment, run, step),
-  });
+  const {key, params} = facts.kind === 'model'
+    ? modelSentence({loss: store.column(run, 'loss'), step, status, snapshots: app.snapshots.of(run).filter((s) => s.step <= step)})
+    : statusSentence({
+      track: trackOf(store, run), step, status, facts, run: experiment.runs[run], hyper: hyperAt(experiment, run, step),
+    });
   const sentence = app.t(key, params);
   const text = status === 'limit' ? app.t('sentence.limit', {sentence}) : sentence;
   return {text, warning: key.startsWith('sentence.diverg')};

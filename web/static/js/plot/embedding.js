@@ -1,0 +1,71 @@
+// Word vectors in two dimensions: colour and shape by topic, size by how
+// frequent a word is. The frequent ones carry their name.
+
+import {writer} from './axes.js';
+import {fit, inside, screenX, screenY} from './camera.js';
+import {markerPath} from './marker.js';
+
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Painter} Painter */
+
+/** Words of each topic that carry their name. */
+const NAMED = 4;
+const RADIUS = 7;
+/** The frequency of a word falls with its rank by this power. */
+const ZIPF = 1.6;
+
+/** @type {Painter[]} */
+export const embeddingPainters = [
+  {of: ({runs, model, width, height, theme}) => [runs[0].snapshot, model, width, height, theme], draw: drawWords},
+];
+
+/** @param {CanvasRenderingContext2D} context @param {Scene} scene */
+function drawWords(context, {runs: [{snapshot}], model, palette, theme, width, height}) {
+  const part = snapshot.parts.get('embedding');
+  if (!part) return;
+  const [count, dims] = part.shape;
+  const at = (/** @type {number} */ word, /** @type {number} */ d) => (d < dims ? part.values[word * dims + d] : 0);
+  let most = 0;
+  for (let word = 0; word < count; word++) most = Math.max(most, Math.abs(at(word, 0)), Math.abs(at(word, 1)));
+  const reach = 2 ** Math.ceil(Math.log2(1.1 * most || 1)); // in powers of two, so that it seldom changes
+  const camera = fit([[-reach, reach], [-reach, reach]], {width, height});
+  const middle = [screenX(camera, 0), screenY(camera, 0)].map(Math.round);
+  context.strokeStyle = theme.line;
+  context.lineWidth = 1;
+  context.strokeRect(screenX(camera, -reach), screenY(camera, reach), 2 * reach * camera.kx, 2 * reach * camera.ky);
+  context.beginPath();
+  context.moveTo(screenX(camera, -reach), middle[1] + 0.5);
+  context.lineTo(screenX(camera, reach), middle[1] + 0.5);
+  context.moveTo(middle[0] + 0.5, screenY(camera, reach));
+  context.lineTo(middle[0] + 0.5, screenY(camera, -reach));
+  context.stroke();
+  const write = writer(context, theme);
+  // The frequent words come last: they lie on top.
+  const words = Array.from({length: count}, (_, word) => wordOf(model.data.words?.[word] ?? String(word), word));
+  words.sort((a, b) => b.rank - a.rank);
+  for (const {word, topic, rank} of words) {
+    const [x, y] = [screenX(camera, at(word, 0)), screenY(camera, at(word, 1))];
+    if (!inside(camera, x, y)) continue;
+    const path = markerPath(palette.shape(topic), x, y, (2.2 + RADIUS * rank ** (-ZIPF / 2)) * theme.stroke * Math.min(1, width / 320));
+    context.fillStyle = palette.sample(topic);
+    context.strokeStyle = theme.surface;
+    context.lineWidth = 1.5;
+    context.stroke(path);
+    context.fill(path);
+  }
+  for (const {word, name, rank} of words) {
+    if (rank > NAMED) continue;
+    const [x, y] = [screenX(camera, at(word, 0)), screenY(camera, at(word, 1))];
+    if (inside(camera, x, y)) write(name, x + 8, y - 8, 'left', 'middle');
+  }
+}
+
+/**
+ * Takes a name such as b3 apart: the third most frequent word of topic b.
+ * @param {string} name
+ * @param {number} word
+ */
+function wordOf(name, word) {
+  const rank = Number(name.slice(1));
+  return {word, name, topic: name.charCodeAt(0) - 'a'.charCodeAt(0), rank: rank > 0 ? rank : word + 1};
+}

@@ -1,0 +1,175 @@
+// What the models predict, in the place of the landscape: a tile per run, or
+// one for all where they are curves; and the tabs that choose between the two.
+
+import {h} from './dom.js';
+import {digitPainters} from './plot/digits.js';
+import {embeddingPainters} from './plot/embedding.js';
+import {fieldPainters} from './plot/field.js';
+import {curvePainters} from './plot/fit-curves.js';
+import {paletteOf} from './plot/classes.js';
+import {readTheme} from './plot/theme.js';
+import {sample} from './sample.js';
+import {style} from './styles.js';
+import {Tile} from './tile.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./plot/scene.js').Painter} Painter */
+/** @typedef {import('./protocol.js').ModelFacts} ModelFacts */
+
+/** Tiles at once; the other runs wait behind their names. */
+const MOST = 4;
+
+export class Prediction {
+  /**
+   * @param {HTMLElement} root the stage
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.root = root;
+    this.app = app;
+    this.head = h('div', {className: 'prediction-head'});
+    this.tiles = h('div', {className: 'tiles'});
+    this.element = h('div', {className: 'prediction'}, this.head, this.tiles);
+    this.buttons = (/** @type {const} */ (['prediction', 'landscape'])).map((stage) => h('button', {
+      type: 'button', textContent: app.t(`stage.tab_${stage}`), onclick: () => app.setView({stage})}));
+    this.tabs = h('div', {className: 'stage-tabs segmented', role: 'group', ariaLabel: app.t('stage.tabs')}, ...this.buttons);
+    root.append(this.tabs, this.element);
+    /** @type {Tile[]} */
+    this.shown = [];
+    this.arranged = '';
+    this.theme = readTheme(this.element);
+    this.palette = paletteOf(this.theme);
+    this.frame = 0;
+    const retheme = () => {
+      this.theme = readTheme(this.element);
+      this.palette = paletteOf(this.theme);
+      this.schedule();
+    };
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', retheme);
+    new MutationObserver(retheme).observe(document.documentElement, {attributeFilter: ['data-theme']});
+    new ResizeObserver(() => {
+      retheme();
+      this.spread();
+      this.draw();
+    }).observe(this.tiles);
+    for (const event of /** @type {const} */ (['experiment', 'view'])) app.on(event, () => this.show());
+    for (const event of /** @type {const} */ (['snapshot', 'cursor', 'steps'])) app.on(event, () => this.schedule());
+    this.show();
+  }
+
+  /** Shows the tabs of a model, and the one chosen. */
+  show() {
+    const {app, root, tabs, buttons} = this;
+    const {model, domain} = app.facts;
+    const landscape = (domain?.length ?? 0) > 0;
+    tabs.hidden = !model || !landscape;
+    this.element.hidden = !model;
+    const stage = model && (!landscape || app.view.stage === 'prediction') ? 'prediction' : 'landscape';
+    root.dataset.view = stage;
+    this.head.classList.toggle('prediction-beside', landscape);
+    buttons.forEach((button, i) => { button.ariaPressed = String(stage === ['prediction', 'landscape'][i]); });
+    if (model && stage === 'prediction') this.arrange(model);
+    this.schedule();
+  }
+
+  /** @returns {number[]} the runs that may be shown, the selected one first */
+  runs() {
+    const {view, store} = this.app;
+    const runs = view.runs.flatMap(({hidden}, run) => (hidden || run >= store.runs ? [] : [run]));
+    return runs.sort((a, b) => Number(b === view.selected) - Number(a === view.selected));
+  }
+
+  /** @param {ModelFacts} model makes the tiles that are needed */
+  arrange(model) {
+    const {app} = this;
+    const shared = model.data.inputs === 1 && !model.data.words;
+    const runs = this.runs();
+    const groups = shared ? [runs] : runs.slice(0, MOST).map((run) => [run]);
+    const arranged = JSON.stringify([groups, runs, app.view.runs.map(({slot}) => slot), runs.map((run) => app.nameOf(run))]);
+    this.groups = groups;
+    if (arranged === this.arranged) return;
+    this.arranged = arranged;
+    this.shown.length = Math.min(this.shown.length, groups.length);
+    while (this.shown.length < groups.length) this.shown.push(new Tile(app));
+    this.tiles.replaceChildren(...this.shown.map((tile) => tile.element));
+    this.spread();
+    this.shown.forEach((tile, i) => {
+      tile.element.classList.toggle('tile-selected', !shared && groups.length > 1 && groups[i][0] === app.view.selected);
+    });
+    this.head.replaceChildren(...this.legend(model), ...(shared ? [] : runs.slice(MOST).map((run) => this.more(run))));
+  }
+
+  /** Puts the tiles into as many columns as make them largest. */
+  spread() {
+    const {clientWidth, clientHeight} = this.tiles;
+    const count = this.shown.length;
+    const side = (/** @type {number} */ columns) => Math.min(clientWidth / columns, clientHeight / Math.ceil(count / columns));
+    const columns = [1, 2, 3, 4].reduce((best, n) => (n <= count && side(n) > side(best) ? n : best));
+    this.tiles.style.setProperty('--columns', String(columns));
+    for (const tile of this.shown) tile.resize();
+  }
+
+  /** @param {ModelFacts} model @returns {HTMLElement[]} what the marks of the samples mean */
+  legend({data}) {
+    const {t} = this.app;
+    const held = data.validation.length > 0;
+    const parts = [t(`stage.${data.classes ? 'accuracy' : 'fit'}${held ? '_both' : ''}`)];
+    if (data.inputs <= 2 && !data.words) parts.push(t(held ? 'stage.legend_both' : 'stage.legend'));
+    return parts.map((textContent) => h('p', {textContent}));
+  }
+
+  /** @param {number} run @returns {HTMLElement} selects a run that has no tile */
+  more(run) {
+    const {app} = this;
+    const {slot} = app.view.runs[run];
+    const button = h('button', {type: 'button', className: 'button prediction-more', onclick: () => app.select(run)},
+      sample(slot), h('span', {textContent: app.nameOf(run)}));
+    button.style.setProperty('--color', `var(${style(slot).color})`);
+    return button;
+  }
+
+  schedule() { this.frame ||= requestAnimationFrame(() => this.draw()); }
+
+  draw() {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    const {app, theme, palette, groups} = this;
+    const {model} = app.facts;
+    if (!model || !groups || this.root.dataset.view !== 'prediction') return;
+    this.shown.forEach((tile, i) => {
+      const runs = groups[i].filter((run) => run < app.store.runs)
+        .map((run) => ({run, snapshot: app.snapshots.at(run, app.cursor)}));
+      tile.title(runs);
+      const fitted = runs.flatMap(({run, snapshot}) => {
+        const {color, dash, marker} = style(app.view.runs[run].slot);
+        return snapshot ? [{snapshot, dash, marker, color: theme.color(color)}] : [];
+      });
+      const painters = fitted.length ? paintersOf(model, fitted[0].snapshot) : [];
+      tile.note.hidden = fitted.length === 0 || painters.length > 0;
+      tile.note.textContent = tile.note.hidden ? '' : app.t('stage.no_picture', {n: model.data.inputs});
+      tile.draw(painters, {model, runs: fitted, batch: this.batch(model, runs[0]?.run ?? 0), theme, palette, t: app.t});
+    });
+  }
+
+  /** @param {ModelFacts} model @param {number} run @returns {number[]} rows of the next mini-batch, where they are given */
+  batch({data}, run) {
+    const {app} = this;
+    const rows = app.snapshots.at(run, app.cursor)?.parts.get('batch')?.values;
+    if (rows) return Array.from(rows);
+    const {batches} = app.experiment.problem;
+    return batches?.length ? batches[app.cursor % batches.length].map((i) => data.train[i]) : [];
+  }
+}
+
+/**
+ * Returns how a model's predictions are drawn; [] where there is no picture.
+ * @param {ModelFacts} model
+ * @param {import('./snapshots.js').Snapshot} snapshot
+ * @returns {Painter[]}
+ */
+function paintersOf({data}, {parts}) {
+  if (parts.has('embedding')) return embeddingPainters;
+  if (parts.has('filters')) return digitPainters;
+  if (parts.has('prediction')) return data.inputs === 1 ? curvePainters : fieldPainters;
+  return parts.has('confusion') ? digitPainters : [];
+}

@@ -1,0 +1,88 @@
+// One tile of predictions: the name of a run and how well it fits, over
+// canvases that are drawn anew only where something changed.
+
+import {h} from './dom.js';
+import {significant} from './format.js';
+import {Layer} from './plot/layer.js';
+import {sample} from './sample.js';
+import {style} from './styles.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./plot/scene.js').Scene} Scene */
+/** @typedef {import('./plot/scene.js').Painter} Painter */
+/** @typedef {import('./snapshots.js').Snapshot} Snapshot */
+
+const LAYERS = 3;
+
+export class Tile {
+  /** @param {App} app */
+  constructor(app) {
+    this.app = app;
+    this.layers = Array.from({length: LAYERS}, () => new Layer(h('canvas')));
+    /** @type {unknown[][]} what each layer shows */
+    this.drawn = [];
+    this.head = h('figcaption', {className: 'tile-head'});
+    this.note = h('p', {className: 'secondary', hidden: true});
+    this.body = h('div', {className: 'tile-body', role: 'img'}, ...this.layers.map(({canvas}) => canvas), this.note);
+    this.element = h('figure', {className: 'tile'}, this.head, this.body);
+    this.titled = '';
+  }
+
+  /** Takes the size of its box; everything is drawn anew. */
+  resize() {
+    const {clientWidth, clientHeight} = this.body;
+    for (const layer of this.layers) layer.resize(clientWidth, clientHeight, devicePixelRatio);
+    this.drawn = [];
+  }
+
+  /**
+   * Names the runs and says how well they fit.
+   * @param {{run: number, snapshot: Snapshot|undefined}[]} runs
+   */
+  title(runs) {
+    const {app} = this;
+    const texts = runs.map(({snapshot}) => (snapshot ? fitOf(snapshot) : ''));
+    const names = runs.map(({run}) => app.nameOf(run));
+    const titled = JSON.stringify([names, texts, runs.map(({run}) => app.view.runs[run].slot)]);
+    if (titled === this.titled) return;
+    this.titled = titled;
+    this.head.replaceChildren(...runs.map(({run}, i) => {
+      const {slot} = app.view.runs[run];
+      const line = h('div', {className: 'tile-run'}, sample(slot), h('b', {textContent: names[i]}),
+        h('span', {className: 'tile-fit', textContent: texts[i]}));
+      line.style.setProperty('--color', `var(${style(slot).color})`);
+      return line;
+    }));
+    const measure = app.t(app.facts.model?.data.classes ? 'chart.accuracy' : 'chart.loss');
+    this.body.ariaLabel = app.t('stage.tile', {names: names.map((name, i) => `${name}, ${measure} ${texts[i]}`).join('; ')});
+  }
+
+  /**
+   * @param {Painter[]} painters
+   * @param {Omit<Scene, 'width'|'height'>} scene
+   */
+  draw(painters, scene) {
+    const {clientWidth: width, clientHeight: height} = this.body;
+    if (width === 0 || height === 0) return;
+    const whole = {...scene, width, height};
+    this.layers.forEach((layer, i) => {
+      const painter = painters[i];
+      const now = painter ? [painter, ...painter.of(whole)] : [];
+      const before = this.drawn[i];
+      if (before && before.length === now.length && now.every((value, k) => value === before[k])) return;
+      this.drawn[i] = now;
+      layer.clear();
+      painter?.draw(layer.draw(), whole);
+    });
+  }
+}
+
+/**
+ * Says how well a run fits: the accuracy, or where there is none the loss, on
+ * the training and the validation set.
+ * @param {Snapshot} snapshot
+ */
+function fitOf({trainLoss, validationLoss, trainAccuracy, validationAccuracy}) {
+  const both = Number.isNaN(trainAccuracy) ? [trainLoss, validationLoss] : [trainAccuracy, validationAccuracy];
+  return both.filter((v) => !Number.isNaN(v)).map((v) => significant(v)).join(' / ');
+}
