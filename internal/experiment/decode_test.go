@@ -205,6 +205,9 @@ func TestEdits(t *testing.T) {
 		{"step":5,"run":1,"clip":{"kind":"value","max":2}},
 		{"step":9,"run":0,"hyper":{"learning_rate":2}},
 		{"step":7,"run":1,"clip":null}]}`)
+	if got := []int{e.Edits[0].Step, e.Edits[1].Step, e.Edits[2].Step, e.Edits[3].Step}; !cmp.Equal(got, []int{5, 7, 9, 9}) {
+		t.Errorf("edits at steps %v are not sorted", got)
+	}
 	edit, err := e.DecodeEdit([]byte(`{"step":5,"run":2,"hyper":{"centered":true},"schedule":{"kind":"plateau"}}`))
 	if err != nil {
 		t.Fatal(err)

@@ -215,4 +215,10 @@ func TestQueryForms(t *testing.T) {
 	if got := first.Query(); got != canonical {
 		t.Errorf("canonical query %s, want %s", got, canonical)
 	}
+	for query, want := range map[string]string{"noise=1e6": "noise=1e6", "noise=1e-07": "noise=1e-7", "noise=0.0001": "noise=0.0001"} {
+		e, err := experiment.ParseQuery("surface=beale&" + query)
+		if err != nil || !strings.Contains(e.Query(), "&"+want+"&") {
+			t.Errorf("%s is written %s, %v", query, e.Query(), err)
+		}
+	}
 }
