@@ -1,8 +1,6 @@
 package sim
 
-import (
-	"optviz/internal/experiment"
-)
+import "optviz/internal/experiment"
 
 // Landscape computes the objective on a grid, piece by piece.
 type Landscape struct {
@@ -54,6 +52,23 @@ func newLandscape(e *experiment.Experiment, domain [][2]float64, nx, ny int) *La
 	}
 	l.chunk = max(1, pieceOfWork/(50+len(l.theta)))
 	return l
+}
+
+// maxSurvey bounds the training rows × points × parameters (at least 1,000) of
+// a plane's grid: some seconds' worth.
+const maxSurvey = 1_000_000_000
+
+// thin leaves out training rows, evenly, where the grid would take too long; 32
+// always stay.
+func (l *Landscape) thin() {
+	perRow := l.NX * l.NY * max(1000, len(l.theta))
+	if n := max(32, maxSurvey/perRow); n < len(l.rows) {
+		all := l.rows
+		l.rows = make([]int, n)
+		for i := range l.rows {
+			l.rows[i] = all[i*len(all)/n]
+		}
+	}
 }
 
 // Work does a piece of the work, a few milliseconds at most, and reports

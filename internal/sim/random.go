@@ -10,8 +10,9 @@ const (
 	firstWeights
 	dataRows
 	dataSplit
-	batchOrder   // by epoch
-	droppedUnits // by step
+	batchOrder      // by epoch
+	droppedUnits    // by step
+	planeDirections // by axis
 )
 
 // generator is a random generator that can be set to any key.

@@ -26,10 +26,14 @@ const (
 // NewTrails returns the trails of a simulation that stands at step 0; nil where
 // all parameters are columns anyway.
 func NewTrails(s *Sim) *Trails {
-	dim := len(s.runs[0].theta)
-	if thetaColumns(dim) > 0 {
+	if thetaColumns(len(s.runs[0].theta)) > 0 {
 		return nil
 	}
+	return newTrails(s)
+}
+
+func newTrails(s *Sim) *Trails {
+	dim := len(s.runs[0].theta)
 	t := &Trails{
 		stride: 1, points: make([][]passage, len(s.runs)),
 		room: min(trailPoints, max(4, trailValues/(dim*len(s.runs)))),

@@ -1,0 +1,115 @@
+package sim
+
+import "gonum.org/v1/gonum/mat"
+
+// maxGram bounds the rows of all trails that principal axes are found from:
+// the eigenvectors of a matrix of this size take 4 ms.
+const maxGram = 150
+
+// principalAxes returns the stages that make the axes of a PCA plane.
+//
+// With X the matrix of rows x_t = θ_t − θ_c, the right singular vectors of X
+// are Xᵀv/√λ, where λ, v are eigenpairs of the Gram matrix XXᵀ: there are few
+// rows, and many parameters.
+func (p *Plane) principalAxes() []func() bool {
+	rows := p.gramRows()
+	gram, i, j := mat.NewSymDense(len(rows), nil), 0, 0
+	fill := func() bool {
+		for left := max(1, pieceOfWork/len(p.center())); left > 0; left-- {
+			if i == len(rows) {
+				return false
+			}
+			gram.SetSym(i, j, centredDot(rows[i], rows[j], p.center()))
+			if j++; j > i {
+				i, j = i+1, 0
+			}
+		}
+		return true
+	}
+	var vectors [][]float64
+	return []func() bool{
+		fill,
+		func() bool { vectors = principal(gram); return false },
+		func() bool { p.principalAxis(0, vectors, rows); return false },
+		func() bool { p.principalAxis(1, vectors, rows); p.orient(); return false },
+	}
+}
+
+// gramRows returns the points that the axes are found from, the same number of
+// each run, evenly thinned.
+func (p *Plane) gramRows() [][]float64 {
+	var rows [][]float64
+	for _, run := range p.spread {
+		trail := p.trails[run]
+		n := min(len(trail), maxGram/len(p.spread))
+		for k := range n {
+			rows = append(rows, trail[k*(len(trail)-1)/max(1, n-1)].theta)
+		}
+	}
+	return rows
+}
+
+// centredDot returns (x − c)·(y − c).
+func centredDot(x, y, c []float64) float64 {
+	sum := 0.0
+	for i, m := range c {
+		sum += float64((x[i] - m) * (y[i] - m))
+	}
+	return sum
+}
+
+// principalAxis makes an axis. Where the rows lie on a line or a point, a drawn
+// direction takes the place of what is missing.
+func (p *Plane) principalAxis(axis int, vectors, rows [][]float64) {
+	d := p.drawn(axis)
+	if axis < len(vectors) {
+		clear(d)
+		for k, x := range rows {
+			for i, c := range p.center() {
+				d[i] += float64(vectors[axis][k] * (x[i] - c))
+			}
+		}
+	}
+	scale(d, 1/norm(d))
+	if axis == 1 {
+		orthogonalize(d, p.axes[0])
+		scale(d, 1/norm(d))
+	}
+	p.axes[axis] = d
+}
+
+// principal returns the eigenvectors of the two largest eigenvalues of a Gram
+// matrix, without those of eigenvalues that are 0 but for rounding; none if
+// the matrix is not finite: gonum must never see that.
+func principal(gram *mat.SymDense) [][]float64 {
+	n := gram.SymmetricDim()
+	if !finite(gram.RawSymmetric().Data) {
+		return nil
+	}
+	var eigen mat.EigenSym
+	if !eigen.Factorize(gram, true) {
+		return nil
+	}
+	values := eigen.Values(nil) // ascending
+	var all mat.Dense
+	eigen.VectorsTo(&all)
+	const rounding = 1e-13
+	var vectors [][]float64
+	for k := n - 1; k >= max(0, n-2) && values[k] > rounding*values[n-1]; k-- {
+		vectors = append(vectors, mat.Col(nil, k, &all))
+	}
+	return vectors
+}
+
+// orient turns the axes, the signs of which are arbitrary, so that the start
+// lies to the left of θ_c and above it.
+func (p *Plane) orient() {
+	start := p.trails[p.Center][0].theta
+	u, v, _ := p.coordinates(start)
+	if u > 0 {
+		scale(p.axes[0], -1)
+	}
+	if v < 0 {
+		scale(p.axes[1], -1)
+	}
+}
