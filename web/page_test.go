@@ -30,7 +30,8 @@ type site struct {
 func newSite(t testing.TB, address string) *site {
 	t.Helper()
 	handler, err := web.New(web.Config{
-		Lang: "en", FrameAncestors: "*", MaxSockets: 100, MaxPerAddress: 100, Log: slog.New(slog.DiscardHandler)})
+		Lang: "en", FrameAncestors: "*", MaxSockets: 100, MaxPerAddress: 100, Log: slog.New(slog.DiscardHandler),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

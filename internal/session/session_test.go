@@ -221,8 +221,10 @@ func TestMistakesAreAnswered(t *testing.T) {
 				t.Errorf("%s: %v %v", message, kinds(got), got)
 			}
 		}
-		for _, early := range []string{`{"type":"play","rate":60}`, `{"type":"pause"}`, `{"type":"step","n":1}`, `{"type":"run","to":5}`,
-			`{"type":"set","run":0,"hyper":{}}`, `{"type":"inspect","run":0,"step":0}`, `{"type":"ack","step":1}`} {
+		for _, early := range []string{
+			`{"type":"play","rate":60}`, `{"type":"pause"}`, `{"type":"step","n":1}`, `{"type":"run","to":5}`,
+			`{"type":"set","run":0,"hyper":{}}`, `{"type":"inspect","run":0,"step":0}`, `{"type":"ack","step":1}`,
+		} {
 			expect(early, wire.CodeNotOpen, "id")
 		}
 		c.say(openMessage(1, 0, 200))

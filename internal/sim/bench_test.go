@@ -94,8 +94,10 @@ func TestByHand(t *testing.T) {
 		got := result.Runs[i]
 		for k := range steps + 1 {
 			for _, pair := range [][2]float64{
-				{got.Theta.Row(k)[0], hand.x[k]}, {got.Theta.Row(k)[1], hand.y[k]},
-				{got.Loss[k], hand.loss[k]}, {got.GradNorm[k], hand.gradNorm[k]},
+				{got.Theta.Row(k)[0], hand.x[k]},
+				{got.Theta.Row(k)[1], hand.y[k]},
+				{got.Loss[k], hand.loss[k]},
+				{got.GradNorm[k], hand.gradNorm[k]},
 			} {
 				if math.Abs(pair[0]-pair[1]) > 1e-9*max(1, math.Abs(pair[1])) {
 					t.Fatalf("%s, step %d: sim has %v, by hand it is %v", got.Optimizer, k, pair[0], pair[1])

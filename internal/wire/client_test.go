@@ -114,10 +114,14 @@ func TestDecodeErrors(t *testing.T) {
 		{`{"type":"open","id":1,"from":0}`, CodeField, "experiment", "missing"},
 		{`{"type":"open","id":1,"from":0,"experiment":null}`, CodeField, "experiment", "object"},
 		{`{"type":"open","id":1,"from":0,"experiment":[]}`, CodeField, "experiment", "object"},
-		{`{"type":"open","id":1,"from":0,"experiment":{"problem":{"surface":"quadratic"},"runs":[{"optimizer":"sgd","hyper":{"learning_rate":-1}}]}}`,
-			CodeField, "runs[0].hyper.learning_rate", "must be"},
-		{`{"type":"open","id":1,"from":0,"experiment":{"problem":{"surface":"quadratic"},"runs":[{"optimizer":"sgd","hyper":{"learning_rate":NaN}}]}}`,
-			CodeField, "runs[0].hyper.learning_rate", "must be"},
+		{
+			`{"type":"open","id":1,"from":0,"experiment":{"problem":{"surface":"quadratic"},"runs":[{"optimizer":"sgd","hyper":{"learning_rate":-1}}]}}`,
+			CodeField, "runs[0].hyper.learning_rate", "must be",
+		},
+		{
+			`{"type":"open","id":1,"from":0,"experiment":{"problem":{"surface":"quadratic"},"runs":[{"optimizer":"sgd","hyper":{"learning_rate":NaN}}]}}`,
+			CodeField, "runs[0].hyper.learning_rate", "must be",
+		},
 	} {
 		_, err := Decode([]byte(c.text))
 		mistake, ok := errors.AsType[*Error](err)
