@@ -27,9 +27,24 @@ const (
 // the height; the same as in tokens.css.
 type ramp [4]color.NRGBA
 
-var ramps = map[string]ramp{
-	"light": {{0x3a, 0x6e, 0x9e, 255}, {0x85, 0xab, 0xcd, 255}, {0xc4, 0xd7, 0xe8, 255}, {0xf0, 0xf4, 0xf8, 255}},
-	"dark":  {{0x0a, 0x14, 0x20, 255}, {0x12, 0x2a, 0x42, 255}, {0x22, 0x48, 0x68, 255}, {0x3e, 0x68, 0x86, 255}},
+// palette is the colours of a theme.
+type palette struct {
+	ramp
+	paper   color.NRGBA   // that data are drawn on
+	classes []color.NRGBA // of samples, as in models.css
+}
+
+var palettes = map[string]palette{
+	"light": {
+		ramp{{0x3a, 0x6e, 0x9e, 255}, {0x85, 0xab, 0xcd, 255}, {0xc4, 0xd7, 0xe8, 255}, {0xf0, 0xf4, 0xf8, 255}},
+		color.NRGBA{0xf0, 0xf4, 0xf8, 255},
+		[]color.NRGBA{{0x1d, 0x4f, 0x80, 255}, {0x84, 0x53, 0x00, 255}, {0x5f, 0x35, 0x80, 255}, {0x17, 0x65, 0x4a, 255}},
+	},
+	"dark": {
+		ramp{{0x0a, 0x14, 0x20, 255}, {0x12, 0x2a, 0x42, 255}, {0x22, 0x48, 0x68, 255}, {0x3e, 0x68, 0x86, 255}},
+		color.NRGBA{0x0f, 0x1b, 0x29, 255},
+		[]color.NRGBA{{0xa6, 0xd0, 0xf7, 255}, {0xf5, 0xcc, 0x7c, 255}, {0xd9, 0xbc, 0xf0, 255}, {0x93, 0xe0, 0xc0, 255}},
+	},
 }
 
 // thumbnails holds the pictures of the presets, "ravine/light", each made when
@@ -39,7 +54,7 @@ type thumbnails map[string]func() []byte
 func newThumbnails() thumbnails {
 	pictures := thumbnails{}
 	for _, p := range experiment.Presets {
-		for theme, colors := range ramps {
+		for theme, colors := range palettes {
 			pictures[p.ID+"/"+theme] = sync.OnceValue(func() []byte { return colors.thumbnail(p) })
 		}
 	}
@@ -64,11 +79,14 @@ func (s *Server) thumbnail(w http.ResponseWriter, r *http.Request) {
 }
 
 // thumbnail draws a preset as PNG.
-func (c ramp) thumbnail(p experiment.Preset) []byte {
+func (c palette) thumbnail(p experiment.Preset) []byte {
 	picture := image.NewNRGBA(image.Rect(0, 0, thumbnailWidth, thumbnailHeight))
-	if len(p.Domain) == 1 {
+	switch {
+	case p.Experiment.Problem.Model != nil:
+		c.data(picture, p.Experiment)
+	case len(p.Domain) == 1:
 		c.curve(picture, gridOf(p, p.Domain, 1))
-	} else {
+	default:
 		c.landscape(picture, heights(gridOf(p, widen(p.Domain), thumbnailHeight)))
 	}
 	var b bytes.Buffer
@@ -174,7 +192,5 @@ func (c ramp) curve(picture *image.NRGBA, values []float32) {
 func (c ramp) at(height float64) color.NRGBA {
 	at := min(max(height, 0), 1) * float64(len(c)-1)
 	k := min(int(at), len(c)-2)
-	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + (at-float64(k))*(float64(b)-float64(a)))) }
-	from, to := c[k], c[k+1]
-	return color.NRGBA{mix(from.R, to.R), mix(from.G, to.G), mix(from.B, to.B), 255}
+	return blend(c[k], c[k+1], at-float64(k))
 }

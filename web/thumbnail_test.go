@@ -26,7 +26,7 @@ func TestThumbnails(t *testing.T) {
 			}
 			shades := map[color.Color]bool{}
 			for x := range thumbnailWidth {
-				shades[picture.At(x, thumbnailHeight/2)] = true
+				shades[picture.At(x, x*thumbnailHeight/2/thumbnailWidth)] = true
 			}
 			if len(shades) < 3 {
 				t.Errorf("%s%s: only %d colours", p.ID, query, len(shades))
@@ -47,7 +47,7 @@ func TestThumbnails(t *testing.T) {
 // The valley of a bowl is dark blue and lies in the middle.
 func TestThumbnailOfABowl(t *testing.T) {
 	p := experiment.Presets[0]
-	picture, err := png.Decode(bytes.NewReader(ramps["light"].thumbnail(p)))
+	picture, err := png.Decode(bytes.NewReader(palettes["light"].thumbnail(p)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,5 +58,44 @@ func TestThumbnailOfABowl(t *testing.T) {
 	corner, _, _, _ := picture.At(0, 0).RGBA()
 	if valley > 0x5000 || corner < 0xd000 {
 		t.Errorf("red at the minimum %#x, in the corner %#x", valley, corner)
+	}
+}
+
+// Every data set of the catalogue has a picture, in the colours of its classes.
+func TestThumbnailsOfData(t *testing.T) {
+	catalog := experiment.NewCatalog()
+	for _, set := range catalog.Data {
+		kind := "mlp"
+		if set.Words {
+			kind = "embedding"
+		}
+		e, err := experiment.ParseQuery("model=" + kind + "&data=" + set.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for theme, colors := range palettes {
+			picture, err := png.Decode(bytes.NewReader(colors.thumbnail(experiment.Preset{ID: set.ID, Experiment: e})))
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := map[color.NRGBA]int{}
+			for y := range thumbnailHeight {
+				for x := range thumbnailWidth {
+					found[color.NRGBAModel.Convert(picture.At(x, y)).(color.NRGBA)]++
+				}
+			}
+			if found[colors.paper] < thumbnailWidth*thumbnailHeight/4 {
+				t.Errorf("%s, %s: hardly any paper", set.ID, theme)
+			}
+			classes := 1
+			if set.Inputs == 2 {
+				classes = max(set.Classes, 1)
+			}
+			for k, ink := range colors.classes[:classes] {
+				if found[ink] < 10 {
+					t.Errorf("%s, %s: %d points of class %d", set.ID, theme, found[ink], k)
+				}
+			}
+		}
 	}
 }

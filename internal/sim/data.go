@@ -1,0 +1,12 @@
+package sim
+
+import (
+	"optviz/internal/data"
+	"optviz/internal/experiment"
+)
+
+// DataOf returns the data that the experiment's model learns from, before
+// scaling.
+func DataOf(e *experiment.Experiment) *data.Set {
+	return newSet(e.Seed, e.Problem.Model)
+}
