@@ -160,13 +160,14 @@ export class Chart {
     const held = model.data.validation.length > 0;
     switch (id) {
       case 'loss': {
-        const lines = app.t(held ? 'chart.lines_loss' : 'chart.lines_loss_training');
+        const noisy = model.epoch_steps.some((steps) => steps > 1);
+        const lines = noisy ? app.t(held ? 'chart.lines_loss' : 'chart.lines_loss_training') : held ? app.t('chart.lines_training') : '';
         if (!lossesDiffer(experiment)) return lines;
         const others = experiment.runs.flatMap((_, run) =>
           (lossOf(experiment, run) === lossOf(experiment, view.selected) ? [] : [app.nameOf(run)])).join(', ');
         return `${app.t('chart.losses_differ', {names: others})} ${lines}`;
       }
-      case 'accuracy': return held ? app.t('chart.lines_accuracy') : '';
+      case 'accuracy': return held ? app.t('chart.lines_training') : '';
       case 'layers': {
         const step = snapshots.at(view.selected, app.cursor)?.step;
         return step === undefined ? '' : app.t('chart.layers_at', {step});

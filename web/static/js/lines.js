@@ -109,7 +109,7 @@ function linesOfRun(app, source, bucket) {
   if (!model) return [new StepLine(source, quantity === 'loss' ? 'loss' : 'grad_norm', bucket, 'main')];
   const held = model.data.validation.length > 0;
   const second = /** @type {Weight} */ (held ? 'second' : 'main');
-  const raw = /** @type {Weight} */ ((model.epoch_steps[source.run] ?? 1) > 1 ? 'raw' : 'second');
+  const noisy = model.epoch_steps[source.run] > 1;
   switch (quantity) {
     case 'grad_norm': return [new StepLine(source, 'grad_norm', bucket, 'main')];
     case 'accuracy': return [
@@ -117,6 +117,10 @@ function linesOfRun(app, source, bucket) {
       ...(held ? [new SnapshotLine(source, 'validationAccuracy', 'main')] : [])];
     case 'loss':
       if (lossOf(experiment, source.run) !== lossOf(experiment, view.selected)) return [];
-      return [new StepLine(source, 'loss', bucket, raw), new SnapshotLine(source, held ? 'validationLoss' : 'trainLoss', 'main')];
+      return [
+        new StepLine(source, 'loss', bucket, noisy ? 'raw' : second),
+        ...(held ? [new SnapshotLine(source, 'validationLoss', 'main')] : []),
+        ...(noisy && !held ? [new SnapshotLine(source, 'trainLoss', 'main')] : []),
+      ];
   }
 }

@@ -10,7 +10,7 @@ import {paletteOf} from './plot/classes.js';
 import {readTheme} from './plot/theme.js';
 import {sample} from './sample.js';
 import {style} from './styles.js';
-import {Tile} from './tile.js';
+import {Tile, measureOf} from './tile.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./plot/scene.js').Painter} Painter */
@@ -113,7 +113,7 @@ export class Prediction {
   legend({data}) {
     const {t} = this.app;
     const held = data.validation.length > 0;
-    const parts = [t(`stage.${data.classes ? 'accuracy' : 'fit'}${held ? '_both' : ''}`)];
+    const parts = [t(`stage.${measureOf(this.app.facts)}${held ? '_both' : '_training'}`)];
     if (data.inputs <= 2 && !data.words) parts.push(t(held ? 'stage.legend_both' : 'stage.legend'));
     return parts.map((textContent) => h('p', {textContent}));
   }

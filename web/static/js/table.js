@@ -50,18 +50,15 @@ export class Table {
   standings(runs, step) {
     const {app} = this;
     if (app.facts.model) {
-      const head = ['run', ...METRICS.map(([key]) => key)].map((key) => header(app.t(`table.${key}`), 'col'));
-      return table(app.t('table.standings', {step}), head, runs.map((run) => this.fit(run, step)));
+      const snapshots = runs.map((run) => app.snapshots.at(run, step));
+      const known = METRICS.filter(([, metric]) => snapshots.some((s) => s && !Number.isNaN(s[metric])));
+      const head = ['run', ...known.map(([key]) => key)].map((key) => header(app.t(`table.${key}`), 'col'));
+      return table(app.t('table.standings', {step}), head, runs.map((run, i) =>
+        [this.named(run, step), ...known.map(([, metric]) => number(significant(snapshots[i]?.[metric] ?? NaN)))]));
     }
     const head = ['run', 'loss', 'lowest', 'grad_norm', 'arrival'].map((key) => header(app.t(`table.${key}`), 'col'));
     head[4].title = app.t('table.arrival_help');
     return table(app.t('table.standings', {step}), head, runs.map((run) => this.standing(run, step)));
-  }
-
-  /** @param {number} run @param {number} step @returns {HTMLElement[]} how a model fits its data */
-  fit(run, step) {
-    const snapshot = this.app.snapshots.at(run, step);
-    return [this.named(run, step), ...METRICS.map(([, metric]) => number(significant(snapshot?.[metric] ?? NaN)))];
   }
 
   /** @param {number} run @param {number} step */

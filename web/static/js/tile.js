@@ -41,7 +41,7 @@ export class Tile {
    */
   title(runs) {
     const {app} = this;
-    const texts = runs.map(({snapshot}) => (snapshot ? fitOf(snapshot) : ''));
+    const texts = runs.map(({snapshot}) => (snapshot ? fitOf(measureOf(app.facts), snapshot) : ''));
     const names = runs.map(({run}) => app.nameOf(run));
     const titled = JSON.stringify([names, texts, runs.map(({run}) => app.view.runs[run].slot)]);
     if (titled === this.titled) return;
@@ -53,7 +53,7 @@ export class Tile {
       line.style.setProperty('--color', `var(${style(slot).color})`);
       return line;
     }));
-    const measure = app.t(app.facts.model?.data.classes ? 'chart.accuracy' : 'chart.loss');
+    const measure = app.t(`chart.${measureOf(app.facts)}`);
     this.body.ariaLabel = app.t('stage.tile', {names: names.map((name, i) => `${name}, ${measure} ${texts[i]}`).join('; ')});
   }
 
@@ -78,11 +78,19 @@ export class Tile {
 }
 
 /**
- * Says how well a run fits: the accuracy, or where there is none the loss, on
- * the training and the validation set.
- * @param {Snapshot} snapshot
+ * Returns by what a fit is told: the accuracy, but for words, of which most are
+ * rarely guessed, and where there are no classes.
+ * @param {import('./protocol.js').Facts} facts
+ * @returns {'loss'|'accuracy'}
  */
-function fitOf({trainLoss, validationLoss, trainAccuracy, validationAccuracy}) {
-  const both = Number.isNaN(trainAccuracy) ? [trainLoss, validationLoss] : [trainAccuracy, validationAccuracy];
+export function measureOf({model}) { return model?.data.classes && !model.data.words ? 'accuracy' : 'loss'; }
+
+/**
+ * @param {'loss'|'accuracy'} measure
+ * @param {Snapshot} snapshot
+ * @returns {string} of the training and, where there is one, the validation set
+ */
+function fitOf(measure, {trainLoss, validationLoss, trainAccuracy, validationAccuracy}) {
+  const both = measure === 'loss' ? [trainLoss, validationLoss] : [trainAccuracy, validationAccuracy];
   return both.filter((v) => !Number.isNaN(v)).map((v) => significant(v)).join(' / ');
 }

@@ -15,6 +15,7 @@ const SHAPES = ['circle', 'square', 'triangle', 'diamond', 'down', 'hexagon'];
  * @property {(k: number) => MarkerShape} shape of a sample of class k
  * @property {(k: number) => Uint8ClampedArray} region from the surface to the hue of class k
  * @property {Uint8ClampedArray} diverging from class 0 through the surface to class 1: probabilities, signed values
+ * @property {Uint8ClampedArray} targets the same, strong enough for samples
  */
 
 /**
@@ -29,5 +30,6 @@ export function paletteOf(theme) {
     shape: (k) => SHAPES[k % HUES],
     region: (k) => ramps[k % HUES],
     diverging: rampOf([regions[0], theme.surface, regions[1]]),
+    targets: rampOf([theme.color('--sample-0'), theme.color('--ink-3'), theme.color('--sample-1')]),
   };
 }

@@ -27,7 +27,7 @@ function drawWords(context, {runs: [{snapshot}], model, palette, theme, width, h
   const at = (/** @type {number} */ word, /** @type {number} */ d) => (d < dims ? part.values[word * dims + d] : 0);
   let most = 0;
   for (let word = 0; word < count; word++) most = Math.max(most, Math.abs(at(word, 0)), Math.abs(at(word, 1)));
-  const reach = 2 ** Math.ceil(Math.log2(1.1 * most || 1)); // in powers of two, so that it seldom changes
+  const reach = 2 ** (Math.ceil(2 * Math.log2(1.1 * most || 1)) / 2); // in powers of √2, so that it seldom changes
   const camera = fit([[-reach, reach], [-reach, reach]], {width, height});
   const middle = [screenX(camera, 0), screenY(camera, 0)].map(Math.round);
   context.strokeStyle = theme.line;
@@ -53,10 +53,14 @@ function drawWords(context, {runs: [{snapshot}], model, palette, theme, width, h
     context.stroke(path);
     context.fill(path);
   }
-  for (const {word, name, rank} of words) {
-    if (rank > NAMED) continue;
-    const [x, y] = [screenX(camera, at(word, 0)), screenY(camera, at(word, 1))];
-    if (inside(camera, x, y)) write(name, x + 8, y - 8, 'left', 'middle');
+  /** @type {[number, number][]} where names stand: another there would hide them */
+  const named = [];
+  for (const {word, name} of words.filter(({rank}) => rank <= NAMED).reverse()) {
+    const [x, y] = [screenX(camera, at(word, 0)) + 0.6 * theme.em, screenY(camera, at(word, 1)) - 0.7 * theme.em];
+    const hidden = named.some(([left, top]) => Math.abs(left - x) < 1.8 * theme.em && Math.abs(top - y) < theme.em);
+    if (hidden || !inside(camera, x, y)) continue;
+    named.push([x, y]);
+    write(name, x, y, 'left', 'middle');
   }
 }
 

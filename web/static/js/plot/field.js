@@ -11,38 +11,48 @@ import {drawRings, drawSamples} from './samples.js';
 /** @typedef {import('./scene.js').Painter} Painter */
 /** @typedef {import('../protocol.js').Interval} Interval */
 
+/** @type {Painter[]} */
+export const fieldPainters = [
+  {of: ({runs, model, width, height, theme}) => [runs[0].snapshot, model, width, height, theme], draw: framed(drawField)},
+  {of: ({model, width, height, theme}) => [model, width, height, theme], draw: framed(drawGround)},
+  {of: ({batch, model, width, height, theme}) => [batch.join(), model, width, height, theme], draw: framed(drawRings)},
+];
+
 /** Sides of a box up to this ratio keep their shape. */
 const ASPECT = 2.5;
 
-/** @type {Painter[]} */
-export const fieldPainters = [
-  {of: ({runs, model, width, height, theme}) => [runs[0].snapshot, model, width, height, theme], draw: drawField},
-  {of: ({model, width, height, theme}) => [model, width, height, theme], draw: drawGround},
-  {of: ({batch, model, width, height, theme}) => [batch.join(), model, width, height, theme], draw: (context, scene) => drawRings(context, scene, cameraOf(scene))},
-];
-
-/** @param {Scene} scene */
-function cameraOf({model, width, height}) {
-  const [xs, ys] = /** @type {[Interval, Interval]} */ (model.data.box);
-  const ratio = (xs[1] - xs[0]) / (ys[1] - ys[0]);
-  return fit([xs, ys], {width, height}, {equal: ratio < ASPECT && ratio > 1 / ASPECT});
+/**
+ * Draws in the largest frame of the data's shape, in the middle of the tile.
+ * @param {(context: CanvasRenderingContext2D, scene: Scene, camera: import('./camera.js').Camera) => void} draw
+ * @returns {Painter['draw']}
+ */
+function framed(draw) {
+  return (context, scene) => {
+    const [xs, ys] = /** @type {[Interval, Interval]} */ (scene.model.data.box);
+    const ratio = (xs[1] - xs[0]) / (ys[1] - ys[0]);
+    const keeps = ratio < ASPECT && ratio > 1 / ASPECT;
+    const width = keeps ? Math.min(scene.width, scene.height * ratio) : scene.width;
+    const height = keeps ? width / ratio : scene.height;
+    context.save();
+    context.translate((scene.width - width) / 2, (scene.height - height) / 2);
+    draw(context, scene, fit([xs, ys], {width, height}, {equal: false}));
+    context.restore();
+  };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Scene} scene */
-function drawField(context, scene) {
+/** @param {CanvasRenderingContext2D} context @param {Scene} scene @param {import('./camera.js').Camera} camera */
+function drawField(context, scene, camera) {
   const {runs: [{snapshot}], model, theme} = scene;
   const part = snapshot.parts.get('prediction');
   if (!part) return;
-  const camera = cameraOf(scene);
   const [ny, nx] = part.shape.slice(-2);
   const [[x0, x1], [y0, y1]] = /** @type {[Interval, Interval]} */ (model.data.box);
   const dx = (x1 - x0) / (nx - 1) * camera.kx;
   const dy = (y1 - y0) / (ny - 1) * camera.ky;
   const [left, bottom] = [screenX(camera, x0), screenY(camera, y0)];
   const {heat, lines} = picture(scene, part.values, nx, ny);
-  context.save();
   context.beginPath();
-  context.rect(left, bottom - dy * (ny - 1), dx * (nx - 1), dy * (ny - 1));
+  context.rect(0, 0, camera.width, camera.height);
   context.clip();
   context.imageSmoothingQuality = 'high';
   context.drawImage(heat, left - dx / 2, bottom - dy * (ny - 0.5), dx * nx, dy * ny);
@@ -51,7 +61,6 @@ function drawField(context, scene) {
   context.beginPath();
   for (const points of lines) trace(context, points, (i) => left + i * dx, (j) => bottom - j * dy);
   context.stroke();
-  context.restore();
 }
 
 /**
@@ -96,20 +105,38 @@ function classPicture(palette, classes, values, nx, ny) {
       side[i] = values[i] === k ? lead : -lead;
     }
     context.drawImage(paintHeat(own, nx, ny, palette.region(k)), 0, 0);
-    lines.push(...isolines({values: side, nx, ny, levels: [0]}));
+    lines.push(...isolines({values: smooth(side, nx, ny), nx, ny, levels: [0]}));
   }
   return {heat, lines};
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Scene} scene samples and axes, which training does not move */
-function drawGround(context, scene) {
-  const camera = cameraOf(scene);
+/**
+ * Draws samples and axes, which training does not move.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene
+ * @param {import('./camera.js').Camera} camera
+ */
+function drawGround(context, scene, camera) {
   drawSamples(context, scene, camera);
   drawAxes(context, camera, scene.theme, ['x₁', 'x₂']);
 }
 
+/**
+ * Returns the mean of every point and its neighbours, so that a line between
+ * points of two kinds has no corners.
+ * @param {Float32Array} values
+ * @param {number} nx
+ * @param {number} ny
+ */
+function smooth(values, nx, ny) {
+  const mean = (/** @type {Float32Array} */ from, /** @type {number} */ stride, /** @type {(i: number) => boolean} */ inner) =>
+    from.map((v, i) => (inner(i) ? (from[i - stride] + 2 * v + from[i + stride]) / 4 : v));
+  const across = mean(values, 1, (i) => i % nx > 0 && i % nx < nx - 1);
+  return mean(across, nx, (i) => i >= nx && i < nx * (ny - 1));
+}
+
 /** @param {(number|number[])[]} targets @returns {number} the largest absolute target */
-export function largest(targets) {
+function largest(targets) {
   return targets.flat().reduce((most, y) => Math.max(most, Math.abs(y)), 0) || 1;
 }
 

@@ -35,35 +35,36 @@ function drawGround(context, scene) {
   drawSamples(context, scene, camera);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Scene} scene */
+/** @param {CanvasRenderingContext2D} context @param {Scene} scene the first run lies on top */
 function drawCurves(context, scene) {
   const {runs, model, theme} = scene;
   const camera = cameraOf(scene);
   const [[low, high]] = /** @type {Interval[]} */ (model.data.box);
-  context.lineJoin = 'round';
-  runs.forEach(({snapshot, color, dash, marker}, k) => {
+  const curves = runs.toReversed().flatMap(({snapshot, color, dash, marker}, k) => {
     const part = snapshot.parts.get('prediction');
-    if (!part) return;
-    const n = /** @type {number} */ (part.shape.at(-1));
+    if (!part) return [];
+    const n = part.shape[part.shape.length - 1];
     const values = part.values.subarray(0, n);
     const x = (/** @type {number} */ i) => screenX(camera, low + (high - low) * i / (n - 1));
     const y = (/** @type {number} */ i) => Math.min(2 * camera.height, Math.max(-camera.height, screenY(camera, values[i])));
-    const path = new Path2D();
-    values.forEach((_, i) => path.lineTo(x(i), y(i)));
-    context.lineWidth = 5 * theme.stroke;
-    context.strokeStyle = theme.surface;
-    context.stroke(path);
+    const line = new Path2D();
+    values.forEach((_, i) => line.lineTo(x(i), y(i)));
+    const at = Math.round((n - 1) * (0.94 - 0.05 * k)); // the markers of runs that agree stand side by side
+    return [{line, color, dash, marker: markerPath(marker, x(at), y(at), 6 * theme.stroke)}];
+  });
+  context.lineJoin = 'round';
+  context.strokeStyle = theme.surface;
+  context.lineWidth = 5 * theme.stroke;
+  for (const {line} of curves) context.stroke(line);
+  for (const {line, color, dash, marker} of curves) {
     context.lineWidth = 2.25 * theme.stroke;
     context.strokeStyle = context.fillStyle = color;
     context.setLineDash(dash.map((d) => d * theme.stroke));
-    context.stroke(path);
+    context.stroke(line);
     context.setLineDash([]);
-    // The markers of runs that agree stand side by side.
-    const at = Math.round((n - 1) * (0.94 - 0.05 * k));
-    const end = markerPath(marker, x(at), y(at), 6 * theme.stroke);
     context.lineWidth = 2;
     context.strokeStyle = theme.surface;
-    context.stroke(end);
-    context.fill(end);
-  });
+    context.stroke(marker);
+    context.fill(marker);
+  }
 }

@@ -46,9 +46,8 @@ export function drawSamples(context, scene, camera) {
     context.stroke(path);
     context.lineWidth = 1.4 * theme.stroke;
     context.strokeStyle = context.fillStyle = color(label ?? NaN);
-    if (!hollow) context.fill(path);
-    if (data.classes === 0 && !hollow) context.strokeStyle = theme.muted;
-    if (hollow || data.classes === 0) context.stroke(path);
+    if (hollow) context.stroke(path);
+    else context.fill(path);
   };
   for (const row of data.validation) paint(row, true);
   for (const row of data.train) paint(row, false);
@@ -82,5 +81,5 @@ function colorOf({model: {data}, palette, theme}) {
   if (data.classes > 0) return (label) => palette.sample(Number(label));
   if (data.inputs === 1) return () => theme.muted;
   const most = Math.max(...(data.y ?? []).flat().map(Math.abs)) || 1;
-  return (label) => shade(palette.diverging, 0.5 + 0.5 * (Array.isArray(label) ? label[0] : label) / most);
+  return (label) => shade(palette.targets, 0.5 + 0.5 * (Array.isArray(label) ? label[0] : label) / most);
 }
