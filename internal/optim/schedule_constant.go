@@ -10,5 +10,3 @@ var Constant = ScheduleSpec{
 	Params:  []spec.Param{},
 	Rule:    func(Schedule) RateRule { return nil },
 }
-
-func constantRate(_ int, base, _ float64, _ *Memory) float64 { return base }

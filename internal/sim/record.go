@@ -78,10 +78,7 @@ func (r *Recording) add(run *Run) {
 		r.LearningRate[k-1] = run.learningRate
 	}
 	if !r.Theta.IsZero() {
-		row := r.Theta.data[k*len(run.theta):]
-		for i, x := range run.theta {
-			row[i] = x
-		}
+		copy(r.Theta.data[k*len(run.theta):], run.theta)
 	}
 }
 
