@@ -30,6 +30,7 @@ var Groups = []Group{
 	{"minima", spec.Text{EN: "Many minima", ZH: "多个极小值点"}},
 	{"saddles", spec.Text{EN: "Saddles and plateaus", ZH: "鞍点与平台区"}},
 	{"one_d", spec.Text{EN: "1-D", ZH: "一维"}},
+	{"models", spec.Text{EN: "Models", ZH: "模型"}},
 	{"own", spec.Text{EN: "Your own", ZH: "自定义"}},
 }
 
@@ -82,7 +83,7 @@ func buildPresets() []Preset {
 			presets = append(presets, surfacePreset(s, map[int]string{1: "one_d", 2: "valleys"}[s.Dim()], false))
 		}
 	}
-	return append(presets, own())
+	return append(append(presets, figures()...), own())
 }
 
 // surfacePreset returns the surface with its defaults.

@@ -9,7 +9,7 @@ import (
 type Facts struct {
 	Kind        string       `json:"kind"`        // "surface" or "model"
 	Dim         int          `json:"dim"`         // number of parameters
-	Domain      [][2]float64 `json:"domain"`      // default view; of a model with more than two parameters null
+	Domain      [][2]float64 `json:"domain"`      // default view; empty for a model with more than two parameters
 	Points      []loss.Point `json:"points"`      // known stationary points
 	Eigenvalues []float64    `json:"eigenvalues"` // of a constant Hessian, ascending; null if it is not constant
 	LogScale    bool         `json:"log_scale"`   // heights are best shown as log(J − min J)

@@ -48,7 +48,7 @@ func modelFacts(e *experiment.Experiment) Facts {
 	c := newShared(e)
 	t := newTraining(c, e.Problem.Model)
 	f := Facts{
-		Kind: "model", Dim: e.Problem.Dim(), Points: []loss.Point{},
+		Kind: "model", Dim: e.Problem.Dim(), Domain: [][2]float64{}, Points: []loss.Point{},
 		Model: &ModelFacts{Data: dataFacts(c.unscaled(e.Problem.Model))},
 	}
 	for _, l := range t.layers {
