@@ -224,6 +224,8 @@ func show(v any) string {
 		s = "null"
 	case string:
 		s = fmt.Sprintf("%q", v)
+	case float64:
+		s = spec.FormatNumber(v)
 	case map[string]any:
 		s = "{…}"
 	case []any:

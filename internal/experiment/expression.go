@@ -53,7 +53,7 @@ func (o *object) domain(usesY bool) [][2]float64 {
 			return nil
 		}
 		if ends[0] >= ends[1] {
-			o.fail(spec.Errorf(index(field, i), "must be [low, high] with low < high, got [%g, %g]", "必须为 [low, high] 且 low < high，实际为 [%g, %g]", ends[0], ends[1]))
+			o.fail(spec.Errorf(index(field, i), "must be [low, high] with low < high, got %s", "必须为 [low, high] 且 low < high，实际为 %s", spec.Range{Min: ends[0], Max: ends[1]}))
 			return nil
 		}
 		domain = append(domain, [2]float64(ends))

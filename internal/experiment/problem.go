@@ -50,7 +50,7 @@ func (d *decoder) problem(o *object) Problem {
 		o.done()
 		return *p
 	}
-	d.fail(spec.Errorf("problem", "needs a surface or an expression, or a model", "需要 surface、expression 或 model"))
+	d.fail(spec.Errorf("problem", "needs a surface, an expression or a model", "需要 surface、expression 或 model"))
 	return defaultProblem()
 }
 
@@ -65,7 +65,7 @@ func (d *decoder) start(o *object, p *Problem) {
 				return
 			}
 			p.Start = fallback
-			d.fail(spec.Errorf(field, "must be a point where loss and gradient are finite and at most %g", "必须是损失和梯度有限且不超过 %g 的点", MaxMagnitude))
+			d.fail(spec.Errorf(field, "must be a point where loss and gradient are finite and at most %s", "必须是损失和梯度有限且不超过 %s 的点", spec.FormatNumber(MaxMagnitude)))
 			return
 		}
 	}

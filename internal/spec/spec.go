@@ -7,7 +7,6 @@ package spec
 import (
 	"fmt"
 	"math"
-	"strconv"
 )
 
 // Text is a text in the languages of the page.
@@ -66,7 +65,7 @@ func (r Range) String() string {
 	if r.MaxOpen {
 		right = ")"
 	}
-	return left + number(r.Min) + ", " + number(r.Max) + right
+	return left + FormatNumber(r.Min) + ", " + FormatNumber(r.Max) + right
 }
 
 // Slider is the part of the range that the page's slider covers. Log sliders
@@ -89,6 +88,7 @@ type Param struct {
 	Slider  Slider  `json:"slider"`
 	Default float64 `json:"default"`
 	More    bool    `json:"more,omitempty"` // shown only behind "more"
+	Zero    Text    `json:"zero,omitzero"`  // what 0 stands for where it is not a quantity
 }
 
 // Check returns nil if v is a value of the parameter, else a *FieldError for
@@ -98,9 +98,9 @@ func (p Param) Check(field string, v float64) error {
 	case p.Kind == Switch && v != 0 && v != 1:
 		return Errorf(field, "must be true or false", "必须为 true 或 false")
 	case p.Kind == Integer && v != math.Trunc(v):
-		return Errorf(field, "must be an integer in %s, got %s", "必须为 %s 内的整数，实际为 %s", p.Range, number(v))
+		return Errorf(field, "must be an integer in %s, got %s", "必须为 %s 内的整数，实际为 %s", p.Range, FormatNumber(v))
 	case p.Kind != Switch && !p.Range.Contains(v):
-		return Errorf(field, "must be in %s, got %s", "必须在 %s 内，实际为 %s", p.Range, number(v))
+		return Errorf(field, "must be in %s, got %s", "必须在 %s 内，实际为 %s", p.Range, FormatNumber(v))
 	}
 	return nil
 }
@@ -119,6 +119,3 @@ func Errorf(field, en, zh string, args ...any) *FieldError {
 
 // Error returns the field and the English message.
 func (e *FieldError) Error() string { return e.Field + ": " + e.Text.EN }
-
-// number returns v in the shortest form that reads back the same.
-func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
