@@ -6,18 +6,27 @@
  * @typedef {{id: string, symbol: string, text: Text, help: Text, kind: 'number'|'integer'|'switch',
  *   range: {min: number, max: number, min_open?: boolean, max_open?: boolean},
  *   slider: {min: number, max: number, step?: number, log?: boolean},
- *   default: number, more?: boolean}} Param
- * @typedef {{id: string, name: string, text: Text, formula: string[], source: string, notes: Text, params: Param[],
+ *   default: number, more?: boolean, zero?: Text}} Param zero names what 0 stands for where it is no quantity
+ * @typedef {{id: string, name: string, text: Text, formula: string[], source: string, notes: Text, exact?: Text, params: Param[],
  *   vectors: {id: string, symbol: string, text: Text}[], defaults: Record<string, Record<string, number>>}} OptimizerSpec
  * @typedef {{id: string, name: Text, teaches: Text, formula: string, source: string, params: Param[],
  *   domain: Interval[], start: number[], steps: number, rate: number,
  *   learning_rates: Record<string, number>, log_scale?: boolean}} SurfaceSpec
- * @typedef {{id: string, text: Text, params: Param[], list?: Param}} ScheduleSpec
+ * @typedef {{id: string, text: Text, params: Param[], list?: Param, watches_loss?: boolean}} ScheduleSpec
+ * @typedef {{id: string, name: Text, text: Text, hidden: number[]|null, params: Param[], labels: boolean, sets: string[],
+ *   init: string, data: string, batch_size: number, steps: number, rate: number,
+ *   learning_rates: Record<string, number>}} ModelSpec labels: targets are classes whatever the loss
+ * @typedef {{id: string, name: Text, formula: string, params: Param[], labels: boolean}} LossSpec labels: needs classes
+ * @typedef {{id: string, name: Text, text: Text, params: Param[], inputs: number, outputs: number, classes: number,
+ *   words?: boolean}} DataSpec
+ * @typedef {{models: ModelSpec[], model_params: Param[], activations: Choice[], inits: Choice[], losses: LossSpec[],
+ *   data: DataSpec[], data_params: Param[], per_run: string[]}} ModelCatalog
+ * @typedef {{id: string, name: Text}} Choice
  * @typedef {{id: string, group: string, name: Text, teaches: Text, front: boolean, experiment: Experiment,
  *   rate: number, domain: Interval[]}} Preset
  * @typedef {{optimizers: OptimizerSpec[], surfaces: SurfaceSpec[], presets: Preset[], schedules: ScheduleSpec[],
  *   groups: {id: string, text: Text}[], params: Param[],
- *   limits: Record<string, number>}} Catalog
+ *   limits: Record<string, number>} & ModelCatalog} Catalog
  *
  * @typedef {[number, number]} Interval
  * @typedef {Record<string, number|boolean>} Hyper
@@ -32,7 +41,7 @@
  * @typedef {{kind: 'norm'|'value', max: number}} Clip
  * @typedef {{kind: string} & Record<string, unknown>} Schedule
  * @typedef {{optimizer: string, dialect: string, hyper: Hyper, schedule?: Schedule, clip?: Clip,
- *   with?: {noise?: number} & Partial<Training>}} Run
+ *   with?: {noise?: number, scaling?: boolean, stem?: boolean} & Partial<Training>}} Run
  * @typedef {{step: number, run: number, hyper?: Hyper, schedule?: Schedule, clip?: Clip}} Edit
  * @typedef {{problem: Problem, runs: Run[], seed: number, steps: number,
  *   stop?: {grad_norm: number|null, loss: number|null}, edits?: Edit[]}} Experiment
@@ -44,7 +53,8 @@
  *   classes is 0; train and validation are numbers of rows
  * @typedef {{layers: LayerFacts[], data: DataFacts, epoch_steps: number[]}} ModelFacts epoch_steps has one per run
  * @typedef {{kind?: 'surface'|'model', dim: number, domain: Interval[], points: Point[]|null, eigenvalues: number[]|null,
- *   log_scale: boolean, model?: ModelFacts}} Facts
+ *   log_scale: boolean, rates?: (number[]|null)[], model?: ModelFacts}} Facts rates has for each run the learning rates
+ *   planned for the whole budget, evenly spaced; null where they never change or follow the loss
  *
  * @typedef {'running'|'converged'|'diverged'|'limit'} RunStatus
  * @typedef {{type: 'opened', id: number, experiment: Experiment, columns: string[], from: number, build: string,
