@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"optviz/internal/experiment"
+	"optviz/internal/sim"
 	"optviz/internal/spec"
 )
 
@@ -19,7 +20,7 @@ const (
 )
 
 // Command is what a client asks for: Open, Play, Pause, Step, Run, Set,
-// Inspect, GetLandscape or Ack.
+// Inspect, GetSnapshot, GetLandscape, GetPlane or Ack.
 type Command any
 
 // Open replaces the experiment. From is the first step wanted.
@@ -51,9 +52,21 @@ type Set struct {
 // Inspect asks for one step of one run in full precision.
 type Inspect struct{ Run, Step int }
 
+// GetSnapshot asks what the model of one run was at one step.
+type GetSnapshot struct{ Run, Step int }
+
 // GetLandscape asks for the loss on a grid of NX × NY points over Domain, one
 // interval per parameter.
 type GetLandscape struct {
+	NX, NY int
+	Domain [][2]float64
+}
+
+// GetPlane asks for the loss on a grid of NX × NY points of a plane through
+// the parameters of a model, and all trajectories on it. Domain is nil where
+// the server is to choose it.
+type GetPlane struct {
+	Kind   string // of sim.PlaneKinds
 	NX, NY int
 	Domain [][2]float64
 }
@@ -76,7 +89,7 @@ func Decode(data []byte) (Message, error) {
 		return Message{}, err
 	}
 	var m Message
-	if _, ok := f.members["id"]; ok {
+	if f.has("id") {
 		id := uint16(f.integer("id", 0, math.MaxUint16))
 		if f.err == nil {
 			m.ID = &id
@@ -118,12 +131,25 @@ var decoders = map[string]func(f *fields, id *uint16) Command{
 	"inspect": func(f *fields, _ *uint16) Command {
 		return Inspect{Run: f.integer("run", 0, experiment.MaxRuns-1), Step: f.integer("step", 0, experiment.MaxSteps)}
 	},
-	"landscape": func(f *fields, _ *uint16) Command {
-		l := GetLandscape{NX: f.integer("nx", 2, maxSide), NY: f.integer("ny", 1, maxSide), Domain: f.domain("domain")}
-		if l.NX*l.NY > maxPoints {
-			f.fail("nx", "nx × ny must be at most %d", "nx × ny 不得超过 %d", maxPoints)
-		}
-		return l
+	"snapshot": func(f *fields, _ *uint16) Command {
+		return GetSnapshot{Run: f.integer("run", 0, experiment.MaxRuns-1), Step: f.integer("step", 0, experiment.MaxSteps)}
 	},
-	"ack": func(f *fields, _ *uint16) Command { return Ack{f.integer("step", 0, experiment.MaxSteps)} },
+	"landscape": decodeLandscape,
+	"ack":       func(f *fields, _ *uint16) Command { return Ack{f.integer("step", 0, experiment.MaxSteps)} },
+}
+
+// decodeLandscape decodes GetLandscape, or GetPlane where a plane is named.
+func decodeLandscape(f *fields, _ *uint16) Command {
+	if f.has("plane") {
+		p := GetPlane{Kind: f.choice("plane", sim.PlaneKinds), NX: f.integer("nx", 2, sim.MaxPlaneGrid), NY: f.integer("ny", 2, sim.MaxPlaneGrid)}
+		if f.has("domain") {
+			p.Domain = f.domain("domain")
+		}
+		return p
+	}
+	l := GetLandscape{NX: f.integer("nx", 2, maxSide), NY: f.integer("ny", 1, maxSide), Domain: f.domain("domain")}
+	if l.NX*l.NY > maxPoints {
+		f.fail("nx", "nx × ny must be at most %d", "nx × ny 不得超过 %d", maxPoints)
+	}
+	return l
 }

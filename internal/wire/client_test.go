@@ -13,16 +13,19 @@ const bowl = `{"problem":{"surface":"quadratic"},"runs":[{"optimizer":"sgd"}],"s
 
 func TestDecode(t *testing.T) {
 	for text, want := range map[string]Command{
-		`{"type":"play","rate":60}`:                                           Play{60},
-		`{"type":"play","rate":0.5}`:                                          Play{0.5},
-		`{"type":"play","rate":2e4}`:                                          Play{20_000},
-		`{"type":"pause"}`:                                                    Pause{},
-		` { "type" : "step", "n" : 1 } `:                                      Step{1},
-		`{"type":"run","to":500}`:                                             Run{500},
-		`{"type":"run","to":5e2}`:                                             Run{500},
-		`{"type":"inspect","run":0,"step":42}`:                                Inspect{Run: 0, Step: 42},
-		`{"type":"landscape","nx":256,"ny":128,"domain":[[-2,2],[-1,3]]}`:     GetLandscape{256, 128, [][2]float64{{-2, 2}, {-1, 3}}},
-		`{"type":"landscape","nx":256,"ny":1,"domain":[[-2,2]]}`:              GetLandscape{256, 1, [][2]float64{{-2, 2}}},
+		`{"type":"play","rate":60}`:                                       Play{60},
+		`{"type":"play","rate":0.5}`:                                      Play{0.5},
+		`{"type":"play","rate":2e4}`:                                      Play{20_000},
+		`{"type":"pause"}`:                                                Pause{},
+		` { "type" : "step", "n" : 1 } `:                                  Step{1},
+		`{"type":"run","to":500}`:                                         Run{500},
+		`{"type":"run","to":5e2}`:                                         Run{500},
+		`{"type":"inspect","run":0,"step":42}`:                            Inspect{Run: 0, Step: 42},
+		`{"type":"landscape","nx":256,"ny":128,"domain":[[-2,2],[-1,3]]}`: GetLandscape{256, 128, [][2]float64{{-2, 2}, {-1, 3}}},
+		`{"type":"snapshot","run":15,"step":100000}`:                      GetSnapshot{Run: 15, Step: 100_000},
+		`{"type":"landscape","plane":"pca","nx":41,"ny":2}`:               GetPlane{"pca", 41, 2, nil},
+		`{"type":"landscape","plane":"random","nx":101,"ny":101,"domain":[[-1,1],[-2,2]]}`: GetPlane{"random", 101, 101, [][2]float64{{-1, 1}, {-2, 2}}},
+		`{"type":"landscape","nx":256,"ny":1,"domain":[[-2,2]]}`:                           GetLandscape{256, 1, [][2]float64{{-2, 2}}},
 		`{"type":"ack","step":120}`:                                           Ack{120},
 		`{"type":"set","run":1,"hyper":{"momentum":0.5},"clip":null}`:         Set{1, map[string]json.RawMessage{"hyper": []byte(`{"momentum":0.5}`), "clip": []byte("null")}},
 		`{"type":"set","run":1,"schedule":{"kind":"cosine"}}`:                 Set{1, map[string]json.RawMessage{"schedule": []byte(`{"kind":"cosine"}`)}},
@@ -100,6 +103,13 @@ func TestDecodeErrors(t *testing.T) {
 		{`{"type":"inspect","run":0}`, CodeField, "step", "missing"},
 		{`{"type":"set","run":0}`, CodeField, "hyper", "missing"},
 		{`{"type":"set","hyper":{}}`, CodeField, "run", "missing"},
+		{`{"type":"snapshot","run":16,"step":0}`, CodeField, "run", "[0, 15]"},
+		{`{"type":"snapshot","run":0}`, CodeField, "step", "missing"},
+		{`{"type":"landscape","plane":"flat","nx":41,"ny":41}`, CodeField, "plane", "pca, random"},
+		{`{"type":"landscape","plane":null,"nx":41,"ny":41}`, CodeField, "plane", "string"},
+		{`{"type":"landscape","plane":"pca","nx":102,"ny":41}`, CodeField, "nx", "[2, 101]"},
+		{`{"type":"landscape","plane":"pca","nx":41,"ny":1}`, CodeField, "ny", "[2, 101]"},
+		{`{"type":"landscape","plane":"pca","nx":41,"ny":41,"domain":null}`, CodeField, "domain", "intervals"},
 		{`{"type":"landscape","nx":1,"ny":2,"domain":[[-1,1],[-1,1]]}`, CodeField, "nx", "[2, 1024]"},
 		{`{"type":"landscape","nx":1024,"ny":1024,"domain":[[-1,1],[-1,1]]}`, CodeField, "nx", "262144"},
 		{`{"type":"landscape","nx":2,"ny":2}`, CodeField, "domain", "missing"},
@@ -150,6 +160,8 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(`{"type":"set","run":0,"hyper":{"learning_rate":0.1},"schedule":{},"clip":null}`))
 	f.Add([]byte(`{"type":"inspect","run":0,"step":42}`))
 	f.Add([]byte(`{"type":"landscape","nx":256,"ny":256,"domain":[[-2,2],[-1,3]]}`))
+	f.Add([]byte(`{"type":"snapshot","run":0,"step":42}`))
+	f.Add([]byte(`{"type":"landscape","plane":"pca","nx":41,"ny":41}`))
 	f.Add([]byte("{\"type\":\"\xff\"}"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		m, err := Decode(data)

@@ -8,10 +8,11 @@ import (
 
 // The codes of error messages.
 const (
-	CodeJSON    = "invalid_json"  // not a JSON object in a text message
-	CodeType    = "unknown_type"  // a message of this type does not exist
-	CodeField   = "invalid_field" // a field is missing, of the wrong type or out of range
-	CodeNotOpen = "not_open"      // no experiment is open, or another one than the message names
+	CodeJSON     = "invalid_json"  // not a JSON object in a text message
+	CodeType     = "unknown_type"  // a message of this type does not exist
+	CodeField    = "invalid_field" // a field is missing, of the wrong type or out of range
+	CodeNotOpen  = "not_open"      // no experiment is open, or another one than the message names
+	CodeReplaced = "replaced"      // a newer request of the kind that field names took the place of this one
 )
 
 // Error is a client's mistake as the client is told it.

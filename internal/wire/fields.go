@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"optviz/internal/experiment"
@@ -84,6 +85,21 @@ func (f *fields) rest() {
 	}
 }
 
+// has reports whether there is a member name that was not read.
+func (f *fields) has(name string) bool {
+	_, ok := f.members[name]
+	return ok
+}
+
+// choice reads one of some words.
+func (f *fields) choice(name string, words []string) string {
+	word := f.text(name)
+	if !slices.Contains(words, word) {
+		f.fail(name, "must be one of %s, got %q", "必须是 %s 之一，实际为 %q", strings.Join(words, ", "), word)
+	}
+	return word
+}
+
 func (f *fields) text(name string) string {
 	var s *string
 	if value := f.take(name); f.err == nil && (json.Unmarshal(value, &s) != nil || s == nil) {
@@ -106,7 +122,7 @@ func (f *fields) integer(name string, low, high int) int {
 
 // param reads a number that p allows; 0 after a mistake.
 func (f *fields) param(name string, p spec.Param) float64 {
-	if _, ok := f.members[name]; !ok {
+	if !f.has(name) {
 		f.fail(name, "is missing; it is a number in %s", "缺失；应为 %s 内的数", p.Range)
 	}
 	value := f.take(name)
@@ -174,7 +190,7 @@ func (f *fields) domain(name string) [][2]float64 {
 func (f *fields) change() map[string]json.RawMessage {
 	change := map[string]json.RawMessage{}
 	for _, name := range []string{"hyper", "schedule", "clip"} {
-		if _, ok := f.members[name]; ok {
+		if f.has(name) {
 			change[name] = f.take(name)
 		}
 	}

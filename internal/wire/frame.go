@@ -16,6 +16,7 @@ const (
 
 	kindSteps     = 1
 	kindLandscape = 2
+	kindSnapshot  = 3
 )
 
 // Steps is a frame of kind 1: consecutive steps of all runs.
@@ -56,7 +57,22 @@ func (l Landscape) Append(dst []byte) []byte {
 	return appendValues(dst, l.Values)
 }
 
-// DecodeFrame returns the Steps or Landscape that data holds, or an error if
+// SnapshotFrame is a frame of kind 3: the values of a [Snapshot].
+type SnapshotFrame struct {
+	ID     uint16
+	Step   int
+	Values []float32 // part after part; NaN where there is none
+}
+
+// Append appends the frame to dst and returns the extended slice.
+func (s SnapshotFrame) Append(dst []byte) []byte {
+	dst = appendHeader(dst, header{
+		kind: kindSnapshot, runs: 1, first: s.Step, count: len(s.Values), columns: 1, id: s.ID,
+	})
+	return appendValues(dst, s.Values)
+}
+
+// DecodeFrame returns the Steps, Landscape or SnapshotFrame that data holds, or an error if
 // it is not a whole frame of this version.
 func DecodeFrame(data []byte) (any, error) {
 	if len(data) < headerSize {
@@ -78,6 +94,8 @@ func DecodeFrame(data []byte) (any, error) {
 		return Steps{ID: h.id, Runs: h.runs, First: h.first, Series: series}, nil
 	case h.kind == kindLandscape && h.runs == 1 && h.columns == 1:
 		return Landscape{ID: h.id, NX: h.first, NY: h.count, Values: values}, nil
+	case h.kind == kindSnapshot && h.runs == 1 && h.columns == 1:
+		return SnapshotFrame{ID: h.id, Step: h.first, Values: values}, nil
 	}
 	return nil, fmt.Errorf("wire: frame of kind %d with %d runs, %d columns, %d steps", h.kind, h.runs, h.columns, h.count)
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // Body is what a server message holds beside its type and id: Opened, Status,
-// Edit, Inspection or Failure.
+// Edit, Inspection, Snapshot, Plane or Failure.
 type Body interface{ kind() string }
 
 // Opened answers Open. The experiment is complete and normalised.
@@ -37,6 +37,17 @@ type Edit map[string]any
 // Inspection is one step of one run in float64.
 type Inspection struct{ *sim.Inspection }
 
+// Snapshot announces the SnapshotFrame that follows: the values of its parts,
+// row-major, one after the other.
+type Snapshot struct {
+	Run   int        `json:"run"`
+	Step  int        `json:"step"`
+	Parts []sim.Part `json:"parts"`
+}
+
+// Plane describes the plane whose Landscape follows.
+type Plane struct{ *sim.Plane }
+
 // Failure tells the client its mistake in its language.
 type Failure struct {
 	Code    string `json:"code"`
@@ -48,6 +59,8 @@ func (Opened) kind() string     { return "opened" }
 func (Status) kind() string     { return "status" }
 func (Edit) kind() string       { return "edit" }
 func (Inspection) kind() string { return "inspection" }
+func (Snapshot) kind() string   { return "snapshot" }
+func (Plane) kind() string      { return "plane" }
 func (Failure) kind() string    { return "error" }
 
 // Encode returns the JSON of a server message.
