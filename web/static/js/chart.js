@@ -69,7 +69,9 @@ export class Chart {
       this.schedule('style');
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.schedule('style'));
-    new ResizeObserver(() => this.schedule('style')).observe(this.plot);
+    const resized = new ResizeObserver(() => this.schedule('style'));
+    resized.observe(this.plot);
+    resized.observe(this.profile);
   }
 
   /**

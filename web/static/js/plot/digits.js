@@ -9,6 +9,8 @@ import {rampOf, shade} from './ramp.js';
 /** @typedef {{left: number, top: number, width: number, height: number}} Box */
 
 const GAP = 4;
+/** Tiles smaller than this, in ems, have no room for headings. */
+const SMALL = {width: 20, height: 14};
 /** Samples that are shown. */
 const SHOWN = 10;
 
@@ -24,7 +26,7 @@ function drawAll(context, scene) {
   const labels = snapshot.parts.get('samples');
   const confusion = snapshot.parts.get('confusion');
   const pad = 0.5 * em;
-  const wide = width > 1.25 * height;
+  const wide = width > 1.25 * height && !isSmall(scene);
   const side = wide ? Math.min(height - 2 * pad, 0.55 * width) : width - 2 * pad;
   const left = {left: pad, top: 0, width: wide ? width - side - 3 * pad : width - 2 * pad, height};
   let top = 0;
@@ -35,14 +37,19 @@ function drawAll(context, scene) {
     : {...left, top, height: height - top});
 }
 
+/** @param {Scene} scene */
+const isSmall = ({width, height, theme: {em}}) => width < SMALL.width * em || height < SMALL.height * em;
+
 /**
- * Writes a heading and returns its height.
+ * Writes a heading, where there is room, and returns its height.
  * @param {CanvasRenderingContext2D} context
  * @param {Scene} scene
  * @param {string} text
  * @param {Box} box
  */
-function heading(context, {theme}, text, {left, top}) {
+function heading(context, scene, text, {left, top}) {
+  const {theme} = scene;
+  if (isSmall(scene)) return 0.3 * theme.em;
   context.font = theme.font;
   context.fillStyle = theme.muted;
   context.textAlign = 'left';
@@ -61,7 +68,7 @@ function heading(context, {theme}, text, {left, top}) {
 function drawFilters(context, scene, {shape: [count, rows, columns], values}, box) {
   const {palette, theme, t} = scene;
   const head = heading(context, scene, t('stage.filters', {n: count, size: `${rows}×${columns}`}), box);
-  const perRow = Math.min(count, box.width < 12 * theme.em ? Math.ceil(count / 2) : count);
+  const perRow = Math.min(count, Math.max(1, Math.floor(box.width / (1.5 * theme.em))));
   const size = Math.min((box.width - GAP * (perRow - 1)) / perRow, 4 * theme.em);
   const most = values.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-9);
   for (let f = 0; f < count; f++) {

@@ -48,7 +48,8 @@ export function verticalAxis({quantity, log, facts, start, lowest, highest}) {
     const shift = bounded ? known : 0;
     const top = Math.min(highest - shift, 1000 * Math.max(start - shift, 1e3 * FLOOR));
     const low = bounded ? FLOOR : Math.max(FLOOR, decade(lowest, Math.floor));
-    return {possible, log: true, shift, low, high: Math.max(decade(top, Math.ceil), 100 * low)};
+    const least = facts.kind === 'model' ? 10 : 100;
+    return {possible, log: true, shift, low, high: Math.max(decade(top, Math.ceil), least * low)};
   }
   const base = bounded ? known : lowest;
   const size = Math.max(Math.abs(start - (bounded ? known : 0)), 1e-9);
@@ -79,6 +80,7 @@ export function onAxis({log, shift, low, high}, value) {
 export function verticalTicks({log, low, high}, count) {
   if (!log) return ticks(low, high, tickStep(low, high, count));
   const [first, last] = [low, high].map((v) => Math.round(Math.log10(v)));
+  if (last - first === 1) return [1, 2, 5, 10].map((n) => n * 10 ** first);
   const stride = Math.ceil((last - first + 1) / count);
   const exponents = ticks(first, last, stride);
   return exponents.map((n) => 10 ** n);

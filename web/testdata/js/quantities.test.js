@@ -1,0 +1,33 @@
+import {quantitiesOf, quantityOf} from '/static/js/quantities.js';
+import {defaultView} from '/static/js/view.js';
+import {equal, test} from './harness.js';
+
+/**
+ * @param {number} classes
+ * @param {object[]} runs
+ * @returns {import('../../static/js/app.js').App}
+ */
+function model(classes, runs) {
+  return /** @type {import('../../static/js/app.js').App} */ (/** @type {unknown} */ ({
+    experiment: {problem: {loss: 'cross_entropy'}, runs}, facts: {model: {data: {classes}}}, view: defaultView()}));
+}
+
+test('a regression has no accuracy', () => equal(quantitiesOf(model(0, [{}])), ['loss', 'layers', 'grad_norm']));
+
+test('losses of one kind come first', () => {
+  equal(quantityOf(model(2, [{}, {with: {l2: 0.1}}])), 'loss');
+});
+
+test('losses of different kinds share no axis: the accuracy comes first', () => {
+  const app = model(2, [{}, {with: {loss: 'mse'}}]);
+  equal(quantityOf(app), 'accuracy');
+  app.view.tab = 'loss';
+  equal(quantityOf(app), 'loss');
+  equal(quantityOf(model(2, [{}, {with: {label_smoothing: 0.1}}])), 'accuracy');
+});
+
+test('what a problem does not offer is not shown', () => {
+  const app = model(0, [{}]);
+  app.view.tab = 'accuracy';
+  equal(quantityOf(app), 'loss');
+});
