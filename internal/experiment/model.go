@@ -102,12 +102,13 @@ func (m *Model) TrainingRows() int {
 }
 
 // params lists what Args holds: the settings of the kind, those of the loss,
-// and those of every model, with this kind's defaults.
+// and those of every model, with this kind's defaults; on custom data the
+// default is the full batch.
 func (m *Model) params() []spec.Param {
 	s := m.Spec()
 	params := slices.Concat(s.Params, loss.FindCriterion(m.Loss).Params, ModelParams)
 	for i := range params {
-		if params[i].ID == "batch_size" {
+		if params[i].ID == "batch_size" && m.Data.Set != Custom {
 			params[i].Default = float64(s.BatchSize)
 		}
 	}

@@ -153,6 +153,9 @@ func TestModelDefaults(t *testing.T) {
 		if m := e.Problem.Model; m.Loss != c.loss || e.Problem.Dim() != c.dim {
 			t.Errorf("%s: loss %s and %d parameters, want %s and %d", c.query, m.Loss, e.Problem.Dim(), c.loss, c.dim)
 		}
+		if custom := e.Problem.Model.Data.Set == experiment.Custom; custom && (e.Problem.Model.Args["batch_size"] != 0 || e.Problem.Model.Data.Args["validation"] != 0) {
+			t.Errorf("%s: custom data are cut into mini-batches or split", c.query)
+		}
 		if len(e.Runs) != 3 || e.Runs[0].Hyper["learning_rate"] <= 0 || e.Problem.Start != nil {
 			t.Errorf("%s: runs %v, start %v", c.query, e.Runs, e.Problem.Start)
 		}
