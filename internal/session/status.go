@@ -11,7 +11,7 @@ import (
 func statusText(r *sim.Run) spec.Text {
 	text := map[sim.Status]spec.Text{
 		sim.Converged: {EN: "converged at step %d", ZH: "在第 %d 步收敛"},
-		sim.Diverged:  {EN: "diverged after step %d: the next is not finite or beyond 1e30", ZH: "在第 %d 步之后发散：下一步不是有限值或超过 1e30"},
+		sim.Diverged:  {EN: "diverged after step %d: the next is not finite or beyond 10³⁰", ZH: "在第 %d 步之后发散：下一步不是有限值或超过 10³⁰"},
 		sim.Limit:     {EN: "used up its budget of %d steps", ZH: "已用完 %d 步的步数上限"},
 	}[r.Status()]
 	return spec.Text{EN: fmt.Sprintf(text.EN, r.Steps()), ZH: fmt.Sprintf(text.ZH, r.Steps())}

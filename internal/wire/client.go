@@ -15,8 +15,6 @@ const (
 	MaxRate    = 20_000  // steps per second
 	maxSide    = 1024    // points of a landscape along one axis
 	maxPoints  = 1 << 18 // points of a landscape in all
-
-	maxCoordinate = 1e9 // of a landscape's domain
 )
 
 // Command is what a client asks for: Open, Play, Pause, Step, Run, Set,

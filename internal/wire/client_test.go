@@ -115,7 +115,7 @@ func TestDecodeErrors(t *testing.T) {
 		{`{"type":"landscape","nx":2,"ny":2}`, CodeField, "domain", "missing"},
 		{`{"type":"landscape","nx":2,"ny":2,"domain":[]}`, CodeField, "domain", "intervals"},
 		{`{"type":"landscape","nx":2,"ny":2,"domain":[[1,-1],[-1,1]]}`, CodeField, "domain", "low < high"},
-		{`{"type":"landscape","nx":2,"ny":2,"domain":[[-1,1],[-1,1e10]]}`, CodeField, "domain", "1e9"},
+		{`{"type":"landscape","nx":2,"ny":2,"domain":[[-1,1],[-1,1e10]]}`, CodeField, "domain", "[-1000000000, 1000000000]"},
 		{`{"type":"landscape","nx":2,"ny":2,"domain":[[-1,1],[0,NaN]]}`, CodeField, "domain", "intervals"},
 		{`{"type":"open","experiment":` + bowl + `,"from":0}`, CodeField, "id", "[0, 65535]"},
 		{`{"type":"open","id":65536,"experiment":` + bowl + `,"from":0}`, CodeField, "id", "[0, 65535]"},

@@ -176,9 +176,10 @@ func (f *fields) domain(name string) [][2]float64 {
 		return nil
 	}
 	var domain [][2]float64
+	allowed := experiment.Coordinate.Range
 	for _, p := range pairs {
-		if len(p) != 2 || !(-maxCoordinate <= p[0] && p[0] < p[1] && p[1] <= maxCoordinate) {
-			f.fail(name, "each interval must be [low, high] with low < high in [-1e9, 1e9]", "每个区间必须是 [下限, 上限]，且下限小于上限，均在 [-1e9, 1e9] 内")
+		if len(p) != 2 || p[0] >= p[1] || !allowed.Contains(p[0]) || !allowed.Contains(p[1]) {
+			f.fail(name, "each interval must be [low, high] with low < high, both in %s", "每个区间必须是 [下限, 上限]，且下限小于上限，均在 %s 内", allowed)
 			return nil
 		}
 		domain = append(domain, [2]float64(p))
