@@ -29,18 +29,28 @@ type Session struct {
 	build string
 	send  Send
 	inbox chan envelope
+	now   func() time.Time
 
 	id         uint16
 	experiment *experiment.Experiment // nil: none is open yet
 	sim        *sim.Sim
-	from       int  // first step the client wants
-	opening    bool // the simulation is not yet at the step before from
-	acked      int  // the client has taken over every step up to here
+	from       int            // first step the client wants
+	opening    bool           // the simulation is not yet at the step before from
+	waiting    []wire.Command // to be carried out once opened
+	acked      int            // the client has taken over every step up to here
 	motion     motion
 	told       []sim.Status // status of each run that the client knows
 	rows       rows
 	frame      []byte // of the last frame, to be reused
+
+	trails    *sim.Trails
+	requests  []request // under way, the first being worked on
+	snapshots display
+	beside    time.Time // of the next work beside steps that are due, at the earliest
 }
+
+// maxWaiting bounds the commands that wait for an experiment to be opened.
+const maxWaiting = 64
 
 // envelope is a message as it was decoded, or what is wrong with it.
 type envelope struct {
@@ -52,7 +62,7 @@ type envelope struct {
 // lang. The build names this program: the client takes steps of another build
 // for those of another simulation.
 func New(lang, build string, send Send) *Session {
-	return &Session{lang: lang, build: build, send: send, inbox: make(chan envelope, 16)}
+	return &Session{lang: lang, build: build, send: send, inbox: make(chan envelope, 16), now: time.Now}
 }
 
 // Receive decodes a client's message and hands it to Run, which answers
@@ -84,8 +94,12 @@ func (s *Session) Run(ctx context.Context) error {
 			return err
 		}
 		timer.Reset(pause)
+		inbox := s.inbox
+		if len(s.waiting) >= maxWaiting {
+			inbox = nil
+		}
 		select {
-		case e := <-s.inbox:
+		case e := <-inbox:
 			err = s.handle(e)
 		case <-timer.C:
 		case <-ctx.Done():
@@ -130,12 +144,11 @@ func (s *Session) do(id uint16, command wire.Command) error {
 	if s.experiment == nil || id != s.id {
 		return wire.Errorf(wire.CodeNotOpen, "id", "this experiment is not open: send open first", "此实验未打开：请先发送 open")
 	}
-	switch command.(type) {
-	case wire.Set, wire.Inspect, wire.GetLandscape: // are answered, and so after opened
-		for s.opening {
-			if err := s.forward(); err != nil {
-				return err
-			}
+	if s.opening {
+		switch command.(type) {
+		case wire.Set, wire.Inspect, wire.GetSnapshot, wire.GetLandscape, wire.GetPlane: // are answered, and so after opened
+			s.waiting = append(s.waiting, command)
+			return nil
 		}
 	}
 	switch c := command.(type) {
@@ -155,8 +168,12 @@ func (s *Session) do(id uint16, command wire.Command) error {
 		return s.set(c)
 	case wire.Inspect:
 		return s.inspect(c)
+	case wire.GetSnapshot:
+		return s.snapshot(c)
 	case wire.GetLandscape:
 		return s.landscape(c)
+	case wire.GetPlane:
+		return s.plane(c)
 	default:
 		panic(fmt.Sprintf("session: command %T", command))
 	}
@@ -172,7 +189,9 @@ func (s *Session) open(c wire.Open) error {
 	}
 	s.id, s.experiment, s.from = c.ID, c.Experiment, c.From
 	s.sim = sim.New(s.experiment)
-	s.opening = true
+	s.opening, s.waiting, s.requests = true, nil, nil
+	s.trails = sim.NewTrails(s.sim)
+	s.snapshots = newDisplay(s.sim, s.experiment.Problem.Model != nil)
 	s.motion = motion{}
 	s.told = make([]sim.Status, len(s.sim.Runs()))
 	for i := range s.told {
@@ -200,22 +219,6 @@ func (s *Session) set(c wire.Set) error {
 	s.experiment = edited
 	s.sim.Edit(edit)
 	return s.tell(s.id, wire.Edit(edited.EditJSON(edit)))
-}
-
-func (s *Session) inspect(c wire.Inspect) error {
-	inspection, err := sim.Inspect(s.experiment, c.Run, c.Step)
-	if err != nil {
-		return err
-	}
-	return s.tell(s.id, wire.Inspection{Inspection: inspection})
-}
-
-func (s *Session) landscape(c wire.GetLandscape) error {
-	values, err := sim.Grid(s.experiment, c.Domain, c.NX, c.NY)
-	if err != nil {
-		return err
-	}
-	return s.send(wire.Landscape{ID: s.id, NX: c.NX, NY: c.NY, Values: values}.Append(nil), true)
 }
 
 // position returns the step that the client is, or will be, at.

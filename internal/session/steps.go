@@ -21,16 +21,21 @@ func (s *Session) work() (time.Duration, error) {
 	case s.opening:
 		return 0, s.forward()
 	default:
-		return s.advance(time.Now())
+		pause, err := s.advance(s.now())
+		if err != nil {
+			return 0, err
+		}
+		return s.attend(pause)
 	}
 }
 
 // forward brings a new simulation to the step before the first wanted, and
 // then says opened.
 func (s *Session) forward() error {
-	deadline := time.Now().Add(slice)
+	deadline := s.now().Add(slice)
 	for s.sim.Step() < s.position() && s.sim.Next() {
-		if time.Now().After(deadline) {
+		s.trails.Add(s.sim)
+		if s.now().After(deadline) {
 			return nil
 		}
 	}
@@ -47,7 +52,16 @@ func (s *Session) forward() error {
 	if s.from == 0 {
 		s.rows.add(s.sim)
 	}
-	return s.flush(0)
+	if err := s.flush(0); err != nil {
+		return err
+	}
+	for _, command := range s.waiting {
+		if err := s.answer(s.id, s.do(s.id, command)); err != nil {
+			return err
+		}
+	}
+	s.waiting = nil
+	return nil
 }
 
 // advance makes the steps that the motion asks for and the window allows.
@@ -81,7 +95,8 @@ func (s *Session) produce(goal int, deadline time.Time) error {
 	first := s.sim.Step() + 1
 	for s.sim.Step() < goal && !s.rows.full() && s.sim.Next() {
 		s.rows.add(s.sim)
-		if time.Now().After(deadline) {
+		s.trails.Add(s.sim)
+		if s.now().After(deadline) {
 			break
 		}
 	}

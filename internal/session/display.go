@@ -1,0 +1,70 @@
+package session
+
+import (
+	"time"
+
+	"optviz/internal/sim"
+)
+
+// displayInterval is the least time between two rounds of snapshots.
+const displayInterval = 100 * time.Millisecond
+
+// display is where the rounds of snapshots stand. A round shows every run as it
+// is at one moment, but for those that have not moved since the last.
+type display struct {
+	shown []int           // step of the last snapshot of each run; nil on surfaces
+	round []*sim.Snapshot // still to be computed and sent
+	next  time.Time       // of the next round, at the earliest
+}
+
+func newDisplay(s *sim.Sim, model bool) display {
+	if !model {
+		return display{}
+	}
+	d := display{shown: make([]int, len(s.Runs()))}
+	for i := range d.shown {
+		d.shown[i] = -1
+	}
+	return d
+}
+
+// untilDisplay returns the time until there is a snapshot to compute, forever
+// if all runs stand where they were shown.
+func (s *Session) untilDisplay(now time.Time) time.Duration {
+	if len(s.snapshots.round) > 0 {
+		return 0
+	}
+	for i, shown := range s.snapshots.shown {
+		if shown != s.sim.Runs()[i].Steps() {
+			return max(0, s.snapshots.next.Sub(now))
+		}
+	}
+	return forever
+}
+
+// display computes the snapshots of a round until the deadline, and sends each
+// that is complete.
+func (s *Session) display(deadline time.Time) error {
+	d := &s.snapshots
+	if len(d.round) == 0 {
+		d.next = s.now().Add(displayInterval)
+		for i, r := range s.sim.Runs() {
+			if r.Steps() != d.shown[i] {
+				d.shown[i] = r.Steps()
+				d.round = append(d.round, s.sim.Snapshot(i))
+			}
+		}
+	}
+	for len(d.round) > 0 {
+		if !d.round[0].Work() {
+			if err := s.sendSnapshot(d.round[0]); err != nil {
+				return err
+			}
+			d.round = d.round[1:]
+		}
+		if s.now().After(deadline) {
+			return nil
+		}
+	}
+	return nil
+}

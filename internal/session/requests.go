@@ -1,0 +1,79 @@
+package session
+
+import (
+	"slices"
+	"time"
+
+	"optviz/internal/wire"
+)
+
+// request is a client's request that may take more than one slice to answer.
+type request struct {
+	kind string // type of the client's message
+	run  int    // that it asks about; 0 if about none
+
+	work func() (more bool) // does a piece, of a few milliseconds
+	send func() error       // sends the answer, once all is done
+}
+
+// begin takes up a request. One that can be answered within a slice is, before
+// the next command is looked at. One that takes longer is dropped for a newer
+// one of its kind about the same run.
+func (s *Session) begin(r request) error {
+	old := slices.IndexFunc(s.requests, func(o request) bool { return o.kind == r.kind && o.run == r.run })
+	if old >= 0 {
+		s.requests = slices.Delete(s.requests, old, old+1)
+		replaced := wire.Errorf(wire.CodeReplaced, r.kind, "a newer one took its place", "已被更新的请求取代")
+		if err := s.answer(s.id, replaced); err != nil {
+			return err
+		}
+	}
+	s.requests = append(s.requests, r)
+	if len(s.requests) > 1 {
+		return nil
+	}
+	return s.serve(s.now().Add(slice))
+}
+
+// serve works on the first request until the deadline, and answers it once all
+// is done.
+func (s *Session) serve(deadline time.Time) error {
+	r := s.requests[0]
+	for r.work() {
+		if s.now().After(deadline) {
+			return nil
+		}
+	}
+	s.requests = slices.Delete(s.requests, 0, 1)
+	return s.answer(s.id, r.send())
+}
+
+// besideSteps is how many times as long as a slice of other work the steps that
+// are due have before the next.
+const besideSteps = 3
+
+// attend does a slice of what is computed beside the steps: requests, in their
+// order, then snapshots. The next step is due after pause; it returns the time
+// until there is more to do.
+func (s *Session) attend(pause time.Duration) (time.Duration, error) {
+	now := s.now()
+	wait := s.untilDisplay(now)
+	switch {
+	case len(s.requests) == 0 && wait > 0:
+		return min(pause, wait), nil
+	case pause == 0 && now.Before(s.beside):
+		return 0, nil
+	}
+	deadline := now.Add(slice)
+	if pause > 0 {
+		deadline = now.Add(min(slice, pause))
+	}
+	work := s.serve
+	if len(s.requests) == 0 {
+		work = s.display
+	}
+	err := work(deadline)
+	end := s.now()
+	s.beside = end.Add(besideSteps * end.Sub(now))
+	return 0, err
+}
