@@ -35,6 +35,18 @@ func TestEncode(t *testing.T) {
 			`{"type":"edit","id":7,"hyper":{"learning_rate":0.5},"run":0,"step":12}`,
 		},
 		{
+			Snapshot{Run: 2, Step: 42, Parts: []sim.Part{{Name: "metrics", Shape: []int{4}, Values: make([]float32, 4)}, {Name: "prediction", Shape: []int{48, 48}}}},
+			`{"type":"snapshot","id":7,"run":2,"step":42,"parts":[{"name":"metrics","shape":[4]},{"name":"prediction","shape":[48,48]}]}`,
+		},
+		{
+			Plane{&sim.Plane{
+				Kind: sim.PCA, Step: 42, Domain: [][2]float64{{-1, 1}, {-2, 2}}, Explained: [2]float64{0.8, 0.1}, Rows: 90,
+				Runs: []sim.Projection{{Steps: []int{0, 42}, U: []float32{-0.1, 0}, V: []float32{1, 0}, Distance: []float32{0.5, 0}}},
+			}},
+			`{"type":"plane","id":7,"kind":"pca","step":42,"center":0,"domain":[[-1,1],[-2,2]],"explained":[0.8,0.1],"rows":90,` +
+				`"runs":[{"steps":[0,42],"u":[-0.1,0],"v":[1,0],"distance":[0.5,0]}]}`,
+		},
+		{
 			Inspection{&sim.Inspection{Run: 0, Step: 3, Theta: []float64{0.1, 1e-300}}},
 			`{"type":"inspection","id":7,"run":0,"step":3,"theta":[0.1,1e-300],"loss":0,"gradient":null,"applied":null,"learning_rate":0,"hyper":null,"before":null,"state":null,"update":null}`,
 		},
