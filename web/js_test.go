@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"optviz/internal/experiment"
 )
 
 // runner loads every test module and leaves the results in window.__results.
@@ -43,6 +45,16 @@ func TestJavaScript(t *testing.T) {
 	mux.Handle("GET /static/", http.StripPrefix("/static/", http.FileServer(http.Dir("static"))))
 	mux.Handle("GET /test/", http.StripPrefix("/test/", http.FileServer(http.Dir("testdata/js"))))
 	mux.Handle("GET /i18n/", http.StripPrefix("/i18n/", http.FileServer(http.Dir("i18n"))))
+	mux.HandleFunc("GET /catalog.json", func(w http.ResponseWriter, _ *http.Request) {
+		json.NewEncoder(w).Encode(experiment.NewCatalog())
+	})
+	mux.HandleFunc("GET /experiment.json", func(w http.ResponseWriter, r *http.Request) {
+		e, err := experiment.ParseQuery(r.URL.RawQuery)
+		if err != nil {
+			t.Error(err)
+		}
+		json.NewEncoder(w).Encode(e)
+	})
 	server := httptest.NewServer(mux)
 	defer server.Close()
 

@@ -50,7 +50,7 @@ var ModelParams = []spec.Param{
 	{
 		ID: "batch_size", Symbol: "B", Text: spec.Text{EN: "Batch size", ZH: "批量大小"}, Kind: spec.Integer,
 		Help:  spec.Text{EN: "Samples of a mini-batch; 0 takes the whole training set.", ZH: "每个小批量的样本数；0 表示整个训练集。"},
-		Zero:  spec.Text{EN: "full batch", ZH: "全批量"},
+		Zero:  spec.Text{EN: "Full batch", ZH: "全批量"},
 		Range: spec.Range{Max: 10_000}, Slider: spec.Slider{Min: 1, Max: 256, Log: true},
 	},
 	{
