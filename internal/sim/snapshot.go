@@ -27,7 +27,10 @@ type Snapshot struct {
 	//   - filters, F × 3 × 3;
 	//   - embedding, words × dimensions;
 	//   - confusion, true class × predicted class, counted on the validation
-	//     rows, or the training rows if there are none; up to 20 classes.
+	//     rows, or the training rows if there are none; up to 20 classes;
+	//   - samples, the class predicted for each row of DataFacts.X that cannot
+	//     be drawn as a point;
+	//   - batch, the rows of the next mini-batch that can.
 	// NaN stands for what is not known or not finite.
 	Parts []Part
 
@@ -40,7 +43,7 @@ type Snapshot struct {
 	losses [2]float64
 	right  [2]float64
 	points points
-	tables struct{ prediction, confusion []float32 }
+	tables struct{ prediction, confusion, samples []float32 }
 }
 
 // Part is one array of a snapshot, row-major.
@@ -88,6 +91,15 @@ func (r *Run) snapshot(i int) *Snapshot {
 	}
 	if k := t.set.Classes; k > 0 && k <= maxConfusion {
 		n.tables.confusion = n.add("confusion", k, k)
+	}
+	switch {
+	case n.points.shape != nil && len(t.rows) < len(t.set.Train):
+		batch := n.add("batch", len(t.rows))
+		for i, row := range t.rows {
+			batch[i] = float32(row)
+		}
+	case n.points.shape == nil && t.set.Classes > 0 && !t.set.Words:
+		n.tables.samples = n.add("samples", min(t.set.Rows(), sampleRows))
 	}
 	return n
 }
@@ -168,8 +180,13 @@ func (n *Snapshot) row(part, row int) {
 	}
 }
 
-// finish writes the metrics.
+// finish writes the metrics and the classes of the samples.
 func (n *Snapshot) finish() {
+	for i := range n.tables.samples {
+		x, _ := n.t.set.Row(i)
+		n.t.model.Predict(n.out, n.theta, x)
+		n.tables.samples[i] = float32(classOf(n.out))
+	}
 	metrics := n.Parts[0].Values
 	for part, rows := range [][]int{n.t.set.Train, n.t.set.Validation} {
 		count := float64(len(rows)) // 0/0 gives NaN, as it should

@@ -2,6 +2,8 @@ package sim_test
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"testing"
 
 	"optviz/internal/sim"
@@ -38,7 +40,7 @@ func snapshot(t *testing.T, query string, run, steps int) (parts map[string][]fl
 // TestSnapshotOfLogistic compares every part with formulas written out, for a
 // run that sees scaled inputs.
 func TestSnapshotOfLogistic(t *testing.T) {
-	const query = "model=logistic&bias=false&data.noise=0.8&data.n=60&steps=9&run=sgd&run=sgd,with.scaling:true"
+	const query = "model=logistic&bias=false&data.noise=1.2&data.n=90&steps=9&run=sgd&run=sgd,with.scaling:true"
 	parts, _, w, facts := snapshot(t, query, 1, 9)
 	d := facts.Model.Data
 	var shift, scale [2]float64
@@ -79,6 +81,9 @@ func TestSnapshotOfLogistic(t *testing.T) {
 		}
 	}
 	near(t, "metrics", doubles(parts["metrics"]), want, 1e-4) // the facts have five digits
+	if confusion[1] == confusion[2] {
+		t.Error("the data cannot tell the table from its transpose")
+	}
 	near(t, "confusion", doubles(parts["confusion"]), confusion, 0)
 	for _, at := range [][2]int{{0, 0}, {47, 0}, {0, 47}, {13, 31}} {
 		x := []float64{
@@ -104,7 +109,7 @@ func TestSnapshotShapes(t *testing.T) {
 		{"model=mlp&data=sine&layers=3,3", map[string][]int{"metrics": {4}, "layers": {3}, "prediction": {48, 48}}},
 		{"model=mlp&data=spiral3", map[string][]int{"metrics": {4}, "layers": {3}, "prediction": {2, 48, 48}, "confusion": {3, 3}}},
 		{"model=mlp&outputs=2", map[string][]int{"metrics": {4}, "layers": {3}, "prediction": {48, 48}, "confusion": {2, 2}}},
-		{"model=cnn&filters=3", map[string][]int{"metrics": {4}, "layers": {2}, "filters": {3, 3, 3}, "confusion": {10, 10}}},
+		{"model=cnn&filters=3", map[string][]int{"metrics": {4}, "layers": {2}, "filters": {3, 3, 3}, "confusion": {10, 10}, "samples": {20}}},
 		{"model=embedding&dims=3", map[string][]int{"metrics": {4}, "layers": {2}, "embedding": {60, 3}}},
 	} {
 		_, shapes, _, _ := snapshot(t, test.query, 0, 2)
@@ -127,6 +132,21 @@ func TestSnapshotShapes(t *testing.T) {
 	if sim.New(parse(t, "surface=quadratic")).Snapshot(0) != nil {
 		t.Error("a surface has a snapshot")
 	}
+}
+
+// TestSnapshotOfBatch: the rows of the update that comes next.
+func TestSnapshotOfBatch(t *testing.T) {
+	parts, _, _, facts := snapshot(t, "model=logistic&data.n=40&batches=0,1/5,3/2&steps=9", 0, 4)
+	train := facts.Model.Data.Train
+	near(t, "batch", doubles(parts["batch"]), []float64{float64(train[5]), float64(train[3])}, 0)
+}
+
+// TestSnapshotOfSamples: a net whose only weight is the bias of the 7 takes
+// every digit for a 7.
+func TestSnapshotOfSamples(t *testing.T) {
+	start := strings.Repeat("0,", 9*2+2+18*10+7) + "1" + strings.Repeat(",0", 2)
+	parts, _, _, _ := snapshot(t, "model=cnn&filters=2&steps=1&start="+start, 0, 0)
+	near(t, "samples", doubles(parts["samples"]), slices.Repeat([]float64{7}, 20), 0)
 }
 
 // TestSnapshotSaysNothingWhereNothingIs: no validation rows, no accuracy of a
