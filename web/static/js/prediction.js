@@ -61,7 +61,7 @@ export class Prediction {
   show() {
     const {app, root, tabs, buttons} = this;
     const {model, domain} = app.facts;
-    const landscape = (domain?.length ?? 0) > 0;
+    const landscape = domain.length > 0;
     tabs.hidden = !model || !landscape;
     this.element.hidden = !model;
     const stage = model && (!landscape || app.view.stage === 'prediction') ? 'prediction' : 'landscape';
@@ -110,11 +110,14 @@ export class Prediction {
   }
 
   /** @param {ModelFacts} model @returns {HTMLElement[]} what the marks of the samples mean */
-  legend({data}) {
+  legend({data, epoch_steps}) {
     const {t} = this.app;
     const held = data.validation.length > 0;
     const parts = [t(`stage.${measureOf(this.app.facts)}${held ? '_both' : '_training'}`)];
-    if (data.inputs <= 2 && !data.words) parts.push(t(held ? 'stage.legend_both' : 'stage.legend'));
+    if (data.inputs <= 2 && !data.words) {
+      parts.push(t(held ? 'stage.legend_both' : 'stage.legend'));
+      if (epoch_steps.some((steps) => steps > 1)) parts.push(t('stage.legend_batch'));
+    }
     return parts.map((textContent) => h('p', {textContent}));
   }
 
@@ -147,17 +150,9 @@ export class Prediction {
       const painters = fitted.length ? paintersOf(model, fitted[0].snapshot) : [];
       tile.note.hidden = fitted.length === 0 || painters.length > 0;
       tile.note.textContent = tile.note.hidden ? '' : app.t('stage.no_picture', {n: model.data.inputs});
-      tile.draw(painters, {model, runs: fitted, batch: this.batch(model, runs[0]?.run ?? 0), theme, palette, t: app.t});
+      const batch = Array.from(runs[0]?.snapshot?.parts.get('batch')?.values ?? []);
+      tile.draw(painters, {model, runs: fitted, batch, theme, palette, t: app.t});
     });
-  }
-
-  /** @param {ModelFacts} model @param {number} run @returns {number[]} rows of the next mini-batch, where they are given */
-  batch({data}, run) {
-    const {app} = this;
-    const rows = app.snapshots.at(run, app.cursor)?.parts.get('batch')?.values;
-    if (rows) return Array.from(rows);
-    const {batches} = app.experiment.problem;
-    return batches?.length ? batches[app.cursor % batches.length].map((i) => data.train[i]) : [];
   }
 }
 

@@ -24,7 +24,7 @@ import {StageParts} from './stage-parts.js';
 const REACH = 14;
 /** Rest after which a view is kept and its landscape asked for, in milliseconds. */
 const REST = 150;
-/** @type {Interval[]} what a model of many parameters has: no plane to show */
+/** @type {Interval[]} */
 const NOWHERE = [[0, 1], [0, 1]];
 
 export class Stage {
@@ -50,7 +50,7 @@ export class Stage {
     /** @type {Ground} */
     this.ground = this.newGround();
     /** @type {Camera} */
-    this.camera = this.ground.frame(app.facts.domain ?? NOWHERE, {width: 1, height: 1});
+    this.camera = this.ground.frame(this.flat ? app.facts.domain : NOWHERE, {width: 1, height: 1});
     /** The part of the plane to keep in view. @type {Interval[]|null} null before the stage has a size */
     this.domain = null;
     /** The property of the view as last read or written here. @type {Interval[]|null} */
@@ -78,6 +78,9 @@ export class Stage {
     return JSON.stringify([surface, expression, this.app.facts.domain]);
   }
 
+  /** Whether the problem has a plane to show: a model of many parameters has none. */
+  get flat() { return this.app.facts.domain.length > 0; }
+
   /** The problem whose steps are shown: the newest wanted may still be under way. */
   get problem() { return (this.app.client.shown ?? this.app).experiment.problem; }
 
@@ -104,7 +107,7 @@ export class Stage {
    * @param {{width: number, height: number}} size
    */
   open(size) {
-    if (!this.app.facts.domain) return; // of a model with many parameters
+    if (!this.flat) return;
     this.saved = this.app.view.camera;
     const fits = this.saved?.length === this.app.facts.dim;
     this.show(fits && this.saved ? this.ground.frame(this.saved, size) : homeCamera(this.app, size, this.ground));
@@ -116,7 +119,7 @@ export class Stage {
     this.pointed = null;
     if (app.facts === this.facts && this.shape) return; // sent, not computed yet
     this.facts = app.facts;
-    this.domain = app.facts.domain && this.domain;
+    if (!this.flat) this.domain = null;
     const surface = this.surfaceNow();
     const other = surface !== this.surface;
     this.surface = surface;
