@@ -15,6 +15,13 @@ import (
 // answer has about 100 bytes for each.
 const maxRunSteps = 500_000
 
+// What one request may compute on models: the values of θ in the answer, and
+// the work, see [experiment.Experiment.Cost].
+const (
+	maxRunValues = 10_000_000
+	maxRunCost   = 2e10
+)
+
 // catalog answers with everything that can be chosen.
 func (s *Server) catalog(w http.ResponseWriter, _ *http.Request) {
 	writeJSON(w, http.StatusOK, experiment.NewCatalog())
@@ -37,6 +44,17 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 	if e.Steps*len(e.Runs) > maxRunSteps {
 		s.refuse(w, r, http.StatusUnprocessableEntity,
 			spec.Errorf("steps", "× runs must be at most %d here, got %d × %d", "× 运行数在此不得超过 %d，实际为 %d × %d", maxRunSteps, e.Steps, len(e.Runs)))
+		return
+	}
+	theta := e.Steps * e.Problem.Dim() // values of a run
+	if values := len(e.Runs) * theta; theta <= sim.MaxTheta && values > maxRunValues {
+		s.refuse(w, r, http.StatusUnprocessableEntity,
+			spec.Errorf("steps", "× runs × parameters must be at most %d here, got %d", "× 运行数 × 参数个数在此不得超过 %d，实际为 %d", maxRunValues, values))
+		return
+	}
+	if e.Cost() > maxRunCost {
+		s.refuse(w, r, http.StatusUnprocessableEntity,
+			spec.Errorf("steps", "take too long here: use fewer steps, runs, rows or parameters", "在此耗时过长：请减少步数、运行数、样本数或参数个数"))
 		return
 	}
 	select {

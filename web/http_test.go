@@ -331,6 +331,8 @@ func TestRun(t *testing.T) {
 		{`{"problem":{"surface":"rosenbrock"},"steps":0}`, 400, "steps"},
 		{`{"problem":{"surface":"rosenbrock"},"runs":[{"optimizer":"sgd","hyper":{"learning_rate":-1}}]}`, 400, "runs[0].hyper.learning_rate"},
 		{sixteen, 422, "steps"},
+		{`{"problem":{"model":"mlp","layers":[64,64]},"steps":1000}`, 422, "steps"},
+		{`{"problem":{"model":"softmax","data":{"set":"digits"},"batch_size":0},"steps":100000,"runs":[{"optimizer":"sgd"}]}`, 422, "steps"},
 		{strings.Repeat(" ", 1<<20+1), 413, "experiment"},
 	} {
 		response, answer := post(c.body)

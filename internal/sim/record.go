@@ -23,15 +23,16 @@ type Recording struct {
 	Theta        Matrix    `json:"theta,omitzero"` // left out where it is too large
 }
 
-// maxTheta is the number of values beyond which theta is left out.
-const maxTheta = 5_000_000
+// MaxTheta is the number of values of a run, parameters × steps, beyond which
+// theta is left out.
+const MaxTheta = 5_000_000
 
 // Record executes the experiment to its end. It records theta where parameters
 // × steps is at most 5,000,000, or always if allTheta. It returns early, with
 // the context's error, once ctx is done.
 func Record(ctx context.Context, e *experiment.Experiment, allTheta bool) (*Result, error) {
 	result := &Result{Experiment: e, Runs: make([]Recording, len(e.Runs))}
-	withTheta := allTheta || e.Problem.Dim()*e.Steps <= maxTheta
+	withTheta := allTheta || e.Problem.Dim()*e.Steps <= MaxTheta
 	s, mask := New(e), 1023 // looks at ctx every 1024 steps
 	if e.Problem.Model != nil {
 		mask = 0 // every step
