@@ -42,9 +42,9 @@ func (s *Session) untilDisplay(now time.Time) time.Duration {
 	return forever
 }
 
-// display computes the snapshots of a round until the deadline, and sends each
-// that is complete.
-func (s *Session) display(deadline time.Time) error {
+// display works on a round of snapshots for a while, and sends one that is
+// complete.
+func (s *Session) display(length time.Duration) error {
 	d := &s.snapshots
 	if len(d.round) == 0 {
 		d.next = s.now().Add(displayInterval)
@@ -55,16 +55,10 @@ func (s *Session) display(deadline time.Time) error {
 			}
 		}
 	}
-	for len(d.round) > 0 {
-		if !d.round[0].Work() {
-			if err := s.sendSnapshot(d.round[0]); err != nil {
-				return err
-			}
-			d.round = d.round[1:]
-		}
-		if s.now().After(deadline) {
-			return nil
-		}
+	if s.compute(length, d.round[0].Work) {
+		return nil
 	}
-	return nil
+	done := d.round[0]
+	d.round = d.round[1:]
+	return s.sendSnapshot(done)
 }

@@ -32,17 +32,14 @@ func (s *Session) begin(r request) error {
 	if len(s.requests) > 1 {
 		return nil
 	}
-	return s.serve(s.now().Add(slice))
+	return s.serve(slice)
 }
 
-// serve works on the first request until the deadline, and answers it once all
-// is done.
-func (s *Session) serve(deadline time.Time) error {
+// serve works on the first request for a while, and answers it once all is done.
+func (s *Session) serve(length time.Duration) error {
 	r := s.requests[0]
-	for r.work() {
-		if s.now().After(deadline) {
-			return nil
-		}
+	if s.compute(length, r.work) {
+		return nil
 	}
 	s.requests = slices.Delete(s.requests, 0, 1)
 	return s.answer(s.id, r.send())
@@ -64,15 +61,15 @@ func (s *Session) attend(pause time.Duration) (time.Duration, error) {
 	case pause == 0 && now.Before(s.beside):
 		return 0, nil
 	}
-	deadline := now.Add(slice)
+	length := slice
 	if pause > 0 {
-		deadline = now.Add(min(slice, pause))
+		length = min(slice, pause)
 	}
 	work := s.serve
 	if len(s.requests) == 0 {
 		work = s.display
 	}
-	err := work(deadline)
+	err := work(length)
 	end := s.now()
 	s.beside = end.Add(besideSteps * end.Sub(now))
 	return 0, err

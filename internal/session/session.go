@@ -46,6 +46,7 @@ type Session struct {
 	trails    *sim.Trails
 	requests  []request // under way, the first being worked on
 	snapshots display
+	long      int       // so many of the last slices in a row were long
 	beside    time.Time // of the next work beside steps that are due, at the earliest
 }
 

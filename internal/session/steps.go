@@ -7,10 +7,8 @@ import (
 	"optviz/internal/wire"
 )
 
-const (
-	slice     = 5 * time.Millisecond // work between two looks into the inbox
-	frameSize = 1 << 14              // values of one frame, at most
-)
+// frameSize bounds the values of one frame.
+const frameSize = 1 << 14
 
 // work does one slice of what is to be done and returns the time until there
 // is more.
@@ -32,12 +30,15 @@ func (s *Session) work() (time.Duration, error) {
 // forward brings a new simulation to the step before the first wanted, and
 // then says opened.
 func (s *Session) forward() error {
-	deadline := s.now().Add(slice)
-	for s.sim.Step() < s.position() && s.sim.Next() {
-		s.trails.Add(s.sim)
-		if s.now().After(deadline) {
-			return nil
+	more := s.compute(slice, func() bool {
+		if s.sim.Step() >= s.position() || !s.sim.Next() {
+			return false
 		}
+		s.trails.Add(s.sim)
+		return true
+	})
+	if more {
+		return nil
 	}
 	s.opening = false
 	s.acked = s.sim.Step()
@@ -80,7 +81,7 @@ func (s *Session) advance(now time.Time) (time.Duration, error) {
 	case m.rate > 0:
 		goal = min(goal, m.due(step, now))
 	}
-	if err := s.produce(goal, now.Add(slice)); err != nil {
+	if err := s.produce(goal); err != nil {
 		return 0, err
 	}
 	if m.rate > 0 && s.sim.Step() >= goal {
@@ -89,17 +90,18 @@ func (s *Session) advance(now time.Time) (time.Duration, error) {
 	return 0, nil
 }
 
-// produce makes steps up to goal, as many as fit into a frame and before the
-// deadline, and sends them.
-func (s *Session) produce(goal int, deadline time.Time) error {
+// produce makes steps up to goal, as many as fit into a frame and a slice, and
+// sends them.
+func (s *Session) produce(goal int) error {
 	first := s.sim.Step() + 1
-	for s.sim.Step() < goal && !s.rows.full() && s.sim.Next() {
+	s.compute(slice, func() bool {
+		if s.sim.Step() >= goal || s.rows.full() || !s.sim.Next() {
+			return false
+		}
 		s.rows.add(s.sim)
 		s.trails.Add(s.sim)
-		if s.now().After(deadline) {
-			break
-		}
-	}
+		return true
+	})
 	return s.flush(first)
 }
 
