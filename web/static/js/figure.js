@@ -5,6 +5,7 @@
 import {Client} from './client.js';
 import {Player} from './player.js';
 import {Recall} from './recall.js';
+import {runNames} from './run-names.js';
 import {Snapshots} from './snapshots.js';
 import {Store} from './store.js';
 import {fitView, writeView} from './view.js';
@@ -45,6 +46,10 @@ export class Figure extends EventTarget {
     this.query = query;
     this.preset = preset;
     this.problems = notes;
+    /** @type {string[]} of the runs of named, where they were given none */
+    this.names = [];
+    /** @type {Experiment|null} */
+    this.named = null;
     this.problemRate = rate;
     this.view = fitView(view, experiment.runs.length);
     this.store = new Store(experiment.runs.length, columnsOf(facts));
@@ -89,7 +94,7 @@ export class Figure extends EventTarget {
   emit(name, detail) { this.dispatchEvent(new CustomEvent(name, {detail})); }
 
   /** @param {import('./protocol.js').Text} text */
-  text(text) { return this.lang.startsWith('zh') ? text.zh : text.en; }
+  text = (text) => (this.lang.startsWith('zh') ? text.zh : text.en);
 
   // Playback.
 
@@ -160,8 +165,11 @@ export class Figure extends EventTarget {
 
   /** @param {number} run */
   nameOf(run) {
-    const {optimizer} = this.experiment.runs[run];
-    return this.view.runs[run].name || (this.catalog.optimizers.find((o) => o.id === optimizer)?.name ?? optimizer);
+    if (this.named !== this.experiment) {
+      this.named = this.experiment;
+      this.names = runNames(this, this.experiment);
+    }
+    return this.view.runs[run].name || this.names[run];
   }
 
   /**
