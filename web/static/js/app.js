@@ -1,9 +1,11 @@
 // Everything that may be done to the experiment of a figure. Components call
 // these methods; only the server computes what follows from them.
 
+import {compared} from './compare.js';
 import * as edit from './experiment.js';
 import {Figure} from './figure.js';
 import {History} from './history.js';
+import {changeProblem} from './problem-edits.js';
 import {fitView} from './view.js';
 
 /** @typedef {import('./protocol.js').Experiment} Experiment */
@@ -101,7 +103,10 @@ export class App extends Figure {
   }
 
   /** @param {Partial<import('./protocol.js').Problem>} patch */
-  setProblem(patch) { this.change(edit.withProblem(this.experiment, patch)); }
+  setProblem(patch) {
+    const view = patch.model ? {camera: null} : {};
+    this.change(changeProblem(this.catalog, this.experiment, patch), {view});
+  }
 
   /** @param {Partial<Experiment>} patch seed, steps or stop */
   setBudget(patch) { this.change({...this.experiment, ...patch}); }
@@ -173,8 +178,31 @@ export class App extends Figure {
     this.change(next, {ghosts: [], view});
   }
 
-  /** @param {number} run */
+  /**
+   * Replaces the runs by some that differ in one thing, made from the run
+   * selected.
+   * @param {import('./compare.js').Aspect} aspect
+   */
+  compare(aspect) {
+    const next = compared(this.catalog, this.experiment, this.view.selected, aspect);
+    this.change(next, {ghosts: [], view: {runs: [], selected: 0}});
+  }
+
+  /**
+   * Sets what a run has of its own instead of the problem's; undefined returns
+   * to the problem's.
+   * @param {number} run
+   * @param {Record<string, unknown>} settings
+   */
+  setOwn(run, settings) {
+    const {with: own} = this.experiment.runs[run];
+    const next = edit.withRun(this.experiment, run, {with: {...own, ...settings}});
+    this.change(changeProblem(this.catalog, next, {}), {ghosts: [run]});
+  }
+
+  /** @param {number} run not the only one */
   remove(run) {
+    if (this.experiment.runs.length === 1) return;
     const view = {runs: this.view.runs.filter((_, i) => i !== run), selected: Math.max(0, this.view.selected - (run <= this.view.selected ? 1 : 0))};
     this.change(edit.withRemoved(this.experiment, run), {ghosts: [], view});
   }

@@ -6,6 +6,7 @@ import {editsOf, hyperOf} from './experiment.js';
 import {short} from './field.js';
 import {significant} from './format.js';
 import {Params} from './params.js';
+import {ownWords} from './run-names.js';
 import {RunOptions} from './run-options.js';
 import {sample} from './sample.js';
 import {describe} from './sentences.js';
@@ -111,13 +112,23 @@ export class Card {
     this.name.title = app.t('card.rename_hint', {name});
     this.name.ariaPressed = String(EMBEDDED ? !hidden : selected);
     this.menu.update();
-    const edit = editsOf(app.experiment, run).at(-1);
-    this.origin.textContent = edit ? app.t('card.from_step', {step: edit.step}) : '';
+    this.origin.textContent = this.particulars().join(' · ');
     this.rate?.update();
     if (this.rest) this.rest.hidden = !selected;
     this.params?.update();
     this.options?.update();
     this.showEffective();
+  }
+
+  /** What is to be known of the run beside its name and its sliders. */
+  particulars() {
+    const {app, run, spec} = this;
+    const edit = editsOf(app.experiment, run).at(-1);
+    return [
+      ...(spec.exact && exactGradient(app.experiment, run) ? [app.text(spec.exact)] : []),
+      ...ownWords(app, app.experiment, run),
+      ...(edit ? [app.t('card.from_step', {step: edit.step})] : []),
+    ];
   }
 
   /** Momentum lengthens the steps: η Σ βⁿ = η/(1−β), less what dampening takes. */
@@ -167,4 +178,14 @@ export class Card {
     field.select();
     field.focus();
   }
+}
+
+/**
+ * Reports whether a run sees the gradient of the whole objective, unchanged.
+ * @param {import('./protocol.js').Experiment} experiment
+ * @param {number} run
+ */
+function exactGradient({problem, runs}, run) {
+  const {noise, batch_size: size = 0, dropout = 0, batches} = {...problem, ...runs[run].with};
+  return noise === 0 && size === 0 && dropout === 0 && !batches;
 }

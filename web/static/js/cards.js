@@ -2,6 +2,7 @@
 // how fair the comparison is.
 
 import {Card} from './card.js';
+import {aspects} from './compare.js';
 import {optimizers} from './card-menu.js';
 import {h} from './dom.js';
 import {short} from './field.js';
@@ -22,6 +23,7 @@ export class Cards {
     /** @type {Card[]} */
     this.cards = [];
     this.add = h('button', {type: 'button', className: 'link-button', textContent: app.t('runs.add')});
+    this.compare = h('button', {type: 'button', className: 'link-button', textContent: app.t('compare.by')});
     this.frame = 0;
     this.shown = false;
     this.list = h('ul', {className: 'card-list'});
@@ -31,11 +33,13 @@ export class Cards {
     this.hint = h('p', {textContent: app.t('runs.hint')});
     this.ghost = this.ghostBar();
     root.replaceChildren(
-      h('div', {className: 'runs-head'}, h('h2', {className: 'heading', textContent: app.t('runs.title')}), h('span', {}, this.add)),
+      h('div', {className: 'runs-head'}, h('h2', {className: 'heading', textContent: app.t('runs.title')}), h('span', {className: 'runs-make'}, h('span', {}, this.add), h('span', {}, this.compare))),
       h('div', {className: 'runs-scroll'}, this.list, this.problem.element),
       h('div', {className: 'runs-foot'}, this.summary, this.hint, this.ghost));
     this.problem.title.after(this.link.element);
     new Menu(this.add, () => optimizers(app, (id) => app.addRun(id)));
+    new Menu(this.compare, () => aspects(app.catalog, app.experiment).map((aspect) => (
+      {label: app.t(`compare.${aspect}`), run: () => app.compare(aspect)})));
     app.on('experiment', () => this.update());
     app.on('view', () => this.update());
     app.on('steps', () => this.read());

@@ -1,6 +1,7 @@
 // The controls of a list of parameters: a slider for a number, a switch for a
 // switch. Nothing here knows an optimizer or a surface.
 
+import {BatchSize} from './batch-size.js';
 import {h} from './dom.js';
 import {Slider} from './slider.js';
 
@@ -18,7 +19,8 @@ import {Slider} from './slider.js';
 /**
  * Returns a parameter that belongs to no optimizer and no surface.
  * @param {App} app
- * @param {'steps'|'seed'|'noise'|'coordinate'|'max'} id max is that of a clip
+ * @param {'steps'|'seed'|'noise'|'coordinate'|'max'|'depth'|'width'} id max is that of a clip, depth and width those of
+ *   hidden layers
  * @returns {Param}
  */
 export function common(app, id) {
@@ -56,6 +58,9 @@ export class Params {
  */
 function control(app, param, {change, initial}) {
   if (param.kind === 'switch') return toggle(app, param, change);
+  if (param.zero) { // only the batch size has a name for 0
+    return new BatchSize(app, param, (value) => change(param.id, value), () => initial?.(param) ?? param.default);
+  }
   return new Slider(app, param, {
     oninput: (value) => change(param.id, value),
     initial: () => initial?.(param) ?? param.default,

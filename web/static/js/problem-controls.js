@@ -1,9 +1,13 @@
-// What all runs share: the surface's arguments, gradient noise, start, step
-// budget and seed.
+// What all runs share: the surface's arguments or the model with its data and
+// training, gradient noise, start, step budget and seed.
 
+import {DataControls} from './data-controls.js';
 import {h} from './dom.js';
 import {NumberField} from './field.js';
+import {ModelControls} from './model-controls.js';
 import {Params, common} from './params.js';
+import {Fold} from './select.js';
+import {TrainingControls} from './training-controls.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').Param} Param */
@@ -16,7 +20,7 @@ export class ProblemControls {
       values: () => ({noise: app.experiment.problem.noise}),
       change: (_, value) => app.setProblem({noise: Number(value)}),
     });
-    this.args = h('div');
+    this.args = h('div', {className: 'problem-args'});
     this.start = h('div', {className: 'field-row'});
     this.budget = [common(app, 'steps'), common(app, 'seed')].map((param) => ({
       param,
@@ -25,41 +29,66 @@ export class ProblemControls {
     const restore = h('button', {type: 'button', className: 'link-button', textContent: app.t('problem.restore')});
     restore.addEventListener('click', () => app.restoreDefaults());
     this.title = h('h2', {className: 'heading', textContent: app.t('problem.title')});
-    this.element = h('section', {className: 'problem'}, this.title, this.args, this.noise.element, this.start,
-      ...this.budget.map(({param, field}) => fieldRow(app.text(param.text), [field])), restore);
-    /** What the arguments and the start were made for. */
+    const rows = [this.noise.element, this.start, ...this.budget.map(({param, field}) => fieldRow(app.text(param.text), [field]))];
+    this.plain = h('div', {}, ...rows);
+    this.fold = new Fold(app.t('problem.budget'));
+    this.element = h('section', {className: 'problem'}, this.title, this.args, this.plain, this.fold.element, restore);
+    /** What the controls were made for. */
     this.shape = '';
     this.update();
   }
 
   update() {
     const {problem, steps, seed} = this.app.experiment;
-    const shape = `${problem.surface} ${problem.start?.length}`;
+    const {start = []} = problem;
+    const shape = `${problem.surface} ${problem.model !== undefined} ${start.length}`;
     if (shape !== this.shape) {
       this.shape = shape;
       this.build();
     }
-    this.surface?.update();
+    this.parts?.forEach((part) => part.update());
     this.noise.update();
-    this.coordinates?.forEach((field, i) => field.set(problem.start[i]));
+    this.coordinates?.forEach((field, i) => field.set(start[i]));
     this.budget.forEach(({param, field}) => field.set(param.id === 'steps' ? steps : seed));
+    this.fold.value.textContent = this.app.t('problem.steps', {steps});
   }
 
   /** Makes the controls of the problem shown. */
   build() {
     const {app} = this;
-    const {surface, start = []} = app.experiment.problem;
-    const spec = app.catalog.surfaces.find(({id}) => id === surface);
-    this.surface = new Params(app, spec?.params ?? [], {
+    const {problem: {model, start = []}} = app.experiment;
+    if (model) this.buildModel();
+    else this.buildSurface();
+    this.coordinates = start.length > 2 ? [] : start.map((_, i) => new NumberField(app, common(app, 'coordinate'), {
+      label: app.t('problem.start_coordinate', {name: start.length > 1 ? `θ${'₁₂'[i]}` : 'θ'}),
+      onchange: (value) => app.setProblem({start: app.experiment.problem.start?.with(i, value)}),
+    }));
+    this.start.replaceChildren(...fieldRow(app.t('problem.start'), this.coordinates).childNodes);
+    this.start.hidden = this.coordinates.length === 0;
+  }
+
+  buildSurface() {
+    const {app} = this;
+    const spec = app.catalog.surfaces.find(({id}) => id === app.experiment.problem.surface);
+    const surface = new Params(app, spec?.params ?? [], {
       values: () => app.experiment.problem.args ?? {},
       change: (id, value) => app.setProblem({args: {...app.experiment.problem.args, [id]: Number(value)}}),
     });
-    this.args.replaceChildren(this.surface.element);
-    this.coordinates = start.map((_, i) => new NumberField(app, common(app, 'coordinate'), {
-      label: app.t('problem.start_coordinate', {name: start.length > 1 ? `θ${'₁₂'[i]}` : 'θ'}),
-      onchange: (value) => app.setProblem({start: app.experiment.problem.start.with(i, value)}),
-    }));
-    this.start.replaceChildren(...fieldRow(app.t('problem.start'), this.coordinates).childNodes);
+    this.parts = [surface];
+    this.args.replaceChildren(surface.element);
+    this.fold.element.hidden = true;
+    this.fold.element.before(this.plain);
+  }
+
+  buildModel() {
+    const {app} = this;
+    const model = new ModelControls(app);
+    const data = new DataControls(app);
+    const training = new TrainingControls(app);
+    this.parts = [model, data, training];
+    this.args.replaceChildren(model.element, data.element, ...training.elements);
+    this.fold.element.hidden = false;
+    this.fold.element.append(this.plain);
   }
 }
 

@@ -1,9 +1,12 @@
 // What a run has behind "more": rarer hyperparameters, the framework's rule,
-// clipping and the learning-rate schedule.
+// clipping, the learning-rate schedule, and what differs from the other runs.
 
 import {h} from './dom.js';
 import {ListField} from './list-field.js';
+import {OwnSettings} from './own-settings.js';
 import {Params, common} from './params.js';
+import {RatePreview} from './rate-preview.js';
+import {Select} from './select.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').OptimizerSpec} OptimizerSpec */
@@ -21,19 +24,22 @@ export class RunOptions {
     this.run = run;
     this.params = params;
     const dialects = Object.keys(spec.defaults).map((id) => ({id, text: app.t(`dialect.${id}`)}));
-    this.dialect = select(app.t('card.dialect'), dialects, (dialect) => app.setRun(run, {dialect}));
+    this.dialect = new Select(app.t('card.dialect'), dialects, (dialect) => app.setRun(run, {dialect}));
     this.dialect.element.hidden = dialects.length < 2;
     const notes = h('p', {className: 'card-notes', textContent: app.text(spec.notes)});
-    this.clip = select(app.t('card.clip'), ['', 'norm', 'value'].map((id) => ({id, text: app.t(`clip.${id || 'none'}`)})),
+    this.clip = new Select(app.t('card.clip'), ['', 'norm', 'value'].map((id) => ({id, text: app.t(`clip.${id || 'none'}`)})),
       (kind) => this.setClip(kind));
-    this.schedule = select(app.t('card.schedule'), app.catalog.schedules.map(({id, text}) => ({id, text: app.text(text)})),
+    this.schedule = new Select(app.t('card.schedule'), app.catalog.schedules.map(({id, text}) => ({id, text: app.text(text)})),
       (kind) => app.setRun(run, {schedule: {kind}}));
     this.clipRows = h('div');
     this.scheduleRows = h('div');
+    this.preview = new RatePreview(app, run);
+    this.own = new OwnSettings(app, run);
     this.kinds = '';
     this.element = h('details', {className: 'card-more'}, h('summary', {textContent: app.t('card.more')}),
       params.element, this.dialect.element, notes,
-      this.clip.element, this.clipRows, this.schedule.element, this.scheduleRows);
+      this.clip.element, this.clipRows, this.schedule.element, this.scheduleRows, this.preview.element,
+      this.own.element);
   }
 
   /** @param {string} kind */
@@ -56,6 +62,8 @@ export class RunOptions {
     this.clipParams?.update();
     this.scheduleParams?.update();
     this.list?.update();
+    this.preview.update();
+    this.own.update();
   }
 
   /** Makes the controls of the clip and of the schedule chosen. */
@@ -80,15 +88,4 @@ export class RunOptions {
     this.clipRows.replaceChildren(...(this.clipParams ? [this.clipParams.element] : []));
     this.scheduleRows.replaceChildren(...elements);
   }
-}
-
-/**
- * @param {string} label
- * @param {{id: string, text: string}[]} choices
- * @param {(id: string) => void} onchange
- */
-function select(label, choices, onchange) {
-  const input = h('select', {className: 'select'}, ...choices.map(({id, text}) => h('option', {value: id, textContent: text})));
-  input.addEventListener('change', () => onchange(input.value));
-  return {input, element: h('label', {className: 'select-row'}, h('span', {textContent: label}), input)};
 }
