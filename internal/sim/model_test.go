@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"optviz/internal/experiment"
+	"optviz/internal/model"
+	"optviz/internal/optim"
 	"optviz/internal/sim"
 )
 
@@ -263,6 +265,23 @@ func TestModelStepsDoNotAllocate(t *testing.T) {
 		})
 		if allocs != 0 {
 			t.Errorf("%s: %v allocations a step, want 0", query, allocs)
+		}
+	}
+}
+
+// TestDefaultsTrain: with the learning rates that a model recommends, every
+// optimizer lowers the loss of its default data, and none diverges.
+func TestDefaultsTrain(t *testing.T) {
+	for _, s := range model.Specs {
+		query := "model=" + s.ID
+		for _, o := range optim.Catalog {
+			query += "&run=" + o.ID
+		}
+		for _, run := range record(t, query).Runs {
+			first, last := run.Loss[0], run.Loss[len(run.Loss)-1]
+			if run.Status != sim.Limit || last > 0.85*first {
+				t.Errorf("%s, %s: %s, loss %g to %g", s.ID, run.Optimizer, run.Status, first, last)
+			}
 		}
 	}
 }
