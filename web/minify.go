@@ -7,8 +7,8 @@ import (
 )
 
 // minifyAsset returns a script or a style sheet as small as it can be said;
-// other files as they are. It overwrites body. The sources stay as they were written, with half of
-// their weight in comments, and need no build step.
+// other files as they are. It overwrites body. The sources stay as they were
+// written, with half of their weight in comments, and need no build step.
 func minifyAsset(contentType string, body []byte) ([]byte, error) {
 	m := minify.New()
 	m.AddFunc("text/javascript", js.Minify)

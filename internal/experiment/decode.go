@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"cmp"
 	"slices"
 
 	"optviz/internal/optim"
@@ -150,7 +151,7 @@ func (d *decoder) edit(path string, v any, runs []Run) (Edit, bool) {
 	}
 	o.done()
 	if e.Hyper == nil && e.Schedule == nil && e.Clip == nil && !e.Unclip {
-		d.fail(spec.Errorf(path, "must change hyper, schedule or clip", "必须修改 hyper、schedule 或 clip"))
+		d.fail(spec.Errorf(cmp.Or(path, "hyper"), "must change hyper, schedule or clip", "必须修改 hyper、schedule 或 clip"))
 		return Edit{}, false
 	}
 	return e, true

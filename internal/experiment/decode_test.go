@@ -222,6 +222,9 @@ func TestEdits(t *testing.T) {
 	if got := e.Query(); !strings.HasSuffix(got, want) {
 		t.Errorf("query %s, want the end %s", got, want)
 	}
+	if _, err := e.DecodeEdit([]byte(`{"step":5,"run":2,"hyper":{}}`)); err == nil || !strings.HasPrefix(err.Error(), "hyper: ") {
+		t.Errorf("error %v, want one of hyper", err)
+	}
 	if _, err := e.DecodeEdit([]byte(`{"step":5,"run":2,"hyper":{"decay":2}}`)); err == nil || !strings.HasPrefix(err.Error(), "hyper.decay: ") {
 		t.Errorf("error %v, want one of hyper.decay", err)
 	}

@@ -78,7 +78,7 @@ func (o *object) has(name string) bool {
 // done notes the members that nobody took.
 func (o *object) done() {
 	for _, name := range slices.Sorted(maps.Keys(o.members)) {
-		o.fail(spec.Errorf(join(o.path, name), "is not a known field", "不是已知字段"))
+		o.fail(spec.Errorf(join(o.path, spec.Cut(name)), "is not a known field", "不是已知字段"))
 	}
 }
 
@@ -217,24 +217,17 @@ func (d *decoder) vector(p spec.Param, field string, v any, lengths ...int) ([]f
 
 // show returns v for a message, cut to a readable length.
 func show(v any) string {
-	const limit = 40
-	var s string
 	switch v := v.(type) {
 	case nil:
-		s = "null"
+		return "null"
 	case string:
-		s = fmt.Sprintf("%q", v)
+		return fmt.Sprintf("%q", spec.Cut(v))
 	case float64:
-		s = spec.FormatNumber(v)
+		return spec.FormatNumber(v)
 	case map[string]any:
-		s = "{…}"
+		return "{…}"
 	case []any:
-		s = fmt.Sprintf("[…](%d)", len(v))
-	default:
-		s = fmt.Sprint(v)
+		return fmt.Sprintf("[…](%d)", len(v))
 	}
-	if r := []rune(s); len(r) > limit {
-		s = string(r[:limit]) + "…"
-	}
-	return s
+	return fmt.Sprint(v) // true or false
 }

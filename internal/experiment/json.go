@@ -67,7 +67,7 @@ func (r treeReader) object(path string, depth int) (any, error) {
 	members := map[string]any{}
 	for r.More() {
 		name := r.token().(string)
-		field := join(path, name)
+		field := join(path, spec.Cut(name))
 		if _, twice := members[name]; twice {
 			return nil, spec.Errorf(field, "is given twice", "出现了两次")
 		}

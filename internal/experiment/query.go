@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -151,7 +152,7 @@ func (d *decoder) queryTree(query string) map[string]any {
 	if v, ok := values["v"]; ok && (len(v) > 1 || v[0] != "1") {
 		d.fail(spec.Errorf("v", "must be 1, the version of this form", "必须为 1，即此格式的版本"))
 	}
-	for _, key := range sortedKeys(values) {
+	for _, key := range slices.Sorted(maps.Keys(values)) {
 		if p, id := findProperty(key); p != nil {
 			d.property(tree, p, key, id, values[key])
 		}
@@ -216,13 +217,4 @@ func plant(tree map[string]any, path string, v any) {
 		tree[parent] = members
 	}
 	plant(members, name, v)
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -83,8 +83,8 @@ type item struct{ strings.Builder }
 
 func (b *item) add(key, value string) { b.WriteString("," + key + ":" + value) }
 
-// writeRun writes a run on the problem: its main hyperparameters always, what is behind
-// "more" only where it is not the dialect's default.
+// writeRun writes a run on the problem: its main hyperparameters always, what
+// is behind "more" only where it is not the dialect's default.
 func writeRun(r Run, problem *Problem) string {
 	var b item
 	b.WriteString(r.Optimizer)

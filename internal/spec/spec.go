@@ -117,5 +117,14 @@ func Errorf(field, en, zh string, args ...any) *FieldError {
 	return &FieldError{Field: field, Text: Text{EN: fmt.Sprintf(en, args...), ZH: fmt.Sprintf(zh, args...)}}
 }
 
+// Cut returns s, which a user wrote, at a length fit for a message.
+func Cut(s string) string {
+	const limit = 40
+	if r := []rune(s); len(r) > limit {
+		return string(r[:limit]) + "…"
+	}
+	return s
+}
+
 // Error returns the field and the English message.
 func (e *FieldError) Error() string { return e.Field + ": " + e.Text.EN }

@@ -2,6 +2,7 @@ package spec
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -78,6 +79,15 @@ func TestCheck(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s %g: %q, want %q", c.p.Kind, c.v, got, c.want)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	long := strings.Repeat("步", 40)
+	for s, want := range map[string]string{"": "", "rate": "rate", long: long, long + "x": long + "…"} {
+		if got := Cut(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
 		}
 	}
 }

@@ -99,7 +99,7 @@ func Decode(data []byte) (Message, error) {
 	}
 	decode := decoders[kind]
 	if decode == nil {
-		return m, Errorf(CodeType, "type", "unknown message type %q", "未知的消息类型 %q", kind)
+		return m, Errorf(CodeType, "type", "unknown message type %q", "未知的消息类型 %q", spec.Cut(kind))
 	}
 	m.Command = decode(f, m.ID)
 	f.rest()

@@ -26,11 +26,11 @@ func TestDecode(t *testing.T) {
 		`{"type":"landscape","plane":"pca","nx":41,"ny":2}`:               GetPlane{"pca", 41, 2, nil},
 		`{"type":"landscape","plane":"random","nx":101,"ny":101,"domain":[[-1,1],[-2,2]]}`: GetPlane{"random", 101, 101, [][2]float64{{-1, 1}, {-2, 2}}},
 		`{"type":"landscape","nx":256,"ny":1,"domain":[[-2,2]]}`:                           GetLandscape{256, 1, [][2]float64{{-2, 2}}},
-		`{"type":"ack","step":120}`:                                           Ack{120},
-		`{"type":"set","run":1,"hyper":{"momentum":0.5},"clip":null}`:         Set{1, map[string]json.RawMessage{"hyper": []byte(`{"momentum":0.5}`), "clip": []byte("null")}},
-		`{"type":"set","run":1,"schedule":{"kind":"cosine"}}`:                 Set{1, map[string]json.RawMessage{"schedule": []byte(`{"kind":"cosine"}`)}},
-		`{"type":"\u0070lay","rate":60}`:                                      Play{60},
-		`{"rate":` + strings.Repeat(" ", MaxMessage-50) + `60,"type":"play"}`: Play{60},
+		`{"type":"ack","step":120}`:                                                        Ack{120},
+		`{"type":"set","run":1,"hyper":{"momentum":0.5},"clip":null}`:                      Set{1, map[string]json.RawMessage{"hyper": []byte(`{"momentum":0.5}`), "clip": []byte("null")}},
+		`{"type":"set","run":1,"schedule":{"kind":"cosine"}}`:                              Set{1, map[string]json.RawMessage{"schedule": []byte(`{"kind":"cosine"}`)}},
+		`{"type":"\u0070lay","rate":60}`:                                                   Play{60},
+		`{"rate":` + strings.Repeat(" ", MaxMessage-50) + `60,"type":"play"}`:              Play{60},
 	} {
 		m, err := Decode([]byte(text))
 		if err != nil {
@@ -59,6 +59,7 @@ func TestDecodeOpen(t *testing.T) {
 
 func TestDecodeErrors(t *testing.T) {
 	deep := strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000)
+	long, cut := strings.Repeat("k", 900_000), strings.Repeat("k", 40)+"…"
 	for _, c := range []struct{ text, code, field, says string }{
 		{"", CodeJSON, "", "not JSON"},
 		{"hello", CodeJSON, "", "byte 1"},
@@ -73,6 +74,9 @@ func TestDecodeErrors(t *testing.T) {
 		{deep, CodeJSON, "", "exceeded max depth"},
 		{`{}`, CodeField, "type", "missing"},
 		{`{"type":null}`, CodeField, "type", "string"},
+		{`{"type":"` + long + `"}`, CodeType, "type", `"` + cut + `"`},
+		{`{"type":"pause","` + long + `":1}`, CodeField, cut, "not a field"},
+		{`{"type":"open","id":1,"from":0,"experiment":{"problem":{"surface":"quadratic"},"` + long + `":1}}`, CodeField, cut, "not a known field"},
 		{`{"type":7}`, CodeField, "type", "string"},
 		{`{"type":"jump"}`, CodeType, "type", `"jump"`},
 		{`{"type":"Play","rate":60}`, CodeType, "type", `"Play"`},

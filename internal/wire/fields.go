@@ -81,7 +81,7 @@ func (f *fields) take(name string) json.RawMessage {
 // rest makes every member that was not read a mistake.
 func (f *fields) rest() {
 	for _, name := range slices.Sorted(maps.Keys(f.members)) {
-		f.fail(name, "is not a field of this message", "不是此消息的字段")
+		f.fail(spec.Cut(name), "is not a field of this message", "不是此消息的字段")
 	}
 }
 
