@@ -53,9 +53,13 @@ type client struct {
 }
 
 // connect starts a session; it is stopped at the end of the bubble.
-func connect(t *testing.T) (c *client, stop func()) {
+func connect(t *testing.T) (c *client, stop func()) { return connectWith(t, time.Now) }
+
+// connectWith starts a session with a clock.
+func connectWith(t *testing.T, now func() time.Time) (c *client, stop func()) {
 	c = &client{t: t, done: make(chan struct{})}
 	c.session = New("en", "build 1", c.take)
+	c.session.now = now
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
 		defer close(c.done)
@@ -122,6 +126,8 @@ func kinds(messages []received) []string {
 			r.kind = fmt.Sprintf("steps %d…%d", f.First, f.First+len(f.Series[0])-1)
 		case wire.Landscape:
 			r.kind = fmt.Sprintf("landscape %d×%d", f.NX, f.NY)
+		case wire.SnapshotFrame:
+			r.kind = fmt.Sprintf("values %d", f.Step)
 		}
 		names = append(names, r.kind)
 	}

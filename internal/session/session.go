@@ -100,11 +100,16 @@ func (s *Session) Run(ctx context.Context) error {
 			inbox = nil
 		}
 		select {
-		case e := <-inbox:
+		case e := <-inbox: // before work that is due at once
 			err = s.handle(e)
-		case <-timer.C:
-		case <-ctx.Done():
-			return ctx.Err()
+		default:
+			select {
+			case e := <-inbox:
+				err = s.handle(e)
+			case <-timer.C:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
 		}
 		if err != nil {
 			return err
