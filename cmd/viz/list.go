@@ -8,10 +8,14 @@ import (
 	"io"
 	"text/tabwriter"
 
+	"optviz/internal/data"
 	"optviz/internal/experiment"
+	"optviz/internal/loss"
+	"optviz/internal/model"
+	"optviz/internal/optim"
 )
 
-var listCommand = command{"list", "list the optimizers, schedules, surfaces, models, data sets, losses and presets", list}
+var listCommand = command{"list", "list what can be chosen: optimizers, surfaces, models, …", list}
 
 func list(_ context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz list", flag.ContinueOnError)
@@ -34,41 +38,24 @@ func list(_ context.Context, std stdio, args []string) error {
 // listText writes a line for everything in the catalogue.
 func listText(w io.Writer, c experiment.Catalog) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "Optimizers")
-	for _, s := range c.Optimizers {
-		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Text.EN)
-	}
-	fmt.Fprintln(t, "\nSchedules")
-	for _, s := range c.Schedules {
-		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Text.EN)
-	}
-	fmt.Fprintln(t, "\nSurfaces")
-	for _, s := range c.Surfaces {
-		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Formula)
-	}
-	fmt.Fprintln(t, "\nModels")
-	for _, s := range c.Models {
-		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Text.EN)
-	}
-	fmt.Fprintln(t, "\nData sets")
-	for _, s := range c.Data {
-		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Text.EN)
-	}
-	fmt.Fprintln(t, "\nLosses")
-	for _, s := range c.Losses {
-		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Formula)
-	}
-	fmt.Fprintln(t, "\nActivations")
-	for _, s := range c.Activations {
-		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Name.EN)
-	}
-	fmt.Fprintln(t, "\nInitializations")
-	for _, s := range c.Inits {
-		fmt.Fprintf(t, "  %s\t%s\n", s.ID, s.Name.EN)
-	}
-	fmt.Fprintln(t, "\nPresets")
-	for _, p := range c.Presets {
-		fmt.Fprintf(t, "  %s\t%s\n", p.ID, p.Experiment.Query())
-	}
+	section(t, "Optimizers", c.Optimizers, func(s *optim.Spec) (id, text string) { return s.ID, s.Text.EN })
+	section(t, "Schedules", c.Schedules, func(s *optim.ScheduleSpec) (id, text string) { return s.ID, s.Text.EN })
+	section(t, "Surfaces", c.Surfaces, func(s *loss.Surface) (id, text string) { return s.ID, s.Formula })
+	section(t, "Models", c.Models, func(s *model.Spec) (id, text string) { return s.ID, s.Text.EN })
+	section(t, "Data sets", c.Data, func(s *data.Spec) (id, text string) { return s.ID, s.Text.EN })
+	section(t, "Losses", c.Losses, func(s *loss.Criterion) (id, text string) { return s.ID, s.Formula })
+	section(t, "Activations", c.Activations, func(s *model.Activation) (id, text string) { return s.ID, s.Name.EN })
+	section(t, "Initializations", c.Inits, func(s *model.Init) (id, text string) { return s.ID, s.Name.EN })
+	section(t, "Presets", c.Presets, func(p experiment.Preset) (id, text string) { return p.ID, p.Experiment.Query() })
 	return t.Flush()
+}
+
+// section writes a heading and a line for each item.
+func section[T any](w io.Writer, heading string, items []T, line func(T) (id, text string)) {
+	fmt.Fprintf(w, "%s\n", heading)
+	for _, item := range items {
+		id, text := line(item)
+		fmt.Fprintf(w, "  %s\t%s\n", id, text)
+	}
+	fmt.Fprintln(w)
 }

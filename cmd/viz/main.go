@@ -2,7 +2,7 @@
 //
 //	viz [serve]   serve the page
 //	viz run       execute an experiment and write its steps
-//	viz list      list the optimizers, schedules, surfaces and presets
+//	viz list      list what can be chosen: optimizers, surfaces, models, …
 package main
 
 import (

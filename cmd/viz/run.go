@@ -83,7 +83,8 @@ func readSource(stdin io.Reader, source string) ([]byte, error) {
 	}
 	file, err := os.Open(source)
 	if err != nil {
-		if strings.ContainsAny(source, "={") && !errors.Is(err, fs.ErrPermission) {
+		written := strings.ContainsAny(source, "={") || strings.Contains(source, "://")
+		if written && !errors.Is(err, fs.ErrPermission) {
 			return []byte(source), nil // a URL, a query or JSON
 		}
 		return nil, err
@@ -93,15 +94,14 @@ func readSource(stdin io.Reader, source string) ([]byte, error) {
 }
 
 // queryOf returns the query that text is or, as a URL, has.
-func queryOf(text []byte) (string, bool) {
-	text = bytes.TrimSpace(text)
-	if !bytes.Contains(text, []byte("=")) || bytes.HasPrefix(text, []byte("{")) || bytes.HasPrefix(text, []byte("[")) {
+func queryOf(text []byte) (query string, ok bool) {
+	source, _, _ := strings.Cut(string(bytes.TrimSpace(text)), "#")
+	isURL := strings.Contains(source, "://")
+	if strings.HasPrefix(source, "{") || strings.HasPrefix(source, "[") || !isURL && !strings.Contains(source, "=") {
 		return "", false
 	}
-	query := string(text)
-	query, _, _ = strings.Cut(query, "#")
-	if _, after, isURL := strings.Cut(query, "?"); isURL {
-		query = after
+	if _, query, found := strings.Cut(source, "?"); found || isURL {
+		return query, true
 	}
-	return query, true
+	return source, true
 }

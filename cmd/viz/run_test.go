@@ -108,8 +108,9 @@ func TestRunMistakes(t *testing.T) {
 		{"", []string{"run", "-speed", "9"}, "flag provided but not defined: -speed"},
 		{"{", []string{"run", "-experiment", "-"}, "experiment: is not JSON"},
 		{"", []string{"run", "-experiment", "-"}, "experiment: is not JSON"},
-		{`{"problem":{"surface":"beale","start":[1,"x"]}}`, []string{"run", "-experiment", "-"}, "problem.start[1]: must be a number in [-1e+09, 1e+09]"},
-		{"", []string{"run", "-experiment", "http://x/?surface=beale&steps=1e9"}, "steps: must be in [1, 100000], got 1e+09"},
+		{`{"problem":{"surface":"beale","start":[1,"x"]}}`, []string{"run", "-experiment", "-"}, "problem.start[1]: must be a number in [-1000000000, 1000000000]"},
+		{"", []string{"run", "-experiment", "http://x/?surface=beale&steps=1e9"}, "steps: must be in [1, 100000], got 1000000000"},
+		{"", []string{"run", "-experiment", "http://x/"}, "problem: needs a surface"},
 		{"", []string{"fly"}, `unknown command "fly"`},
 		{"", []string{"list", "-format", "xml"}, "text or json"},
 	} {
