@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -69,6 +70,7 @@ type tab struct {
 
 	mu         sync.Mutex
 	complaints []string
+	forgiven   [][]string // parts of complaints that the test provokes
 }
 
 // newTab opens a blank tab of 1280×720 until the end of the test.
@@ -83,9 +85,7 @@ func newTab(t testing.TB) *tab {
 	p.ctx, p.close = ctx, closeTab
 	t.Cleanup(func() {
 		closeTab()
-		for _, complaint := range p.heard() {
-			t.Errorf("the console says: %s", complaint)
-		}
+		p.judge()
 	})
 	p.do(chromedp.EmulateViewport(1280, 720))
 	return p
@@ -121,13 +121,21 @@ func complaintOf(event any) string {
 	return ""
 }
 
-// heard returns the complaints so far and forgets them.
-func (p *tab) heard() []string {
+// forgive expects complaints of which each contains all parts.
+func (p *tab) forgive(parts ...string) { p.forgiven = append(p.forgiven, parts) }
+
+// judge fails the test for every complaint that was not expected.
+func (p *tab) judge() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	heard := p.complaints
-	p.complaints = nil
-	return heard
+	for _, complaint := range p.complaints {
+		expected := func(parts []string) bool {
+			return !slices.ContainsFunc(parts, func(part string) bool { return !strings.Contains(complaint, part) })
+		}
+		if !slices.ContainsFunc(p.forgiven, expected) {
+			p.Errorf("the console says: %s", complaint)
+		}
+	}
 }
 
 // do runs actions, each within the patience of the test.

@@ -15,7 +15,7 @@ import (
 // The figure plays in a sandboxed frame of another site, whose origin is null
 // and in which the page may keep nothing.
 func TestPagePlaysInSandboxedFrame(t *testing.T) {
-	s := newSite(t, "127.0.0.1:0")
+	s := newSite(t)
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><title>Lecture</title>
@@ -62,9 +62,7 @@ func (p *tab) attachTo(id target.ID) *tab {
 	frame.ctx, frame.close = ctx, detach
 	p.Cleanup(func() {
 		detach()
-		for _, complaint := range frame.heard() {
-			p.Errorf("the console of the frame says: %s", complaint)
-		}
+		frame.judge()
 	})
 	frame.do()
 	return frame

@@ -30,9 +30,9 @@ const words = `(() => {
 
 // names are the words that are no English: names of optimizers, frameworks,
 // surfaces and people, formulas, file formats.
-var names = strings.Fields(`optviz SGD sgd Momentum RMSprop Nesterov Adam AdamW AdaGrad Adagrad PyTorch TensorFlow Keras L2 L1 PNG Ctrl Shift
+var names = strings.Fields(`optviz SGD sgd Momentum RMSprop Nesterov Adam AdamW AdaGrad Adagrad PyTorch TensorFlow Keras L2 L1 PNG epoch Ctrl Shift
 	Esc Home End Space English κ Rosenbrock Beale Himmelblau Booth Goldstein Price McCormick Styblinski Tang Rastrigin Ackley Branin Matyas
-	sin cos tan exp log sqrt abs tanh min max ctrl iframe`)
+	sigmoid ReLU sin cos tan exp log sqrt abs tanh min max ctrl iframe`)
 
 func TestPageInChinese(t *testing.T) {
 	p := openPaused(t, "/?lang=zh-CN")
@@ -55,7 +55,7 @@ func TestPageInChinese(t *testing.T) {
 }
 
 func TestPageHonoursAcceptLanguage(t *testing.T) {
-	p := &page{newSite(t, "127.0.0.1:0"), newTab(t)}
+	p := &page{newSite(t), newTab(t)}
 	p.media("prefers-reduced-motion", "reduce")
 	for accept, lang := range map[string]string{"zh-TW,zh;q=0.9,en;q=0.5": "zh-CN", "zh-CN": "zh-CN", "de,en;q=0.5": "en", "fr": "en"} {
 		p.languages(accept)

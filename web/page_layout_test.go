@@ -47,7 +47,7 @@ func (p *tab) phone() {
 }
 
 func TestPageFitsPhone(t *testing.T) {
-	p := &page{newSite(t, "127.0.0.1:0"), newTab(t)}
+	p := &page{newSite(t), newTab(t)}
 	p.phone()
 	p.visit("/")
 	p.painted()
@@ -88,7 +88,7 @@ func TestPageFitsPhone(t *testing.T) {
 
 // A dialog fits the smallest screen, and so do its controls.
 func TestPageDialogsFitPhone(t *testing.T) {
-	p := &page{newSite(t, "127.0.0.1:0"), newTab(t)}
+	p := &page{newSite(t), newTab(t)}
 	p.phone()
 	p.visit("/")
 	for _, dialog := range []string{"picker", "share", "help"} {

@@ -1,23 +1,13 @@
 package web_test
 
-import (
-	"strings"
-	"testing"
-)
-
-func contains(text string, parts ...string) bool {
-	for _, part := range parts {
-		if !strings.Contains(text, part) {
-			return false
-		}
-	}
-	return true
-}
+import "testing"
 
 // The server is stopped and started again while the page plays: the page says
 // so, comes back, and what it has recorded is what one run computes.
 func TestPageReconnects(t *testing.T) {
-	p := open(t, "/?steps=2000&rate=100")
+	p := &page{newSiteAt(t, "127.0.0.1:0"), newTab(t)}
+	p.forgive("/ws", "ERR_CONNECTION_REFUSED")
+	p.visit("/?steps=2000&rate=100")
 	for round := range 2 {
 		p.wait("app.cursor >= %d", 40*(round+1))
 		address := p.site.server.Listener.Addr().String()
@@ -27,39 +17,28 @@ func TestPageReconnects(t *testing.T) {
 		reach := p.count()
 		p.must("app.playing && app.store.count > 40 && document.querySelectorAll('.run-card').length === 3")
 
-		p.site = newSite(t, address)
+		p.site = newSiteAt(t, address)
 		p.wait("app.connection === 'open' && !document.querySelector('.banner-lost')")
 		p.wait("app.store.count > %d && app.cursor === app.store.count - 1", reach+20)
 	}
 	p.press(" ")
 	p.wait("!app.playing")
 	p.matchesServer()
-	p.offline()
 }
 
 // A change made while there is no server is computed once there is one again.
 func TestPageKeepsChangesMadeOffline(t *testing.T) {
-	p := openPaused(t, "/")
+	p := &page{newSiteAt(t, "127.0.0.1:0"), newTab(t)}
+	p.forgive("/ws", "ERR_CONNECTION_REFUSED")
+	p.media("prefers-reduced-motion", "reduce")
+	p.visit("/")
 	address := p.site.server.Listener.Addr().String()
 	p.site.stop()
 	p.wait("app.connection === 'lost'")
 	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.2))
 	p.wait("app.experiment.runs[0].hyper.learning_rate !== 0.018")
 	p.must("app.client.shown.experiment.runs[0].hyper.learning_rate === 0.018")
-	p.site = newSite(t, address)
+	p.site = newSiteAt(t, address)
 	p.wait("app.client.shown.experiment.runs[0].hyper.learning_rate === app.experiment.runs[0].hyper.learning_rate")
 	p.matchesServer()
-	p.offline()
-}
-
-// offline closes the tab and forgets that its console reported connections
-// refused.
-func (p *page) offline() {
-	p.Helper()
-	p.close()
-	for _, complaint := range p.heard() {
-		if !contains(complaint, "/ws", "ERR_CONNECTION_REFUSED") {
-			p.Errorf("the console says: %s", complaint)
-		}
-	}
 }

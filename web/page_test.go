@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"sync"
 	"testing"
 
 	cdppage "github.com/chromedp/cdproto/page"
@@ -26,12 +27,30 @@ type site struct {
 	web    *web.Server
 }
 
-// newSite serves on an address until the end of the test.
-func newSite(t testing.TB, address string) *site {
+func newProgram() (*web.Server, error) {
+	return web.New(web.Config{
+		Lang: "en", FrameAncestors: "*", MaxSockets: 100, MaxPerAddress: 100, Log: slog.New(slog.DiscardHandler)})
+}
+
+// program serves all sites that are not stopped before the end of their test.
+var program = sync.OnceValues(newProgram)
+
+// newSite serves until the end of the test.
+func newSite(t testing.TB) *site {
 	t.Helper()
-	handler, err := web.New(web.Config{
-		Lang: "en", FrameAncestors: "*", MaxSockets: 100, MaxPerAddress: 100, Log: slog.New(slog.DiscardHandler),
-	})
+	handler, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return &site{t, server, handler}
+}
+
+// newSiteAt serves on an address, with a program of its own that can be stopped.
+func newSiteAt(t testing.TB, address string) *site {
+	t.Helper()
+	handler, err := newProgram()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +115,7 @@ type page struct {
 // open shows the page at a path, "/?…".
 func open(t testing.TB, path string) *page {
 	t.Helper()
-	p := &page{newSite(t, "127.0.0.1:0"), newTab(t)}
+	p := &page{newSite(t), newTab(t)}
 	p.visit(path)
 	return p
 }
@@ -104,7 +123,7 @@ func open(t testing.TB, path string) *page {
 // openPaused shows the page at a path, paused at step 0.
 func openPaused(t testing.TB, path string) *page {
 	t.Helper()
-	p := &page{newSite(t, "127.0.0.1:0"), newTab(t)}
+	p := &page{newSite(t), newTab(t)}
 	p.media("prefers-reduced-motion", "reduce")
 	p.visit(path)
 	return p

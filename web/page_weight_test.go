@@ -9,7 +9,7 @@ import (
 )
 
 // firstPaint is what the page may weigh before it shows something, compressed.
-const firstPaint = 150 << 10
+const firstPaint = 150_000
 
 // before lists the addresses that the page needs for its first picture.
 var before = regexp.MustCompile(`<(?:link rel="(?:stylesheet|modulepreload|preload)"|script type="module")[^>]*?(?:href|src)="([^"]+)"`)
@@ -17,7 +17,7 @@ var before = regexp.MustCompile(`<(?:link rel="(?:stylesheet|modulepreload|prelo
 // TestPageWeight adds up the bytes on the wire of the document and all it
 // loads before the first picture.
 func TestPageWeight(t *testing.T) {
-	s := newSite(t, "127.0.0.1:0")
+	s := newSite(t)
 	total := 0
 	weigh := func(path string) string {
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.server.URL+"/"+path, nil)
