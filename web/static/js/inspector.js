@@ -13,7 +13,7 @@ import {style} from './styles.js';
 /** @typedef {{target: string, worked: import('./formula.js').Worked}} Row */
 
 const INTERVAL = 100; // milliseconds between questions to the server while playing
-const SUBSCRIPTS = ['₁', '₂'];
+const SHOWN = 2; // coordinates worked out; of a model, those with the largest update
 
 export class Inspector {
   /**
@@ -78,7 +78,7 @@ export class Inspector {
     this.steady(`${inspection.run} ${spec.id} ${this.root.clientWidth}`);
     this.formula.replaceChildren(...spec.formula.map((line) => h('span', {className: 'formula'}, ...typeset(line))));
     const {update, state} = inspection;
-    const rows = update && state ? inspection.theta.flatMap((_, i) => calculations(spec, {...inspection, update, state}, i)) : [];
+    const rows = update && state ? largest(update).flatMap((i) => calculations(spec, {...inspection, update, state}, i)) : [];
     this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
     this.sentence.textContent = this.happened(inspection);
     this.fill(spec, inspection);
@@ -108,8 +108,8 @@ export class Inspector {
     const last = app.store.lastStep(run);
     if (!update || (app.cursor > last)) return app.t('inspector.none', {step: last});
     const names = (/** @type {number[]} */ indices) => new Intl.ListFormat(app.lang).format(indices.map((i) => coordinate('θ', i, theta.length)));
-    const indices = theta.map((_, i) => i);
-    const sentences = [];
+    const indices = theta.length > SHOWN ? [] : theta.map((_, i) => i);
+    const sentences = theta.length > SHOWN ? [app.t('inspector.largest', {names: names(largest(update)), count: app.facts.dim})] : [];
     const minimum = nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'), theta);
     const crossed = indices.filter((i) => minimum && (theta[i] - minimum.at[i]) * (theta[i] + update[i] - minimum.at[i]) < 0);
     const uphill = indices.filter((i) => 'velocity' in before && applied[i] * update[i] > 0);
@@ -127,9 +127,10 @@ export class Inspector {
   /** @param {OptimizerSpec} spec @param {Inspection} inspection fills the table of all values */
   fill(spec, {theta, gradient, applied, before, state, update}) {
     const {app} = this;
+    const shown = largest(update ?? theta);
     const row = (/** @type {string} */ name, /** @type {number[]|null|undefined} */ values) => h('tr', {},
-      h('th', {scope: 'row', textContent: name}), ...(values ?? []).map((v) => h('td', {className: 'number', textContent: significant(v, 5)})));
-    this.head.replaceChildren(h('td'), ...theta.map((_, i) => h('th', {scope: 'col', textContent: coordinate('θ', i, theta.length)})));
+      h('th', {scope: 'row', textContent: name}), ...(values ? shown : []).map((i) => h('td', {className: 'number', textContent: significant(/** @type {number[]} */ (values)[i], 5)})));
+    this.head.replaceChildren(h('td'), ...shown.map((i) => h('th', {scope: 'col', textContent: coordinate('θ', i, theta.length)})));
     this.values.replaceChildren(
       row(`θ ${app.t('inspector.before')}`, theta),
       row(`∇J ${app.t('inspector.gradient')}`, gradient),
@@ -185,7 +186,19 @@ export function calculations(spec, {step, theta, applied, before, state, update,
 }
 
 /** @param {string} symbol @param {number} i @param {number} dim */
-function coordinate(symbol, i, dim) { return dim > 1 ? symbol + SUBSCRIPTS[i] : symbol; }
+function coordinate(symbol, i, dim) {
+  return dim > 1 ? symbol + String(i + 1).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit))) : symbol;
+}
+
+/**
+ * Returns the coordinates to show: all, or those where values are largest.
+ * @param {number[]} values
+ */
+function largest(values) {
+  const order = values.map((_, i) => i);
+  if (values.length <= SHOWN) return order;
+  return order.sort((a, b) => Math.abs(values[b]) - Math.abs(values[a])).slice(0, SHOWN);
+}
 
 /**
  * @param {import('./protocol.js').Point[]} points
