@@ -40,7 +40,8 @@ export class BatchSize {
     const {app, param} = this;
     this.rows = rows;
     const stored = (/** @type {number} */ size) => (size >= rows ? 0 : size);
-    this.slider = new Slider(app, {...param, slider: {min: 1, max: Math.max(rows, 2), log: true}}, {
+    const max = 10 ** (Math.ceil(100 * Math.log10(Math.max(rows, 2))) / 100); // a position of the slider, so that it is reached
+    this.slider = new Slider(app, {...param, slider: {min: 1, max, log: true}}, {
       oninput: (size) => this.onchange(stored(size)),
       initial: () => this.initial() || rows,
     });

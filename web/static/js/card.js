@@ -124,9 +124,10 @@ export class Card {
   particulars() {
     const {app, run, spec} = this;
     const edit = editsOf(app.experiment, run).at(-1);
+    const name = app.nameOf(run);
     return [
+      ...[spec.name, ...ownWords(app, app.experiment, run)].filter((words) => !name.includes(words)),
       ...(spec.exact && exactGradient(app.experiment, run) ? [app.text(spec.exact)] : []),
-      ...ownWords(app, app.experiment, run),
       ...(edit ? [app.t('card.from_step', {step: edit.step})] : []),
     ];
   }

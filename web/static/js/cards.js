@@ -2,13 +2,14 @@
 // how fair the comparison is.
 
 import {Card} from './card.js';
-import {aspects} from './compare.js';
+import {aspects, compared} from './compare.js';
 import {optimizers} from './card-menu.js';
 import {h} from './dom.js';
 import {short} from './field.js';
 import {Menu} from './menu.js';
 import {switchBox} from './params.js';
 import {ProblemControls} from './problem-controls.js';
+import {runNames} from './run-names.js';
 
 /** @typedef {import('./app.js').App} App */
 
@@ -38,13 +39,23 @@ export class Cards {
       h('div', {className: 'runs-foot'}, this.summary, this.hint, this.ghost));
     this.problem.title.after(this.link.element);
     new Menu(this.add, () => optimizers(app, (id) => app.addRun(id)));
-    new Menu(this.compare, () => aspects(app.catalog, app.experiment).map((aspect) => (
-      {label: app.t(`compare.${aspect}`), run: () => app.compare(aspect)})));
+    new Menu(this.compare, () => this.comparisons());
     app.on('experiment', () => this.update());
     app.on('view', () => this.update());
     app.on('steps', () => this.read());
     app.on('cursor', () => this.read());
     this.update();
+  }
+
+  /** @returns {import('./menu.js').Item[]} */
+  comparisons() {
+    const {app} = this;
+    const {catalog, experiment, view} = app;
+    return aspects(catalog, experiment).map((aspect) => ({
+      label: app.t(`compare.${aspect}`),
+      detail: runNames(app, compared(catalog, experiment, view.selected, aspect)).join(', '),
+      run: () => app.compare(aspect),
+    }));
   }
 
   ghostBar() {

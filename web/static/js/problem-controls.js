@@ -86,7 +86,7 @@ export class ProblemControls {
     const data = new DataControls(app);
     const training = new TrainingControls(app);
     this.parts = [model, data, training];
-    this.args.replaceChildren(model.element, data.element, ...training.elements);
+    this.args.replaceChildren(model.element, data.element, training.element);
     this.fold.element.hidden = false;
     this.fold.element.append(this.plain);
   }

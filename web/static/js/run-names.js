@@ -1,5 +1,5 @@
-// What runs are called that were given no name: by their optimizer, and where
-// several share one, by what they differ in. Pure.
+// What runs are called that were given no name: by their optimizer, by what
+// those that share it differ in, or where all share it by that alone. Pure.
 
 import {hyperOf} from './experiment.js';
 import {short} from './field.js';
@@ -23,11 +23,14 @@ import {ownParams, sharedValue} from './problem-edits.js';
  */
 export function runNames(words, experiment) {
   const settings = experiment.runs.map((_, run) => [...hyperSettings(words, experiment, run), ...ownSettings(words, experiment, run)]);
+  const single = new Set(experiment.runs.map(({optimizer}) => optimizer)).size === 1;
   return experiment.runs.map(({optimizer}, i) => {
     const alike = settings.filter((_, other) => experiment.runs[other].optimizer === optimizer);
-    const differing = settings[i].filter((own) => alike.some((other) => other.find(({id}) => id === own.id)?.words !== own.words));
+    const differs = (/** @type {Setting} */ own) => alike.some((other) => other.some(({id, words: said}) => id === own.id && said !== own.words));
+    const differing = settings[i].filter(differs);
     const name = words.catalog.optimizers.find(({id}) => id === optimizer)?.name ?? optimizer;
-    return [name, ...differing.flatMap((setting) => setting.words || [])].join(' · ');
+    const differences = differing.flatMap((setting) => setting.words || []);
+    return [...(single && differences.length > 0 ? [] : [name]), ...differences].join(' · ');
   });
 }
 

@@ -19,9 +19,8 @@ export class TrainingControls {
     this.lossRows = h('div');
     this.sizeRows = h('div');
     this.penaltyRows = h('div');
-    this.lossFold = new Fold(app.t('training.loss'), this.loss.element, this.formula, this.lossRows);
-    this.fold = new Fold(app.t('training.title'), this.sizeRows, this.penaltyRows);
-    this.elements = [this.lossFold.element, this.fold.element];
+    this.fold = new Fold(app.t('training.title'), this.loss.element, this.formula, this.lossRows, this.sizeRows, this.penaltyRows);
+    this.element = this.fold.element;
     this.built = '';
   }
 
@@ -36,7 +35,6 @@ export class TrainingControls {
       this.build();
     }
     this.params?.forEach((params) => params.update());
-    this.lossFold.value.textContent = this.loss.text;
     this.fold.value.textContent = this.summary();
   }
 
@@ -60,6 +58,6 @@ export class TrainingControls {
   summary() {
     const {app} = this;
     const {batch_size: size = 0} = app.experiment.problem;
-    return size === 0 ? app.t('training.full') : app.t('training.size', {size});
+    return [this.loss.text, size === 0 ? app.t('training.full') : app.t('training.size', {size})].join(', ');
   }
 }

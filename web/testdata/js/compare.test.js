@@ -22,12 +22,12 @@ test('layers of different widths have nothing to skip', () => {
 });
 
 test('each aspect gives two to four runs that differ in it', () => {
-  equal(named(surface, 'learning_rate'), ['SGD · η 0.0018', 'SGD · η 0.018', 'SGD · η 0.18']);
-  equal(named(model, 'batch_size'), ['SGD · Batch size 1', 'SGD · Batch size 10', 'SGD · Full batch']);
-  equal(named(model, 'loss'), ['SGD · Mean squared error', 'SGD · Cross-entropy']);
-  equal(named(model, 'regularization'), ['SGD', 'SGD · L2 0.03', 'SGD · L1 0.003', 'SGD · Dropout 0.5']);
-  equal(named(model, 'architecture'), ['SGD', 'SGD · Residual connections']);
-  equal(named(model, 'scaling'), ['SGD', 'SGD · Feature scaling']);
+  equal(named(surface, 'learning_rate'), ['η 0.0018', 'η 0.018', 'η 0.18']);
+  equal(named(model, 'batch_size'), ['Batch size 1', 'Batch size 10', 'Full batch']);
+  equal(named(model, 'loss'), ['Mean squared error', 'Cross-entropy']);
+  equal(named(model, 'regularization'), ['SGD', 'L2 0.03', 'L1 0.003', 'Dropout 0.5']);
+  equal(named(model, 'architecture'), ['SGD', 'Residual connections']);
+  equal(named(model, 'scaling'), ['SGD', 'Feature scaling']);
   equal(named(model, 'optimizer'), ['SGD', 'Momentum', 'RMSprop', 'Adam']);
 });
 
@@ -47,6 +47,11 @@ test('a comparison starts from the values in force after an edit', () => {
   const edited = {...surface, edits: [{step: 5, run: 0, hyper: {learning_rate: 0.01}}]};
   const {runs, edits} = compared(catalog, edited, 0, 'learning_rate');
   equal([runs.map(({hyper}) => hyper.learning_rate), edits], [[0.001, 0.01, 0.1], []]);
+});
+
+test('runs that share an optimizer with some are called by both', () => {
+  const runs = [...model.runs, {...model.runs[0], with: {residual: true}}];
+  equal(runNames(words, {...model, runs}), ['SGD', 'Momentum', 'RMSprop', 'SGD · Residual connections']);
 });
 
 test('runs of different optimizers are called by them alone', () => {
