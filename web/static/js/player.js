@@ -69,7 +69,8 @@ export class Player {
     this.position = figure.cursor;
     let last = performance.now();
     const tick = (/** @type {number} */ now) => {
-      this.position += Math.min(now - last, 250) * figure.rate / 1000;
+      // A frame may be stamped before the moment that asked for it.
+      this.position += Math.min(Math.max(0, now - last), 250) * figure.rate / 1000;
       last = now;
       const step = Math.floor(this.position);
       if (step >= figure.store.count - 1) {
