@@ -152,6 +152,7 @@ export class Client {
     } else if (frame.kind === 'snapshot') {
       this.snapshots(frame);
     } else {
+      while (this.grids.length && this.grids[0].id !== frame.id) this.grids.shift(); // of another experiment: never answered
       const asked = this.grids.shift();
       if (asked && asked.id === this.shown?.id) this.listener.ongrid({...frame, domain: asked.domain});
     }
@@ -221,6 +222,10 @@ export class Client {
 
   /** @param {import('./protocol.js').ErrorMessage} error */
   failed(error) {
+    if (error.code === 'replaced') { // by a newer request of the same kind
+      if (error.field === 'landscape') this.grids.shift();
+      return;
+    }
     if (error.id === this.pending?.id && !this.pending.opened) {
       this.pending = null;
       if (this.queued) this.launch();
