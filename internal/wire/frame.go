@@ -72,8 +72,9 @@ func (s SnapshotFrame) Append(dst []byte) []byte {
 	return appendValues(dst, s.Values)
 }
 
-// DecodeFrame returns the Steps, Landscape or SnapshotFrame that data holds, or an error if
-// it is not a whole frame of this version.
+// DecodeFrame returns the Steps, Landscape or SnapshotFrame that data holds, or
+// an error if it is not a whole frame of this version. It is the side of a
+// client written in Go; the tests are one.
 func DecodeFrame(data []byte) (any, error) {
 	if len(data) < headerSize {
 		return nil, fmt.Errorf("wire: frame of %d bytes has no header", len(data))
