@@ -49,7 +49,7 @@ export class Picture {
   /**
    * @param {Ground} ground
    * @param {Camera} camera
-   * @param {Gradient} gradient
+   * @param {Gradient|null} gradient
    * @returns {boolean} whether all is drawn; if not, call again in the next frame
    */
   draw(ground, camera, gradient) {
@@ -82,7 +82,7 @@ export class Picture {
 
   /**
    * @param {Camera} camera
-   * @param {Gradient} gradient
+   * @param {Gradient|null} gradient
    */
   drawOverlay(camera, gradient) {
     const {app, theme, tracks} = this;
@@ -92,7 +92,7 @@ export class Picture {
       const track = tracks.find((t) => t.run === run);
       if (track && step <= Math.min(cursor, track.last)) drawEdit(context, track, step, camera, theme);
     }
-    const known = gradient.at(tracks);
+    const known = gradient?.at(tracks);
     const selected = tracks.find((track) => track.run === known?.run);
     if (selected && known) {
       const [x, y = 0] = known.gradient;

@@ -9,6 +9,8 @@ import {significant} from './format.js';
 import {homeCamera} from './home.js';
 import {Picture} from './picture.js';
 import {screenX, screenY} from './plot/camera.js';
+import {Contours} from './plot/contours.js';
+import {Contours} from './plot/contours.js';
 import {Landscape} from './plot/landscape.js';
 import {readTheme} from './plot/theme.js';
 import {quantityOf} from './quantities.js';
@@ -47,7 +49,7 @@ export async function figurePNG(app, {title, theme}) {
  */
 function groundOf(app, size) {
   return new Promise((resolve, reject) => {
-    const ground = app.facts.dim === 1 ? new Curve() : new Landscape(() => {
+    const ground = app.facts.dim === 1 ? new Curve(app.experiment.problem.start[0]) : new Landscape(new Contours(), () => {
       if (ground instanceof Landscape && ground.lines.length > 0) resolve(ground); // first without its contour lines
     });
     const {domain, nx, ny} = ground.wanted(cameraOf(app, ground, size));
