@@ -124,8 +124,11 @@ func TestSnapshotWhereStepsStop(t *testing.T) {
 			message string
 			at      float64
 		}{
-			{`{"type":"step","n":1}`, 1}, {`{"type":"run","to":90}`, 90}, {`{"type":"play","rate":500}`, 1000},
-			{`{"type":"ack","step":1000}`, 2000}, {`{"type":"run","to":5000}`, 3000},
+			{`{"type":"step","n":1}`, 1},
+			{`{"type":"run","to":90}`, 90},
+			{`{"type":"play","rate":500}`, 1000},
+			{`{"type":"ack","step":1000}`, 2000},
+			{`{"type":"run","to":5000}`, 3000},
 		} {
 			c.say(stop.message)
 			time.Sleep(time.Hour)
