@@ -29,7 +29,8 @@ type site struct {
 
 func newProgram() (*web.Server, error) {
 	return web.New(web.Config{
-		Lang: "en", FrameAncestors: "*", MaxSockets: 100, MaxPerAddress: 100, Log: slog.New(slog.DiscardHandler)})
+		Lang: "en", FrameAncestors: "*", MaxSockets: 100, MaxPerAddress: 100, Log: slog.New(slog.DiscardHandler),
+	})
 }
 
 // program serves all sites that are not stopped before the end of their test.
