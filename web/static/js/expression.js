@@ -1,10 +1,11 @@
-// Asks the server what it makes of a typed function: one step on it is run.
+// Asks the server what it makes of a problem that a user typed: one step on it
+// is run.
 
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').Interval} Interval */
 /**
  * @typedef {object} Compiled
- * @property {Experiment|null} experiment on that function, with the start and the learning rates that suit it; null if it is none
+ * @property {Experiment|null} experiment on that problem, with the start and the learning rates that suit it; null if it is none
  * @property {string} message what is wrong with it; ''
  * @property {number} [column] where, from 1, in characters
  */
@@ -18,14 +19,25 @@ const COLUMN = /^(?:column |第 )(\d+)/;
  * @param {Interval[]} domain one interval per parameter
  * @returns {Promise<Compiled>}
  */
-export async function compile(app, expression, domain) {
-  const {runs, seed, steps} = app.experiment;
+export function compile(app, expression, domain) {
+  return normalized(app, {expression, domain}, app.experiment.steps);
+}
+
+/**
+ * Returns the experiment of the runs shown on another problem, complete.
+ * @param {import('./app.js').App} app
+ * @param {Record<string, unknown>} problem
+ * @param {number} steps
+ * @returns {Promise<Compiled>}
+ */
+export async function normalized(app, problem, steps) {
+  const {runs, seed} = app.experiment;
   const rules = runs.map(({optimizer, dialect}) => ({optimizer, dialect}));
   try {
     const response = await fetch(`api/run?lang=${app.lang}`, {
       method: 'POST',
       headers: {'Content-Type': 'application/json'},
-      body: JSON.stringify({problem: {expression, domain}, runs: rules, seed, steps: 1}),
+      body: JSON.stringify({problem, runs: rules, seed, steps: 1}),
     });
     const answer = await response.json();
     if (response.ok) return {experiment: {...answer.experiment, steps}, message: ''};

@@ -1,7 +1,8 @@
 // The problem picker: cards with a thumbnail, a name and what the problem
-// teaches, in groups; the less usual ones behind "more"; a filter; and the form
-// for a function of one's own.
+// teaches, in groups; the less usual ones behind "more"; a filter; and the forms
+// for a function and for data of one's own.
 
+import {DataForm} from './data-form.js';
 import {h} from './dom.js';
 import {ExpressionForm} from './expression-form.js';
 import {icon} from './icon.js';
@@ -10,7 +11,7 @@ import {icon} from './icon.js';
 /** @typedef {import('./protocol.js').Preset} Preset */
 /** @typedef {{id: string, element: HTMLElement, cards: {preset: Preset, element: HTMLElement}[], more: HTMLButtonElement|null}} Group */
 
-/** The group that the form for a function of one's own belongs to. */
+/** The group that the forms for what is one's own belong to. */
 const OWN = 'own';
 
 export class Picker {
@@ -29,22 +30,34 @@ export class Picker {
     this.none = h('p', {className: 'empty', textContent: app.t('picker.none'), hidden: true});
     this.groups = app.catalog.groups.map(({id, text}) => this.group(id, app.text(text))).filter(({cards}) => cards.length > 0);
     this.form = new ExpressionForm(app, () => this.dialog.close());
-    this.groups.find(({id}) => id === OWN)?.element.append(this.form.element);
-    const toOwn = h('button', {type: 'button', className: 'button', textContent: app.t('picker.own')});
-    toOwn.addEventListener('click', () => {
-      this.reset();
-      this.form.focus();
-    });
+    this.data = new DataForm(app, () => this.dialog.close());
+    this.groups.find(({id}) => id === OWN)?.element.append(this.form.element,
+      h('h3', {textContent: app.t('picker.data')}), this.data.element);
+    const jumps = [this.jump('picker.own', this.form), this.jump('picker.data', this.data)];
     const close = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('picker.close')}, icon('close'));
     close.addEventListener('click', () => this.dialog.close());
     this.dialog.replaceChildren(
       h('div', {className: 'dialog-head'}, h('h2', {textContent: app.t('picker.title')}), close),
-      h('div', {className: 'picker-bar'}, this.search, toOwn),
+      h('div', {className: 'picker-bar'}, this.search, ...jumps),
       h('div', {className: 'dialog-body'}, ...this.groups.map(({element}) => element), this.none));
     this.dialog.addEventListener('close', () => this.reset());
     app.on('experiment', () => this.mark());
     this.filter();
     this.mark();
+  }
+
+  /**
+   * Returns a button that leads to a form.
+   * @param {string} key
+   * @param {{focus: () => void}} form
+   */
+  jump(key, form) {
+    const button = h('button', {type: 'button', className: 'button', textContent: this.app.t(key)});
+    button.addEventListener('click', () => {
+      this.reset();
+      form.focus();
+    });
+    return button;
   }
 
   /**
