@@ -10,7 +10,6 @@ import {homeCamera} from './home.js';
 import {Picture} from './picture.js';
 import {screenX, screenY} from './plot/camera.js';
 import {Contours} from './plot/contours.js';
-import {Contours} from './plot/contours.js';
 import {Landscape} from './plot/landscape.js';
 import {readTheme} from './plot/theme.js';
 import {quantityOf} from './quantities.js';
