@@ -31,15 +31,16 @@ var allowed = map[string][]string{
 // forbidden says which packages of others ours must not import, by prefix.
 var forbidden = map[string][]string{
 	"internal/":             {"net/http", "log", "github.com/", "golang.org/x/text"},
-	"internal/spec":         {"time", "os", "sync"},
-	"internal/optim":        {"time", "os", "sync", "math/rand"},
-	"internal/loss":         {"time", "os", "sync", "math/rand"},
-	"internal/experiment":   {"time", "os", "sync", "math/rand"},
-	"internal/sim":          {"time", "os", "sync"},
-	"internal/wire":         {"time", "os", "sync"},
-	"web/templates":         {"net/http"},
-	"internal/session":      {"sync", "os"},
-	"internal/architecture": nil,
+	"internal/spec":       {"time", "os", "sync"},
+	"internal/optim":      {"time", "os", "sync", "math/rand"},
+	"internal/loss":       {"time", "os", "sync", "math/rand"},
+	"internal/data":       {"time", "os"},
+	"internal/model":      {"time", "os", "sync"},
+	"internal/experiment": {"time", "os", "sync", "math/rand"},
+	"internal/sim":        {"time", "os", "sync"},
+	"internal/wire":       {"time", "os", "sync"},
+	"internal/session":    {"sync", "os"},
+	"web/templates":       {"net/http"},
 }
 
 func TestImports(t *testing.T) {
