@@ -2,9 +2,9 @@
 // newest, collects their steps, acknowledges them, and resumes after a loss.
 // Knows the messages, not the page.
 
+import {Landscapes} from './landscapes.js';
+import {recordOf, reached} from './opened.js';
 import {decodeFrame} from './protocol.js';
-import {Snapshots} from './snapshots.js';
-import {Store} from './store.js';
 
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').Facts} Facts */
@@ -13,11 +13,7 @@ import {Store} from './store.js';
 /** @typedef {import('./protocol.js').StepsFrame} StepsFrame */
 /** @typedef {import('./protocol.js').Interval} Interval */
 
-/**
- * An experiment on the server with what is recorded of it.
- * @typedef {{id: number, experiment: Experiment, facts: Facts, query: string, store: Store,
- *   snapshots: Snapshots}} Opened
- */
+/** @typedef {import('./opened.js').Opened} Opened */
 /** @typedef {{id: number, experiment: Experiment, reach: number, opened: Opened|null}} Pending */
 
 /**
@@ -26,6 +22,7 @@ import {Store} from './store.js';
  * @property {(opened: Opened) => void} onopened another experiment is there, up to the step asked for
  * @property {() => void} onsteps the experiment shown has new steps or a new status
  * @property {(grid: import('./protocol.js').Grid) => void} ongrid
+ * @property {(plane: import('./protocol.js').Plane, grid: import('./protocol.js').Grid) => void} onplane
  * @property {(run: number) => void} onsnapshot the experiment shown has a new snapshot of a run
  * @property {(inspection: import('./protocol.js').Inspection) => void} oninspection
  * @property {(error: import('./protocol.js').ErrorMessage) => void} onerror
@@ -53,8 +50,7 @@ export class Client {
     this.queued = null;
     /** @type {ClientMessage|null} play or run in force, said again after a loss */
     this.motion = null;
-    /** @type {{id: number, domain: Interval[]}[]} grids asked for, in order */
-    this.grids = [];
+    this.landscapes = new Landscapes();
     /** @type {import('./protocol.js').SnapshotMessage|null} what the next frame holds */
     this.announced = null;
     transport.onopen = () => this.connect();
@@ -94,8 +90,15 @@ export class Client {
   /** @param {Interval[]} domain @param {number} nx @param {number} ny */
   landscape(domain, nx, ny) {
     if (!this.shown || !this.connected) return;
-    this.grids.push({id: this.shown.id, domain});
+    this.landscapes.ask(this.shown.id, domain);
     this.send({type: 'landscape', nx, ny, domain});
+  }
+
+  /** @param {import('./protocol.js').PlaneKind} plane @param {number} n samples along each axis */
+  plane(plane, n) {
+    if (!this.shown || !this.connected) return;
+    this.landscapes.ask(this.shown.id, null);
+    this.send({type: 'landscape', plane, nx: n, ny: n});
   }
 
   /** @param {number} run @param {number} step */
@@ -134,7 +137,7 @@ export class Client {
   disconnect() {
     if (!this.connected) return;
     this.connected = false;
-    this.grids = [];
+    this.landscapes.clear();
     if (this.pending && !this.queued) this.queued = this.pending;
     this.pending = null;
     this.listener.onconnection(false);
@@ -152,9 +155,10 @@ export class Client {
     } else if (frame.kind === 'snapshot') {
       this.snapshots(frame);
     } else {
-      while (this.grids.length && this.grids[0].id !== frame.id) this.grids.shift(); // of another experiment: never answered
-      const asked = this.grids.shift();
-      if (asked && asked.id === this.shown?.id) this.listener.ongrid({...frame, domain: asked.domain});
+      const answer = this.landscapes.answer(frame);
+      if (!answer || answer.id !== this.shown?.id) return;
+      if (answer.plane) this.listener.onplane(answer.plane, answer.grid);
+      else this.listener.ongrid(answer.grid);
     }
   }
 
@@ -170,18 +174,18 @@ export class Client {
       }
       case 'inspection': if (message.id === this.shown?.id) this.listener.oninspection(message); break;
       case 'snapshot': this.announced = message; break;
+      case 'plane': this.landscapes.announce(message); break;
       case 'error': this.failed(message); break;
     }
   }
 
   /** @param {import('./protocol.js').Opened} message */
   opened(message) {
-    const {id, experiment, facts, query, columns, build} = message;
+    const {id, build} = message;
     const rebuilt = this.build !== '' && build !== this.build;
     this.build = build;
     if (id === this.pending?.id) {
-      const runs = experiment.runs.length;
-      this.pending.opened = {id, experiment, facts, query, store: new Store(runs, columns), snapshots: new Snapshots(runs)};
+      this.pending.opened = recordOf(message);
     } else if (id === this.shown?.id && rebuilt) {
       // Another build may compute other digits: start over rather than mix two.
       const motion = this.motion;
@@ -223,7 +227,7 @@ export class Client {
   /** @param {import('./protocol.js').ErrorMessage} error */
   failed(error) {
     if (error.code === 'replaced') { // by a newer request of the same kind
-      if (error.field === 'landscape') this.grids.shift();
+      if (error.field === 'landscape') this.landscapes.drop();
       return;
     }
     if (error.id === this.pending?.id && !this.pending.opened) {
@@ -246,13 +250,4 @@ export class Client {
 
   /** @param {ClientMessage} message */
   send(message) { this.transport.send(JSON.stringify(message)); }
-}
-
-/**
- * @param {Opened} opened
- * @param {number} reach
- */
-function reached({store, experiment}, reach) {
-  if (store.count > Math.min(reach, experiment.steps)) return true;
-  return store.statuses.every((status) => status !== null && status.step < store.count);
 }

@@ -16,7 +16,7 @@ import {fitView, writeView} from './view.js';
 /** @typedef {import('./protocol.js').Interval} Interval */
 /** @typedef {import('./view.js').View} View */
 /** @typedef {{store: Store, snapshots: Snapshots, runs: number[], experiment: Experiment, view: View}} Ghost */
-/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'} AppEvent */
+/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'} AppEvent */
 /** @typedef {{field: string, message: string}} Note */
 /**
  * @typedef {object} Setup
@@ -69,6 +69,7 @@ export class Figure extends EventTarget {
       onopened: (opened) => this.opened(opened),
       onsteps: () => this.stepsArrived(),
       ongrid: (grid) => this.emit('grid', grid),
+      onplane: (plane, grid) => this.emit('plane', {plane, grid}),
       onsnapshot: (run) => this.emit('snapshot', run),
       oninspection: (inspection) => this.emit('inspection', inspection),
       onerror: (error) => this.emit('error', error),
@@ -122,7 +123,7 @@ export class Figure extends EventTarget {
     this.emit('cursor');
   }
 
-  /** @param {import('./client.js').Opened} opened */
+  /** @param {import('./opened.js').Opened} opened */
   opened({experiment, facts, query, store, snapshots}) {
     // While a newer one is queued the controls keep what the user just set.
     if (!this.client.queued) this.experiment = experiment;

@@ -14,6 +14,7 @@ import {Keys} from './keys.js';
 import {keepAddress} from './address.js';
 import {Panels} from './panels.js';
 import {Picker} from './picker.js';
+import {PlaneView} from './plane.js';
 import {Playback} from './playback.js';
 import {Prediction} from './prediction.js';
 import {Share} from './share.js';
@@ -52,7 +53,7 @@ keepTheme(app);
 
 /** @type {[string, new (root: HTMLElement, app: App) => unknown][]} */
 const components = [
-  ['stage', Stage], ['stage', Prediction], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback],
+  ['stage', Stage], ['stage', Prediction], ['stage', PlaneView], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback],
   ['header', Header], ['picker', Picker], ['share', Share], ['help', Help], ['banner', Banner], ['live', Announcer],
   ['panels', Panels], ['attribution', Attribution],
 ];

@@ -61,13 +61,12 @@ export class Prediction {
   show() {
     const {app, root, tabs, buttons} = this;
     const {model, domain} = app.facts;
-    const landscape = domain.length > 0;
-    tabs.hidden = !model || !landscape;
+    tabs.hidden = !model;
     this.element.hidden = !model;
-    const stage = model && (!landscape || app.view.stage === 'prediction') ? 'prediction' : 'landscape';
+    const ground = domain.length > 0 ? 'landscape' : 'plane';
+    const stage = model && app.view.stage === 'prediction' ? 'prediction' : ground;
     root.dataset.view = stage;
-    this.head.classList.toggle('prediction-beside', landscape);
-    buttons.forEach((button, i) => { button.ariaPressed = String(stage === ['prediction', 'landscape'][i]); });
+    buttons.forEach((button, i) => { button.ariaPressed = String(['prediction', 'landscape'][i] === (stage === 'plane' ? 'landscape' : stage)); });
     if (model && stage === 'prediction') this.arrange(model);
     this.schedule();
   }

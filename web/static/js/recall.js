@@ -13,8 +13,8 @@ export class Recall {
     this.timer = 0;
     /** @type {import('./snapshots.js').Snapshots|null} where what was asked for belongs */
     this.snapshots = null;
-    /** @type {Set<string>} asked for already */
-    this.asked = new Set();
+    /** @type {number[]} the step last asked for, by run */
+    this.asked = [];
     for (const event of /** @type {const} */ (['cursor', 'steps', 'view'])) figure.on(event, () => this.later());
   }
 
@@ -26,13 +26,12 @@ export class Recall {
   ask() {
     const {store, snapshots, client, cursor, view} = this.figure;
     if (!client.connected || client.pending) return;
-    if (snapshots !== this.snapshots) this.asked.clear();
+    if (snapshots !== this.snapshots) this.asked = [];
     this.snapshots = snapshots;
     for (let run = 0; run < store.runs; run++) {
       const step = Math.min(cursor, store.lastStep(run));
-      const question = `${run} ${step}`;
-      if (step < 0 || view.runs[run]?.hidden || this.asked.has(question) || snapshots.at(run, step)?.step === step) continue;
-      this.asked.add(question);
+      if (step < 0 || view.runs[run]?.hidden || this.asked[run] === step || snapshots.at(run, step)?.step === step) continue;
+      this.asked[run] = step;
       client.snapshot(run, step);
     }
   }

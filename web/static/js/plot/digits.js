@@ -31,7 +31,7 @@ function drawAll(context, scene) {
   const left = {left: pad, top: 0, width: wide ? width - side - 3 * pad : width - 2 * pad, height};
   let top = 0;
   if (filters) top += drawFilters(context, scene, filters, {...left, top});
-  if (labels) top += drawDigits(context, scene, labels, {...left, top});
+  if (labels) top += drawDigits(context, scene, labels, {...left, top, height});
   if (!confusion) return;
   drawConfusion(context, scene, confusion, wide ? {left: width - side - pad, top: 0, width: side, height}
     : {...left, top, height: height - top});
@@ -95,9 +95,10 @@ function drawDigits(context, scene, {values}, box) {
   if (!Number.isInteger(side)) return 0;
   const count = Math.min(SHOWN, values.length, images.length);
   const head = heading(context, scene, t('stage.samples'), box);
-  const perRow = box.width < 22 * theme.em ? Math.ceil(count / 2) : count;
+  const perRow = box.width < 22 * theme.em && box.height > 32 * theme.em ? Math.ceil(count / 2) : count;
   const size = Math.min((box.width - GAP * (perRow - 1)) / perRow, 4 * theme.em);
-  const row = size + 1.5 * theme.em;
+  if (size < 1.3 * theme.em) return 0;
+  const row = size + 1.4 * theme.em;
   const ramp = rampOf([theme.surface, theme.ink]);
   context.textAlign = 'center';
   for (let k = 0; k < count; k++) {
@@ -108,7 +109,7 @@ function drawDigits(context, scene, {values}, box) {
     const right = values[k] === data.y?.[k];
     frame(context, right ? theme.line : theme.warning, left, top, size);
     context.fillStyle = right ? theme.ink : theme.warning;
-    context.fillText(`${values[k]}${right ? '' : ' ✗'}`, left + size / 2, top + size + 0.15 * theme.em);
+    context.fillText(`${values[k]}${right ? '' : '✗'}`, left + size / 2, top + size + 0.15 * theme.em);
   }
   return head + Math.ceil(count / perRow) * row;
 }
