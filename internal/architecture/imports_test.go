@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 
 // forbidden says which packages of others ours must not import, by prefix.
 var forbidden = map[string][]string{
-	"internal/":             {"net/http", "log", "github.com/", "golang.org/x/text"},
+	"internal/":           {"net/http", "log", "github.com/", "golang.org/x/text"},
 	"internal/spec":       {"time", "os", "sync"},
 	"internal/optim":      {"time", "os", "sync", "math/rand"},
 	"internal/loss":       {"time", "os", "sync", "math/rand"},
