@@ -37,7 +37,7 @@ func TestPageHoverIsShared(t *testing.T) {
 	p.wait("app.cursor === 200")
 	p.painted()
 	const top = `(() => {
-		const canvas = document.querySelectorAll('#stage canvas')[3];
+		const canvas = document.querySelectorAll('.stage-view canvas')[3];
 		const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
 		copy.drawImage(canvas, 0, 0);
 		return copy.getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, v, i) => (sum ^ v) * 16777619 | 0, 7);

@@ -39,7 +39,7 @@ func TestPagePlaysByItself(t *testing.T) {
 // and the runs on it.
 func (p *page) painted() {
 	p.Helper()
-	p.wait(`[...document.querySelectorAll('#stage canvas')].map((canvas) => {
+	p.wait(`[...document.querySelectorAll('.stage-view canvas')].map((canvas) => {
 		const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
 		copy.drawImage(canvas, 0, 0);
 		const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);

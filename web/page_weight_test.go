@@ -64,24 +64,30 @@ func TestPageWeight(t *testing.T) {
 	}
 }
 
-// What the document names is all that the browser loads before the figure
-// plays: no module or style sheet is found late.
+// What the document names is all that the browser loads before it paints: no
+// module is found late, and none is loaded from elsewhere.
 func TestPageLoadsNothingLate(t *testing.T) {
 	p := open(t, "/")
-	p.wait("app.cursor > 2")
+	p.wait("app.cursor > 2 && document.querySelector('.picker-bar')")
 	p.painted()
-	p.must(`performance.getEntriesByType('resource').length > 20`)
-	late := eval[[]string](p.tab, `(() => {
+	loaded := eval[[]struct {
+		Name         string
+		Named, After bool
+	}](p.tab, `(() => {
 		const named = new Set([...document.querySelectorAll('link[href], script[src]')].map((e) => e.href || e.src));
-		return performance.getEntriesByType('resource').map(({name}) => name).filter((name) => !named.has(name));
+		const [{startTime: paint}] = performance.getEntriesByName('first-paint');
+		return performance.getEntriesByType('resource').map(({name, startTime}) => ({name, named: named.has(name), after: startTime > paint}));
 	})()`)
-	for _, name := range late {
-		if !strings.Contains(name, "contour-worker") && !strings.Contains(name, "d3-") && !strings.Contains(name, "isolines") {
-			t.Errorf("%s is loaded late", name)
-		}
+	if len(loaded) < 20 {
+		t.Errorf("only %d files are loaded", len(loaded))
 	}
-	foreign := eval[[]string](p.tab, `performance.getEntriesByType('resource').map(({name}) => name).filter((name) => !name.startsWith(location.origin))`)
-	if len(foreign) > 0 {
-		t.Errorf("the page loads %q from elsewhere", foreign)
+	for _, file := range loaded {
+		if !strings.HasPrefix(file.Name, p.site.server.URL) {
+			t.Errorf("%s comes from elsewhere", file.Name)
+		}
+		worker := strings.Contains(file.Name, "contour-worker") || strings.Contains(file.Name, "isolines") || strings.Contains(file.Name, "/vendor/d3-")
+		if !file.Named && !file.After && !worker {
+			t.Errorf("%s is found late", file.Name)
+		}
 	}
 }

@@ -7,17 +7,12 @@ import {Banner} from './banner.js';
 import {Cards} from './cards.js';
 import {Chart} from './chart.js';
 import {Header} from './header.js';
-import {Help} from './help.js';
 import {translator} from './i18n.js';
 import {Inspector} from './inspector.js';
 import {Keys} from './keys.js';
 import {keepAddress} from './address.js';
 import {Panels} from './panels.js';
-import {Picker} from './picker.js';
-import {PlaneView} from './plane.js';
 import {Playback} from './playback.js';
-import {Prediction} from './prediction.js';
-import {Share} from './share.js';
 import {Socket} from './socket.js';
 import {Stage} from './stage.js';
 import {keepTheme} from './theme.js';
@@ -51,18 +46,24 @@ export const app = new App({
 
 keepTheme(app);
 
-/** @type {[string, new (root: HTMLElement, app: App) => unknown][]} */
-const components = [
-  ['stage', Stage], ['stage', Prediction], ['stage', PlaneView], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback],
-  ['header', Header], ['picker', Picker], ['share', Share], ['help', Help], ['banner', Banner], ['live', Announcer],
-  ['panels', Panels], ['attribution', Attribution],
-];
-for (const [id, Component] of components) {
-  const root = element(id);
-  if (root) new Component(root, app);
+/**
+ * Makes the components whose root this page has.
+ * @param {import('./later.js').Components} components
+ */
+function make(components) {
+  for (const [id, Component] of components) {
+    const root = element(id);
+    if (root) new Component(root, app);
+  }
 }
+
+make([
+  ['stage', Stage], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback], ['header', Header],
+  ['banner', Banner], ['live', Announcer], ['panels', Panels], ['attribution', Attribution],
+]);
 new Keys(document.body, app);
 keepAddress(app);
 
 socket.dial();
 if (!matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+requestAnimationFrame(() => setTimeout(async () => make((await import('./later.js')).later)));
