@@ -48,6 +48,28 @@ export function parseTable(text, limits) {
 }
 
 /**
+ * Returns the target that means class k, or the next class if there are fewer.
+ * @param {Table|null} table
+ * @param {number} k
+ * @returns {string}
+ */
+export function labelOf(table, k) {
+  const labels = table?.labels;
+  if (!labels) return String(k);
+  return labels[k] ?? (table?.named ? `class${labels.length}` : String(Number(labels.at(-1)) + 1));
+}
+
+/**
+ * Writes a line to follow the others.
+ * @param {string} text
+ * @param {(number|string)[]} cells
+ */
+export function appended(text, cells) {
+  const separator = separatorOf(text.trimStart().split(/[\r\n]/, 1)[0]) ?? (text.trim() ? ' ' : ', ');
+  return [...(text.trim() ? [text.trimEnd()] : []), cells.join(separator)].join('\n');
+}
+
+/**
  * Returns the targets as class numbers from 0.
  * @param {Table} table whose targets can be classes
  * @returns {number[]}
@@ -78,9 +100,18 @@ function linesOf(text) {
  * @returns {(line: string) => string[]}
  */
 function splitter(first) {
-  const separator = ['\t', ';', ','].find((c) => first.replace(/"[^"]*"/g, '').includes(c));
+  const separator = separatorOf(first);
   if (!separator) return (line) => line.split(/\s+/);
   return (line) => cut(line, separator);
+}
+
+/**
+ * @param {string} line
+ * @returns {string|undefined}
+ */
+function separatorOf(line) {
+  const bare = line.replace(/"[^"]*"/g, '');
+  return ['\t', ';', ','].find((c) => bare.includes(c));
 }
 
 /**

@@ -1,7 +1,7 @@
 // Data of one's own: typed, pasted, dropped or clicked into a plot, checked
 // while they come, and given to a model.
 
-import {classNumbers, parseTable} from './csv.js';
+import {appended, classNumbers, labelOf, parseTable} from './csv.js';
 import {h} from './dom.js';
 import {normalized} from './expression.js';
 import {PointPlot} from './point-plot.js';
@@ -45,7 +45,7 @@ export class DataForm {
     });
     this.model = new Select(app.t('own.model'), [], () => {});
     this.show = h('button', {type: 'submit', className: 'button button-primary', textContent: app.t('own.show')});
-    this.plot = new PointPlot(app, ({x, y, kind}) => this.append(kind < 0 ? `${x}, ${y}` : `${x}, ${y}, ${kind}`));
+    this.plot = new PointPlot(app, (dot) => this.append(dot));
     const hint = app.t('own.hint', {rows, inputs, kilobytes: BYTES / KIBIBYTE});
     this.element = h('form', {className: 'own-data', noValidate: true},
       h('div', {className: 'field'}, h('label', {htmlFor: 'own-data', textContent: app.t('own.label')}), this.input,
@@ -99,10 +99,9 @@ export class DataForm {
     else this.write(await file.text());
   }
 
-  /** @param {string} line */
-  append(line) {
-    const text = this.input.value.trimEnd();
-    this.write(text ? `${text}\n${line}` : line);
+  /** @param {import('./point-plot.js').Dot} dot */
+  append({x, y, kind}) {
+    this.write(appended(this.input.value, kind < 0 ? [x, y] : [x, y, labelOf(this.table, kind)]));
     this.input.scrollTop = this.input.scrollHeight;
   }
 
@@ -125,6 +124,7 @@ export class DataForm {
     this.found.textContent = table ? app.t('own.found', {rows: table.x.length, inputs: table.x[0].length}) : '';
     this.show.disabled = !table;
     this.plot.show(table ? dotsOf(table) : []);
+    this.plot.element.hidden = table !== null && table.x[0].length > 2;
     this.offerTargets();
   }
 

@@ -131,6 +131,7 @@ export class Figure extends EventTarget {
     this.query = query;
     this.store = store;
     this.snapshots = snapshots;
+    if (this.ghost?.store.dim !== store.dim) this.ghost = null; // nothing to lay beside each other
     this.player.stepsArrived();
     this.emit('experiment');
     this.emit('steps');

@@ -120,8 +120,8 @@ function fitted(catalog, before, wanted) {
     problem.layers = wanted.layers && sameKind ? wanted.layers : kind.hidden;
     problem.activation = wanted.activation ?? catalog.activations[0].id;
   }
-  for (const {id, default: def} of [...kind.params, ...loss.params, ...catalog.model_params]) {
-    problem[id] = id === 'batch_size' && !sameKind ? kind.batch_size : old[id] ?? def;
+  for (const param of [...kind.params, ...loss.params, ...catalog.model_params]) {
+    problem[param.id] = param.id === 'batch_size' && !sameKind ? kind.batch_size : old[param.id] ?? usualValue(param);
   }
   if (sameKind && sameSet && wanted.outputs) problem.outputs = wanted.outputs;
   if (wanted.start && (wanted.start !== before.start || shape(before) === shape(problem))) problem.start = wanted.start;
@@ -151,13 +151,19 @@ function fittedData(catalog, kind, before, wanted) {
   const spec = catalog.data.find(({id}) => id === set);
   /** @type {{set: string} & Values} */
   const data = {set};
-  for (const {id, default: usual} of catalog.data_params) {
-    if (!(spec?.words && id === 'scaling')) data[id] = wanted?.[id] ?? usual;
+  for (const param of catalog.data_params) {
+    if (!(spec?.words && param.id === 'scaling')) data[param.id] = wanted?.[param.id] ?? usualValue(param);
   }
   const own = set === before?.set ? wanted : undefined;
-  for (const {id, default: usual} of spec?.params ?? []) data[id] = own?.[id] ?? usual;
+  for (const param of spec?.params ?? []) data[param.id] = own?.[param.id] ?? usualValue(param);
   return data;
 }
+
+/**
+ * Returns the default of a parameter as experiments write it.
+ * @param {Param} param
+ */
+function usualValue({kind, default: usual}) { return kind === 'switch' ? usual !== 0 : usual; }
 
 /**
  * @param {Catalog} catalog

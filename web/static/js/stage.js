@@ -208,7 +208,7 @@ export class Stage {
   requestGrid() {
     if (!this.domain) return;
     const {domain, nx, ny} = this.ground.wanted(this.camera);
-    this.app.requestGrid(domain, nx, ny);
+    if (nx > 1) this.app.requestGrid(domain, nx, ny); // a stage that is not shown has no width
   }
 
   // The pointer.

@@ -1,4 +1,4 @@
-import {classNumbers, parseTable} from '/static/js/csv.js';
+import {appended, classNumbers, labelOf, parseTable} from '/static/js/csv.js';
 import {equal, test} from './harness.js';
 
 const LIMITS = {bytes: 200, rows: 5, inputs: 3, classes: 4};
@@ -58,4 +58,18 @@ test('mistakes name line and column', () => {
 
 test('a long line of separators is cut quickly', () => {
   equal(parseTable(','.repeat(250_000), {...LIMITS, bytes: 300_000}), {mistake: {key: 'csv.empty', params: {}}});
+});
+
+test('a point is written as the lines before it', () => {
+  equal(appended('', [1, 2, 0]), '1, 2, 0');
+  equal(appended('a;b;c\n1;2;0\n', [3, 4, 'x']), 'a;b;c\n1;2;0\n3;4;x');
+  equal(appended('1 2 0', [3, 4, 1]), '1 2 0\n3 4 1');
+});
+
+test('a point takes the name of its class, or makes the next', () => {
+  const {table} = /** @type {{table: import('/static/js/csv.js').Table}} */ (parseTable('1,cat\n2,dog', LIMITS));
+  equal([0, 1, 2].map((k) => labelOf(table, k)), ['cat', 'dog', 'class2']);
+  const {table: numbers} = /** @type {{table: import('/static/js/csv.js').Table}} */ (parseTable('1,-1\n2,5', LIMITS));
+  equal([0, 1, 2].map((k) => labelOf(numbers, k)), ['-1', '5', '6']);
+  equal(labelOf(null, 2), '2');
 });

@@ -1,0 +1,107 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"optviz/internal/experiment"
+)
+
+const smallNet = "/?model=mlp&layers=4,4&data=circle&data.n=40&steps=60"
+
+func TestPageComparesRuns(t *testing.T) {
+	p := openPaused(t, smallNet)
+	compare := func(aspect string) {
+		p.click(".runs-make > span:nth-child(2) > button")
+		p.clickText(".runs-make > span:nth-child(2) .menu", p.text("compare."+aspect))
+		p.settle()
+	}
+	p.press(kb.End)
+	p.wait("app.cursor === 60")
+	compare("batch_size")
+	p.must("app.experiment.runs.map((run) => run.optimizer + (run.with.batch_size ?? '')).join() === 'momentum1,momentum10,momentum'")
+	p.must("[...document.querySelectorAll('.card-name')].map((name) => name.textContent).join() === 'Batch size 1,Batch size 10,Full batch'")
+	p.matchesServer()
+	compare("loss")
+	p.must("app.experiment.runs.map((run) => run.with.loss ?? app.experiment.problem.loss).join() === 'mse,cross_entropy'")
+	p.matchesServer()
+	p.press("z", chromedp.ModifierCtrl)
+	p.press("z", chromedp.ModifierCtrl)
+	p.settle()
+	p.must("app.experiment.runs.map((run) => run.optimizer).join() === 'sgd,momentum,rmsprop'")
+	p.matchesServer()
+}
+
+// Whatever kind of model, data and loss is chosen one after the other, the
+// server takes it, also from runs with settings of their own.
+func TestPageChangesModels(t *testing.T) {
+	p := openPaused(t, smallNet+"&run=sgd,with.loss:hinge,with.residual:true,with.scaling:true,with.dropout:0.2"+
+		"&run=momentum,with.label_smoothing:0.1,with.batch_size:5")
+	p.run("app.on('error', ({detail}) => { window.refused = JSON.stringify(detail); })")
+	change := func(field, value string) {
+		p.run("app.setProblem({%s: %s})", field, value)
+		p.settle()
+		if refused := eval[string](p.tab, "window.refused ?? ''"); refused != "" {
+			t.Fatalf("%s = %s: %s", field, value, refused)
+		}
+	}
+	catalog := experiment.NewCatalog()
+	for _, model := range catalog.Models {
+		change("model", `"`+model.ID+`"`)
+		p.must("app.client.shown.experiment.problem.model === '" + model.ID + "'")
+		for _, set := range catalog.Data {
+			if eval[bool](p.tab, "app.catalog.models.find(({id}) => id === %q).sets.includes(%q)", model.ID, set.ID) {
+				change("data", `{...app.experiment.problem.data, set: "`+set.ID+`"}`)
+				p.must("app.client.shown.experiment.problem.data.set === '" + set.ID + "'")
+			}
+		}
+		for _, criterion := range catalog.Losses {
+			if !criterion.Labels || eval[bool](p.tab, "app.facts.model.data.classes > 0") {
+				change("loss", `"`+criterion.ID+`"`)
+			}
+		}
+	}
+	p.matchesServer()
+}
+
+func TestPagePlansTheLearningRate(t *testing.T) {
+	p := openPaused(t, "/")
+	curve := "document.querySelector('.run-card.selected .rate-curve')"
+	p.run("app.setRun(1, {schedule: {kind: 'cosine'}})")
+	p.settle()
+	p.must(curve + ".closest('.rate-figure').hidden === false && " + curve + ".getAttribute('d').split('L').length === 200")
+	p.must("document.querySelector('.run-card.selected .rate-preview > .card-notes').hidden")
+	p.run("app.setRun(1, {schedule: {kind: 'plateau'}})")
+	p.settle()
+	p.must(curve + ".closest('.rate-figure').hidden && !document.querySelector('.run-card.selected .rate-preview > .card-notes').hidden")
+}
+
+func TestPageTrainsOnOwnData(t *testing.T) {
+	p := openPaused(t, "/")
+	paste := func(table string) {
+		p.run("(() => { const field = document.querySelector('#own-data'); field.value = %q; field.dispatchEvent(new Event('input')); })()", table)
+	}
+	p.click("#problem-button")
+	p.wait("document.querySelector('#picker').open")
+	p.clickText(".picker-bar", p.text("picker.data"))
+	p.wait("document.activeElement.id === 'own-data'")
+
+	paste("a,b,kind\n1,2,cat\n2,x,dog")
+	p.wait("document.querySelector('#own-data-error').textContent.startsWith('Line 3, column 2')")
+	p.must("document.querySelector('.own-data .button-primary').disabled")
+
+	paste("a,b,kind\n" + strings.Repeat("1,2,cat\n2,1,dog\n0,0,cow\n", 8))
+	p.wait("!document.querySelector('.own-data .button-primary').disabled")
+	p.must("document.querySelector('#own-data-error').textContent === '' && document.querySelectorAll('.point-plot circle').length === 24")
+	p.click(".point-plot")
+	p.must("document.querySelectorAll('.point-plot circle').length === 25")
+	p.click(".own-data .button-primary")
+	p.wait("!document.querySelector('#picker').open && app.client.shown.experiment.problem.data?.set === 'custom'")
+	p.must("app.facts.model.data.classes === 3 && app.experiment.problem.data.x.length === 25 && app.experiment.problem.loss === 'cross_entropy'")
+	p.press(kb.End)
+	p.wait("app.cursor === app.experiment.steps")
+	p.matchesServer()
+}
