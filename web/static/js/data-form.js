@@ -33,7 +33,7 @@ export class DataForm {
     const {data_rows: rows, data_columns: inputs} = app.catalog.limits;
     this.input = h('textarea', {
       id: 'own-data', className: 'input mono', rows: 9, spellcheck: false, autocomplete: 'off', wrap: 'off',
-      placeholder: 'x1, x2, class\n0.2, -0.4, 0\n0.7, 0.1, 1',
+      placeholder: 'x1, x2, y\n0.2, -0.4, 0\n0.7, 0.1, 1',
     });
     this.input.setAttribute('aria-describedby', 'own-data-error own-data-hint');
     this.error = h('p', {id: 'own-data-error', className: 'field-error', role: 'alert'});
