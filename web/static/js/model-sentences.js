@@ -19,7 +19,7 @@ const TIMES = 10; // its start: a loss above it diverges
 const WORSE = 1.1; // the best validation loss: above it a falling training loss over-fits
 const SAME = 0.01; // of a loss: a change nobody cares for
 const FITS = 0.95; // of the samples are right
-const PATIENCE = 20; // steps before a loss is said not to change
+const PATIENCE = 20; // steps before a loss is said not to change, or not to come back
 
 /**
  * @param {ModelState} state
@@ -51,13 +51,14 @@ const diverging = ({loss, step}) => {
 /** @type {Rule} */
 const converged = ({status, step, loss}) => (status === 'converged' ? say('converged', {step, loss: significant(loss[step])}) : null);
 
-/** @type {Rule} the validation loss stands clearly above its best, the training loss below what it was there */
+/** @type {Rule} the validation loss has stood clearly above its best for a while, the training loss below what it was there */
 const overfitting = ({snapshots}) => {
   const now = snapshots.at(-1);
   if (!now || Number.isNaN(now.validationLoss)) return null;
   const best = snapshots.reduce((a, b) => (b.validationLoss < a.validationLoss ? b : a));
-  const worse = now.validationLoss > WORSE * best.validationLoss && now.trainLoss < best.trainLoss;
-  return worse ? say('overfitting', {step: best.step, best: significant(best.validationLoss), now: significant(now.validationLoss)}) : null;
+  const lately = snapshots.filter((s) => 2 * s.step >= best.step + now.step);
+  const worse = lately.every((s) => s.validationLoss > WORSE * best.validationLoss) && now.trainLoss < best.trainLoss;
+  return worse && now.step - best.step >= PATIENCE ? say('overfitting', {step: best.step, best: significant(best.validationLoss), now: significant(now.validationLoss)}) : null;
 };
 
 /** @type {Rule} the loss is high and has not changed for a quarter of the steps */

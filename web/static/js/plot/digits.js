@@ -94,13 +94,15 @@ function drawDigits(context, scene, {values}, box) {
   const side = Math.sqrt(data.inputs);
   if (!Number.isInteger(side)) return 0;
   const count = Math.min(SHOWN, values.length, images.length);
-  const head = heading(context, scene, t('stage.samples'), box);
   const perRow = box.width < 22 * theme.em && box.height > 32 * theme.em ? Math.ceil(count / 2) : count;
   const size = Math.min((box.width - GAP * (perRow - 1)) / perRow, 4 * theme.em);
   if (size < 1.3 * theme.em) return 0;
+  const head = heading(context, scene, t('stage.samples'), box);
   const row = size + 1.4 * theme.em;
   const ramp = rampOf([theme.surface, theme.ink]);
+  context.font = theme.font;
   context.textAlign = 'center';
+  context.textBaseline = 'top';
   for (let k = 0; k < count; k++) {
     const left = box.left + (k % perRow) * (size + GAP);
     const top = box.top + head + Math.floor(k / perRow) * row;
