@@ -35,6 +35,31 @@ func TestPageComparesRuns(t *testing.T) {
 	p.matchesServer()
 }
 
+// A figure that compares more than optimizers brings its runs, and its runs
+// are not carried to another problem.
+func TestPageKeepsFiguresWhole(t *testing.T) {
+	p := openPaused(t, "/?surface=beale&run=sgd&run=adam")
+	use := func(preset, optimizers string) {
+		p.run("app.usePreset(%q)", preset)
+		p.settle()
+		p.must("app.experiment.runs.map((run) => run.optimizer).join() === '" + optimizers + "'")
+		p.must("app.client.shown.experiment === app.experiment")
+	}
+	use("vanishing_gradient", "momentum,rmsprop,momentum,rmsprop")
+	p.must("app.experiment.runs[3].with.residual === true")
+	use("ravine", "sgd,momentum,rmsprop")
+	p.run("app.remove(0)")
+	p.settle()
+	use("rosenbrock", "momentum,rmsprop")
+	p.run("app.compare('learning_rate')")
+	p.settle()
+	p.click("#problem-button")
+	p.wait("document.querySelector('#picker').open")
+	p.clickText("#picker", p.text("expression.show"))
+	p.wait("app.client.shown.experiment.problem.expression")
+	p.must("app.experiment.runs.map((run) => run.optimizer).join() === 'sgd,momentum,rmsprop'")
+}
+
 // Whatever kind of model, data and loss is chosen one after the other, the
 // server takes it, also from runs with settings of their own.
 func TestPageChangesModels(t *testing.T) {

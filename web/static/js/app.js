@@ -127,13 +127,15 @@ export class App extends Figure {
   }
 
   /**
-   * Shows a preset; runs that are not its own are kept and take its values.
+   * Shows a preset; optimizers that are not its own are kept and take its
+   * values.
    * @param {string} id
    */
   usePreset(id) {
     const preset = this.presetOf(id);
     const ids = (/** @type {Experiment} */ e) => e.runs.map((run) => run.optimizer).join();
-    const keepRuns = ids(this.experiment) !== ids(preset.experiment);
+    const keepRuns = ids(this.experiment) !== ids(preset.experiment)
+      && edit.comparesOptimizers(this.experiment) && edit.comparesOptimizers(preset.experiment);
     this.setExperiment(preset.experiment, {rate: preset.rate, preset: id, keepRuns});
   }
 

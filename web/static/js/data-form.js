@@ -3,6 +3,7 @@
 
 import {appended, classNumbers, labelOf, parseTable} from './csv.js';
 import {h} from './dom.js';
+import {comparesOptimizers} from './experiment.js';
 import {normalized} from './expression.js';
 import {PointPlot} from './point-plot.js';
 import {CUSTOM} from './problem-edits.js';
@@ -169,7 +170,7 @@ export class DataForm {
     this.show.disabled = false;
     this.report(answer.message);
     if (!answer.experiment) return;
-    app.setExperiment(answer.experiment, {rate: model.rate, preset: '', keepRuns: true});
+    app.setExperiment(answer.experiment, {rate: model.rate, preset: '', keepRuns: comparesOptimizers(app.experiment)});
     this.onshow();
   }
 

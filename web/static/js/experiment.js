@@ -157,6 +157,17 @@ export function withProblem(experiment, patch) {
 }
 
 /**
+ * Reports whether the runs are optimizers side by side, which can be carried
+ * to another problem; otherwise they are a figure of their own, as one that
+ * compares batch sizes.
+ * @param {Experiment} experiment
+ */
+export function comparesOptimizers({runs}) {
+  const plain = runs.every((run) => Object.keys(run.with ?? {}).length === 0 && (run.schedule?.kind ?? 'constant') === 'constant');
+  return plain && new Set(runs.map(({optimizer}) => optimizer)).size === runs.length;
+}
+
+/**
  * Moves the runs to another problem: a run whose optimizer the new problem
  * recommends values for takes them, the others keep theirs but for the
  * learning rate, which the server chooses. Edits do not survive.
@@ -169,7 +180,7 @@ export function withRunsOf(experiment, recommended) {
     const known = recommended.runs.find((r) => r.optimizer === run.optimizer);
     if (known) return known;
     const {learning_rate: _, ...hyper} = run.hyper;
-    return {...run, hyper};
+    return {...run, hyper, with: {}};
   });
   return {...recommended, runs, edits: []};
 }

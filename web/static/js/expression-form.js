@@ -2,6 +2,7 @@
 // shown on a domain.
 
 import {h} from './dom.js';
+import {comparesOptimizers} from './experiment.js';
 import {compile} from './expression.js';
 import {NumberField} from './field.js';
 import {common} from './params.js';
@@ -133,7 +134,7 @@ export class ExpressionForm {
       this.input.focus();
       return;
     }
-    this.app.setExperiment(experiment, {rate: RATE, preset: '', keepRuns: true});
+    this.app.setExperiment(experiment, {rate: RATE, preset: '', keepRuns: comparesOptimizers(this.app.experiment)});
     this.onshow();
   }
 

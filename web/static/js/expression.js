@@ -1,6 +1,8 @@
 // Asks the server what it makes of a problem that a user typed: one step on it
 // is run.
 
+import {comparesOptimizers} from './experiment.js';
+
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').Interval} Interval */
 /**
@@ -24,7 +26,7 @@ export function compile(app, expression, domain) {
 }
 
 /**
- * Returns the experiment of the runs shown on another problem, complete.
+ * Returns the experiment of the optimizers shown on another problem, complete.
  * @param {import('./app.js').App} app
  * @param {Record<string, unknown>} problem
  * @param {number} steps
@@ -32,7 +34,7 @@ export function compile(app, expression, domain) {
  */
 export async function normalized(app, problem, steps) {
   const {runs, seed} = app.experiment;
-  const rules = runs.map(({optimizer, dialect}) => ({optimizer, dialect}));
+  const rules = comparesOptimizers(app.experiment) ? runs.map(({optimizer, dialect}) => ({optimizer, dialect})) : undefined;
   try {
     const response = await fetch(`api/run?lang=${app.lang}`, {
       method: 'POST',

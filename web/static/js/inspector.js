@@ -72,7 +72,9 @@ export class Inspector {
   show(inspection) {
     const {app} = this;
     if (inspection.run !== app.view.selected) return;
-    const spec = app.catalog.optimizers.find((o) => o.id === app.experiment.runs[inspection.run]?.optimizer);
+    // The experiment wanted may already have another optimizer there.
+    const inspected = app.client.shown?.experiment.runs[inspection.run]?.optimizer;
+    const spec = app.catalog.optimizers.find((o) => o.id === inspected);
     if (!spec) return;
     this.step.textContent = app.t('inspector.step', {step: inspection.step});
     this.steady(`${inspection.run} ${spec.id} ${this.root.clientWidth}`);
