@@ -30,7 +30,7 @@ const words = `(() => {
 
 // names are the words that are no English: names of optimizers, frameworks,
 // surfaces and people, formulas, file formats.
-var names = strings.Fields(`optviz SGD sgd Momentum RMSprop Nesterov Adam AdamW AdaGrad Adagrad PyTorch TensorFlow Keras L2 L1 PNG epoch Ctrl Shift
+var names = strings.Fields(`optviz SGD sgd Momentum RMSprop Nesterov Adam AdamW AdaGrad Adagrad PyTorch TensorFlow Keras L2 L1 PNG PCA epoch Ctrl Shift
 	Esc Home End Space English κ Rosenbrock Beale Himmelblau Booth Goldstein Price McCormick Styblinski Tang Rastrigin Ackley Branin Matyas
 	sigmoid ReLU sin cos tan exp log sqrt abs tanh min max ctrl iframe`)
 

@@ -1,6 +1,10 @@
 package web_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+)
 
 // The server is stopped and started again while the page plays: the page says
 // so, comes back, and what it has recorded is what one run computes.
@@ -8,6 +12,7 @@ func TestPageReconnects(t *testing.T) {
 	p := &page{newSiteAt(t, "127.0.0.1:0"), newTab(t)}
 	p.forgive("/ws", "ERR_CONNECTION_REFUSED")
 	p.visit("/?steps=2000&rate=100")
+	p.wait("document.querySelector('.picker-bar')")
 	for round := range 2 {
 		p.wait("app.cursor >= %d", 40*(round+1))
 		address := p.site.server.Listener.Addr().String()
@@ -32,6 +37,7 @@ func TestPageKeepsChangesMadeOffline(t *testing.T) {
 	p.forgive("/ws", "ERR_CONNECTION_REFUSED")
 	p.media("prefers-reduced-motion", "reduce")
 	p.visit("/")
+	p.wait("document.querySelector('.picker-bar')")
 	address := p.site.server.Listener.Addr().String()
 	p.site.stop()
 	p.wait("app.connection === 'lost'")
@@ -41,4 +47,20 @@ func TestPageKeepsChangesMadeOffline(t *testing.T) {
 	p.site = newSiteAt(t, address)
 	p.wait("app.client.shown.experiment.runs[0].hyper.learning_rate === app.experiment.runs[0].hyper.learning_rate")
 	p.matchesServer()
+}
+
+// A server that is away when the page wants its dialogs is asked again.
+func TestPageLoadsDialogsInTheEnd(t *testing.T) {
+	p := &page{newSite(t), newTab(t)}
+	p.forgive("later.js")
+	block := func(block bool) {
+		p.do(call(network.SetBlockedURLs, network.SetBlockedURLsParams{
+			URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*/later.js", Block: block}}}))
+	}
+	block(true)
+	p.visit("/")
+	p.wait("app.cursor > 5")
+	p.must("!document.querySelector('.picker-bar')")
+	block(false)
+	p.wait("document.querySelector('.picker-bar')")
 }

@@ -57,6 +57,15 @@ function make(components) {
   }
 }
 
+/** Makes what may come later; should the server be away just then, it is asked again. */
+async function makeLater() {
+  try {
+    make((await import('./later.js')).later);
+  } catch {
+    setTimeout(makeLater, 1000);
+  }
+}
+
 make([
   ['stage', Stage], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback], ['header', Header],
   ['banner', Banner], ['live', Announcer], ['panels', Panels], ['attribution', Attribution],
@@ -66,4 +75,4 @@ keepAddress(app);
 
 socket.dial();
 if (!matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
-requestAnimationFrame(() => setTimeout(async () => make((await import('./later.js')).later)));
+requestAnimationFrame(() => setTimeout(makeLater));
