@@ -11,17 +11,21 @@ import (
 	"optviz/internal/sim"
 )
 
+// side is that of the square in the middle where data are drawn; the page may
+// cut off what lies beside it.
+const side = thumbnailHeight
+
 // data draws what a model learns from: words as the table of their pairs,
 // square images as images, everything else as points.
 func (c palette) data(picture *image.NRGBA, e *experiment.Experiment) {
 	draw.Draw(picture, picture.Rect, image.NewUniform(c.paper), image.Point{}, draw.Src)
 	set := sim.DataOf(e)
-	side := int(math.Sqrt(float64(set.Inputs)))
+	pixels := int(math.Sqrt(float64(set.Inputs))) // along an edge, if the inputs are an image
 	switch {
 	case set.Words:
 		c.pairs(picture, set.X, set.Y, set.Classes)
-	case side > 1 && side*side == set.Inputs:
-		c.images(picture, set.X, side)
+	case pixels > 1 && pixels*pixels == set.Inputs:
+		c.images(picture, set.X, pixels)
 	case set.Inputs == 1:
 		target := column(set.Y, set.Outputs, 0)
 		c.points(picture, set.X, target, make([]float64, len(target)))
@@ -59,9 +63,10 @@ func stretch(values []float64, from, to float64) {
 // points draws the points (x, y), of which it takes the memory, in the colours
 // of their classes, or between two of them.
 func (c palette) points(picture *image.NRGBA, x, y, classes []float64) {
-	const margin, most = 16, 400
-	stretch(x, margin, thumbnailWidth-margin)
-	stretch(y, thumbnailHeight-margin, margin)
+	const margin, most = 20, 400
+	const left = (thumbnailWidth - side) / 2
+	stretch(x, left+margin, left+side-margin)
+	stretch(y, side-margin, margin)
 	for i := range min(len(x), most) {
 		class, share := math.Modf(classes[i])
 		k := int(class) % len(c.classes)
@@ -71,7 +76,7 @@ func (c palette) points(picture *image.NRGBA, x, y, classes []float64) {
 
 // disc draws a disc with a soft edge.
 func disc(picture *image.NRGBA, x, y float64, ink color.NRGBA) {
-	const radius = 4.5
+	const radius = 4
 	for row := int(y - radius); row <= int(y+radius)+1; row++ {
 		for column := int(x - radius); column <= int(x+radius)+1; column++ {
 			cover := min(max(radius+0.5-math.Hypot(float64(column)-x, float64(row)-y), 0), 1)
@@ -80,15 +85,15 @@ func disc(picture *image.NRGBA, x, y float64, ink color.NRGBA) {
 	}
 }
 
-// images draws the first ten images, of side × side pixels between 0 and 1.
-func (c palette) images(picture *image.NRGBA, x []float64, side int) {
-	const columns, rows, size = 5, 2, 56
-	const left, top = (thumbnailWidth - columns*size) / (columns + 1), (thumbnailHeight - rows*size) / (rows + 1)
-	for k := range min(columns*rows, len(x)/(side*side)) {
-		x0, y0 := left+(left+size)*(k%columns), top+(top+size)*(k/columns)
+// images draws the first nine images, of n × n pixels between 0 and 1.
+func (c palette) images(picture *image.NRGBA, x []float64, n int) {
+	const columns, size, gap = 3, 48, (side - 3*48) / 4
+	const left = (thumbnailWidth - side) / 2
+	for k := range min(columns*columns, len(x)/(n*n)) {
+		x0, y0 := left+gap+(gap+size)*(k%columns), gap+(gap+size)*(k/columns)
 		for row := range size {
 			for column := range size {
-				ink := x[k*side*side+row*side/size*side+column*side/size]
+				ink := x[k*n*n+row*n/size*n+column*n/size]
 				picture.SetNRGBA(x0+column, y0+row, blend(c.paper, c.classes[0], ink))
 			}
 		}
@@ -103,10 +108,10 @@ func (c palette) pairs(picture *image.NRGBA, x, y []float64, words int) {
 		counts[int(x[i])*words+int(y[i])]++
 	}
 	most := slices.Max(counts)
-	for row := range thumbnailHeight {
-		for column := range thumbnailWidth {
-			count := counts[row*words/thumbnailHeight*words+column*words/thumbnailWidth]
-			picture.SetNRGBA(column, row, blend(c.paper, c.classes[0], math.Cbrt(count/most)))
+	for row := range side {
+		for column := range side {
+			count := counts[row*words/side*words+column*words/side]
+			picture.SetNRGBA((thumbnailWidth-side)/2+column, row, blend(c.paper, c.classes[0], math.Cbrt(count/most)))
 		}
 	}
 }

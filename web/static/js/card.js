@@ -6,7 +6,7 @@ import {editsOf, hyperOf} from './experiment.js';
 import {short} from './field.js';
 import {significant} from './format.js';
 import {Params} from './params.js';
-import {ownWords} from './run-names.js';
+import {SEPARATOR, ownWords} from './run-names.js';
 import {RunOptions} from './run-options.js';
 import {sample} from './sample.js';
 import {describe} from './sentences.js';
@@ -108,16 +108,22 @@ export class Card {
     this.element.classList.toggle('off', hidden);
     const name = app.nameOf(run);
     this.element.ariaLabel = name;
-    this.name.textContent = name;
+    this.name.textContent = this.parts[0];
     this.name.title = app.t('card.rename_hint', {name});
     this.name.ariaPressed = String(EMBEDDED ? !hidden : selected);
     this.menu.update();
-    this.origin.textContent = this.particulars().join(' · ');
+    this.origin.textContent = this.particulars().join(SEPARATOR);
     this.rate?.update();
     if (this.rest) this.rest.hidden = !selected;
     this.params?.update();
     this.options?.update();
     this.showEffective();
+  }
+
+  /** The name, or what a name made by the page is put together from. */
+  get parts() {
+    const {app, run} = this;
+    return app.view.runs[run].name ? [app.nameOf(run)] : app.nameOf(run).split(SEPARATOR);
   }
 
   /** What is to be known of the run beside its name and its sliders. */
@@ -126,6 +132,7 @@ export class Card {
     const edit = editsOf(app.experiment, run).at(-1);
     const name = app.nameOf(run);
     return [
+      ...this.parts.slice(1),
       ...[spec.name, ...ownWords(app, app.experiment, run)].filter((words) => !name.includes(words)),
       ...(spec.exact && exactGradient(app.experiment, run) ? [app.text(spec.exact)] : []),
       ...(edit ? [app.t('card.from_step', {step: edit.step})] : []),

@@ -16,6 +16,8 @@ import {ownParams, sharedValue} from './problem-edits.js';
  * @property {(key: string, params?: Record<string, string|number>) => string} t
  */
 
+export const SEPARATOR = ' · ';
+
 /**
  * @param {Words} words
  * @param {Experiment} experiment
@@ -30,7 +32,7 @@ export function runNames(words, experiment) {
     const differing = settings[i].filter(differs);
     const name = words.catalog.optimizers.find(({id}) => id === optimizer)?.name ?? optimizer;
     const differences = differing.flatMap((setting) => setting.words || []);
-    return [...(single && differences.length > 0 ? [] : [name]), ...differences].join(' · ');
+    return [...(single && differences.length > 0 ? [] : [name]), ...differences].join(SEPARATOR);
   });
 }
 
