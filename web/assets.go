@@ -48,8 +48,9 @@ var contentTypes = map[string]string{
 	".wasm":  "application/wasm",
 }
 
-// loadAssets reads, minifies and compresses all files below the root of files.
-// The build goes into their address because it draws some of the pictures.
+// loadAssets reads and compresses all files below the root of files, our own
+// without their comments. The build goes into their address because it draws
+// some of the pictures.
 func loadAssets(files fs.FS, build string) (*assets, error) {
 	a := &assets{files: map[string]asset{}}
 	all := sha256.New()
@@ -63,19 +64,17 @@ func loadAssets(files fs.FS, build string) (*assets, error) {
 		if err != nil {
 			return err
 		}
-		imports := importsOf(name, body) // before body is overwritten
-		small, err := minifyAsset(contentType, body)
-		if err != nil {
-			return fmt.Errorf("minify %s: %w", name, err)
+		if !strings.HasPrefix(name, "vendor/") {
+			body = slim(name, body)
 		}
-		sum := sha256.Sum256(small)
+		sum := sha256.Sum256(body)
 		fmt.Fprintf(all, "%s %x\n", name, sum)
 		a.files[name] = asset{
 			contentType: contentType,
 			etag:        `"` + hex.EncodeToString(sum[:8]) + `"`,
-			body:        small,
-			gzip:        compress(small),
-			imports:     imports,
+			body:        body,
+			gzip:        compress(body),
+			imports:     importsOf(name, body),
 		}
 		return nil
 	})

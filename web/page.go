@@ -50,7 +50,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.M
 		Static:      "static/" + s.assets.hash,
 		Modules:     s.modules,
 		Messages:    i18n.Messages(lang),
-		Catalog:     experiment.NewCatalog(),
+		Catalog:     s.catalogs[lang],
 		Experiment:  newFigure(e, preset, mistakes, lang),
 	}
 	view.Config = templates.Config{Lang: lang, Static: view.Static, Socket: "ws?lang=" + lang, Build: s.sockets.build}

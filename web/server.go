@@ -13,6 +13,8 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+
+	"optviz/web/i18n"
 )
 
 // Config says how to serve. Every field must be set.
@@ -32,6 +34,7 @@ type Server struct {
 	languages  languages
 	assets     *assets
 	modules    []string
+	catalogs   map[string]any // by language
 	thumbnails thumbnails
 	sockets    *sockets
 	recording  chan struct{} // holds a token for each run of the interface
@@ -54,11 +57,16 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	catalogs, err := catalogsFor(i18n.Languages)
+	if err != nil {
+		return nil, err
+	}
 	s := &Server{
 		config:     c,
 		languages:  languages,
 		assets:     assets,
 		modules:    assets.modules("js/main.js"),
+		catalogs:   catalogs,
 		thumbnails: newThumbnails(),
 		sockets: &sockets{
 			origins:   c.Origins,

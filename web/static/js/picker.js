@@ -125,7 +125,7 @@ export class Picker {
 
 /** @param {Preset} preset */
 function haystack({id, name, teaches}) {
-  return [id, name.en, name.zh, teaches.en, teaches.zh].join(' ').toLowerCase();
+  return [id, ...Object.values(name), ...Object.values(teaches)].join(' ').toLowerCase();
 }
 
 /**

@@ -2,6 +2,7 @@
 // binary frames. The names are those of the Go side.
 
 /**
+ * A text; the page is given its own language only.
  * @typedef {{en: string, zh: string}} Text
  * @typedef {{id: string, symbol: string, text: Text, help: Text, kind: 'number'|'integer'|'switch',
  *   range: {min: number, max: number, min_open?: boolean, max_open?: boolean},

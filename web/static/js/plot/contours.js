@@ -1,8 +1,6 @@
 // Contour lines, traced in a worker where there can be one, else here, level by
 // level.
 
-import {isolines} from './isolines.js';
-
 /** @typedef {import('./isolines.js').Relief} Relief */
 /** @typedef {(path: Path2D[]) => void} Listener lines in grid coordinates, one path per level */
 
@@ -57,6 +55,7 @@ export class Contours {
   async traceHere(relief, id) {
     /** @type {Path2D[]} */
     const paths = [];
+    const {isolines} = await import('./isolines.js');
     for (const level of relief.levels) {
       await new Promise((resume) => setTimeout(resume));
       if (id !== this.id) return;

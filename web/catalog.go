@@ -1,0 +1,49 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"optviz/internal/experiment"
+	"optviz/internal/spec"
+)
+
+// catalogsFor returns the catalogue for the pages of each language: as the
+// API's, but with every text in that language only, which a page asks for under
+// the same key. A third of what a page weighs would else be never read.
+func catalogsFor(languages []string) (map[string]any, error) {
+	full, err := json.Marshal(experiment.NewCatalog())
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: %w", err)
+	}
+	catalogs := map[string]any{}
+	for _, lang := range languages {
+		var tree any
+		if err := json.Unmarshal(full, &tree); err != nil {
+			return nil, fmt.Errorf("catalogue: %w", err)
+		}
+		keepLanguage(tree, spec.Text{EN: "en", ZH: "zh"}.In(lang))
+		catalogs[lang] = tree
+	}
+	return catalogs, nil
+}
+
+// keepLanguage leaves of every text below v, an object with the members en and
+// zh, only the member key.
+func keepLanguage(v any, key string) {
+	switch v := v.(type) {
+	case []any:
+		for _, item := range v {
+			keepLanguage(item, key)
+		}
+	case map[string]any:
+		_, en := v["en"]
+		_, zh := v["zh"]
+		for name, member := range v {
+			if en && zh && name != key {
+				delete(v, name)
+			}
+			keepLanguage(member, key)
+		}
+	}
+}
