@@ -65,8 +65,8 @@ func TestPageIsAccessible(t *testing.T) {
 			p.wait("document.querySelector('#expression-error').textContent")
 		}},
 		{"notes", "/?start=a,b&steps=1e9", nil, func(p *page) { p.wait("document.querySelector('.banner-note')") }},
-		{"picker", "/", nil, func(p *page) { p.click("#problem-button"); p.wait("document.querySelector('#picker').open") }},
-		{"share", "/", nil, func(p *page) { p.click("#share-button"); p.wait("document.querySelector('#share').open") }},
+		{"picker", "/", nil, (*page).openPicker},
+		{"share", "/", nil, func(p *page) { p.click("#share-button"); p.wait("document.querySelector('#share[open] #share-link')") }},
 		{"help", "/", nil, func(p *page) { p.press("?"); p.wait("document.querySelector('#help').open") }},
 		{"menu", "/", nil, func(p *page) {
 			p.click(".run-card:nth-child(1) .card-menu > button")

@@ -12,8 +12,7 @@ import (
 func (p *page) typeFunction(source string) {
 	p.Helper()
 	p.forgive("status of 400", "/api/run")
-	p.click("#problem-button")
-	p.wait("document.querySelector('#picker').open")
+	p.openPicker()
 	p.clickText(".picker-bar", p.text("picker.own"))
 	p.wait("document.activeElement.id === 'expression'")
 	p.press("a", chromedp.ModifierCtrl)

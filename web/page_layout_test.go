@@ -91,6 +91,7 @@ func TestPageDialogsFitPhone(t *testing.T) {
 	p := &page{newSite(t), newTab(t)}
 	p.phone()
 	p.visit("/")
+	p.wait("document.querySelector('.picker-bar')")
 	for _, dialog := range []string{"picker", "share", "help"} {
 		p.run("document.querySelector('#%s').showModal()", dialog)
 		p.must(inside, "#"+dialog)

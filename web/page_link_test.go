@@ -67,11 +67,17 @@ func TestPageBackAfterAnotherProblem(t *testing.T) {
 	p.matchesServer()
 }
 
+func (p *page) openPicker() {
+	p.Helper()
+	p.wait("document.querySelector('.picker-bar')")
+	p.click("#problem-button")
+	p.wait("document.querySelector('#picker').open")
+}
+
 // usePreset chooses a problem in the picker.
 func (p *page) usePreset(id string) {
 	p.Helper()
-	p.click("#problem-button")
-	p.wait("document.querySelector('#picker').open")
+	p.openPicker()
 	p.press(id)
 	p.wait("[...document.querySelectorAll('.picker-card')].filter((card) => card.checkVisibility()).length < 4")
 	p.run(`const card = [...document.querySelectorAll('.picker-card')].find((card) => card.innerHTML.includes('thumbnails/%s.png'));
