@@ -80,8 +80,9 @@ func (p *page) usePreset(id string) {
 	p.openPicker()
 	p.press(id)
 	p.wait("[...document.querySelectorAll('.picker-card')].filter((card) => card.checkVisibility()).length < 4")
-	p.run(`const card = [...document.querySelectorAll('.picker-card')].find((card) => card.innerHTML.includes('thumbnails/%s.png'));
-		card.dataset.chosen = ''`, id)
+	const card = "[...document.querySelectorAll('.picker-card')].find((card) => card.innerHTML.includes('thumbnails/%s.png'))"
+	p.wait(card, id)
+	p.run(card+".dataset.chosen = ''", id)
 	p.click("[data-chosen]")
 	p.wait("!document.querySelector('#picker').open && app.preset === %q", id)
 	p.wait("app.client.shown.query === app.query && !app.client.pending && !app.client.queued")
