@@ -55,7 +55,8 @@ func TestPageLoadsDialogsInTheEnd(t *testing.T) {
 	p.forgive("later.js")
 	block := func(block bool) {
 		p.do(call(network.SetBlockedURLs, network.SetBlockedURLsParams{
-			URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*/later.js", Block: block}}}))
+			URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*/later.js", Block: block}},
+		}))
 	}
 	block(true)
 	p.visit("/")
