@@ -68,13 +68,19 @@ func (p *Problem) defaultStart() []float64 {
 	for _, f := range fractions {
 		p.Start = p.Start[:0]
 		for i, ends := range p.Domain {
-			p.Start = append(p.Start, float64((1-f[i])*ends[0])+float64(f[i]*ends[1]))
+			p.Start = append(p.Start, round(float64((1-f[i])*ends[0])+float64(f[i]*ends[1])))
 		}
 		if p.definedAtStart() {
 			break
 		}
 	}
 	return p.Start
+}
+
+// round returns x to six digits, for a link that reads well.
+func round(x float64) float64 {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64)
+	return rounded
 }
 
 // expressionRate returns a learning rate for a function of which nothing is
