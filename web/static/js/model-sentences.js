@@ -57,6 +57,7 @@ const overfitting = ({snapshots}) => {
   if (!now || Number.isNaN(now.validationLoss)) return null;
   const best = snapshots.reduce((a, b) => (b.validationLoss < a.validationLoss ? b : a));
   const lately = snapshots.filter((s) => 2 * s.step >= best.step + now.step);
+  if (best.step === 0) return null; // nothing had been fitted yet
   const worse = lately.every((s) => s.validationLoss > WORSE * best.validationLoss) && now.trainLoss < best.trainLoss;
   return worse && now.step - best.step >= PATIENCE ? say('overfitting', {step: best.step, best: significant(best.validationLoss), now: significant(now.validationLoss)}) : null;
 };

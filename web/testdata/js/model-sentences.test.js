@@ -32,6 +32,7 @@ test('over-fitting: validation rises clearly above its best while training falls
   equal(key([[0, 1, 1], [40, 0.3, 0.3], [90, 0.31, 0.4]]), 'training_rises');
   equal(key([[0, 1, 1], [40, 0.5, 0.3], [80, 0.25, 0.31], [90, 0.2, 0.4]]), 'training_falls', 'it may come back');
   equal(key([[0, 1, 1], [40, 0.5, 0.3], [59, 0.2, 0.4]]), 'training_falls', 'too early to say');
+  equal(key([[0, 1, 0.3], [90, 0.2, 0.4]]), 'training_falls', 'nothing was fitted at the start');
 });
 
 test('a plateau: high, and unchanged within 1 % for a quarter of the steps', () => {
