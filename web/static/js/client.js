@@ -102,7 +102,10 @@ export class Client {
   }
 
   /** @param {number} run @param {number} step */
-  inspect(run, step) { this.send({type: 'inspect', run, step}); }
+  inspect(run, step) {
+    // While another experiment is under way the server would look for the step in that one.
+    if (!this.pending) this.send({type: 'inspect', run, step});
+  }
 
   /** @param {number} run @param {number} step */
   snapshot(run, step) { this.send({type: 'snapshot', run, step}); }

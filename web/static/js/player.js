@@ -95,7 +95,9 @@ export class Player {
     const {figure} = this;
     const end = figure.store.count - 1;
     if (this.following || figure.cursor > end) figure.cursor = end;
-    if (figure.playing && this.following) this.stopAtEnd();
+    // The end of the experiment still shown says nothing about the one under way.
+    const {pending, queued} = figure.client;
+    if (figure.playing && this.following && !pending && !queued) this.stopAtEnd();
   }
 
   stopAtEnd() {
