@@ -22,11 +22,11 @@ var Cliff = Surface{
 	Source:  "after Pascanu et al. 2013",
 	Params: []spec.Param{
 		{
-			ID: "h", Symbol: "h", Text: spec.Text{EN: "Height h of the wall", ZH: "峭壁高度 h"}, Kind: spec.Number,
+			ID: "h", Symbol: "h", Text: spec.Text{EN: "Height of the wall", ZH: "峭壁高度"}, Kind: spec.Number,
 			Range: spec.Range{Min: 0, Max: 1000}, Slider: spec.Slider{Min: 0, Max: 10, Step: 0.5}, Default: 5,
 		},
 		{
-			ID: "k", Symbol: "k", Text: spec.Text{EN: "Steepness k of the wall", ZH: "峭壁陡峭程度 k"}, Kind: spec.Number,
+			ID: "k", Symbol: "k", Text: spec.Text{EN: "Steepness of the wall", ZH: "峭壁陡峭程度"}, Kind: spec.Number,
 			Range: spec.Range{Min: 0, Max: 1000}, Slider: spec.Slider{Min: 1, Max: 20, Step: 0.5}, Default: 8,
 		},
 	},

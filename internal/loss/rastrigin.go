@@ -21,7 +21,7 @@ var Rastrigin = Surface{
 	Source:  "Rastrigin 1974",
 	Params: []spec.Param{
 		{
-			ID: "A", Symbol: "A", Text: spec.Text{EN: "Height A of the ripples", ZH: "波纹高度 A"}, Kind: spec.Number,
+			ID: "A", Symbol: "A", Text: spec.Text{EN: "Height of the ripples", ZH: "波纹高度"}, Kind: spec.Number,
 			Range: spec.Range{Min: 0, Max: 1e6}, Slider: spec.Slider{Min: 0, Max: 20, Step: 0.5}, Default: 10,
 		},
 	},
