@@ -80,7 +80,8 @@ export class Cards {
       const card = new Card(app, this.cards.length);
       this.cards.push(card);
       this.list.append(card.element);
-      if (this.shown) card.element.scrollIntoView({block: 'nearest'});
+      // The run just added is selected; those of another problem stay below the fold.
+      if (this.shown && this.cards.length - 1 === app.view.selected) card.element.scrollIntoView({block: 'nearest'});
     }
     this.shown = true;
     const full = runs.length >= app.catalog.limits.runs;
