@@ -176,7 +176,7 @@ var lessons = map[string]func(sgd, momentum, rmsprop trip) bool{
 		return distance(sgd.theta[0], sgd.theta[600]) < 0.3 && momentum.arrival(0.1, 0, 0) > 500 && momentum.ends(0.1, 0, 0) && rmsprop.arrival(0.1, 0, 0) < 200
 	},
 	"cliff": func(sgd, momentum, rmsprop trip) bool {
-		return sgd.longest(0) > 0.5 && momentum.longest(0) > 0.5 && rmsprop.longest(0) < 0.1
+		return sgd.longest(0) > 0.5 && momentum.longest(0) > 0.5 && momentum.longest(1) > 0.4 && momentum.longest(2) > 0.4 && rmsprop.longest(0) < 0.1
 	},
 	"theta2_1d": func(sgd, momentum, rmsprop trip) bool {
 		factor := func(k int) float64 { return sgd.theta[k+1][0] / sgd.theta[k][0] }

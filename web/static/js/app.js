@@ -68,7 +68,9 @@ export class App extends Figure {
     this.view = fitView(view, next.runs.length);
     this.client.open(next, reach);
     if (this.playing && !this.dragging) this.client.play(this.rate);
-    this.emit('experiment');
+    // While an input is held the answer, which is there in a moment, redraws all;
+    // a frame spent before it would only delay it.
+    if (!this.dragging || this.connection !== 'open') this.emit('experiment');
   }
 
   /**
