@@ -64,6 +64,7 @@ func (s *sockets) serve(w http.ResponseWriter, r *http.Request, lang string) {
 		http.Error(w, "too many sockets", http.StatusServiceUnavailable)
 		return
 	}
+	leave = sync.OnceFunc(leave)
 	defer leave()
 	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{
 		Subprotocols: []string{subprotocol},
@@ -75,12 +76,13 @@ func (s *sockets) serve(w http.ResponseWriter, r *http.Request, lang string) {
 		return // Accept has answered
 	}
 	conn.SetReadLimit(wire.MaxMessage)
-	s.run(conn, lang)
+	s.run(conn, lang, leave)
 }
 
 // run serves an accepted connection. Its contexts are not the request's:
-// cancelling a pending read drops the connection without a close frame.
-func (s *sockets) run(conn *websocket.Conn, lang string) {
+// cancelling a pending read drops the connection without a close frame. It
+// calls leave before close may return.
+func (s *sockets) run(conn *websocket.Conn, lang string, leave func()) {
 	ctx, stop := context.WithCancel(context.Background())
 	reading, drop := context.WithCancel(context.Background())
 	k := &socket{conn: conn, log: s.log, stop: stop, drop: drop}
@@ -90,6 +92,7 @@ func (s *sockets) run(conn *websocket.Conn, lang string) {
 		return
 	}
 	defer s.remove(k)
+	defer leave()
 
 	var helpers sync.WaitGroup
 	helpers.Go(func() { k.guard(func() { k.simulate(ctx) }) })
