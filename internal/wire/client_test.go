@@ -26,11 +26,12 @@ func TestDecode(t *testing.T) {
 		`{"type":"landscape","plane":"pca","nx":41,"ny":2}`:               GetPlane{"pca", 41, 2, nil},
 		`{"type":"landscape","plane":"random","nx":101,"ny":101,"domain":[[-1,1],[-2,2]]}`: GetPlane{"random", 101, 101, [][2]float64{{-1, 1}, {-2, 2}}},
 		`{"type":"landscape","nx":256,"ny":1,"domain":[[-2,2]]}`:                           GetLandscape{256, 1, [][2]float64{{-2, 2}}},
-		`{"type":"ack","step":120}`:                                                        Ack{120},
-		`{"type":"set","run":1,"hyper":{"momentum":0.5},"clip":null}`:                      Set{1, map[string]json.RawMessage{"hyper": []byte(`{"momentum":0.5}`), "clip": []byte("null")}},
-		`{"type":"set","run":1,"schedule":{"kind":"cosine"}}`:                              Set{1, map[string]json.RawMessage{"schedule": []byte(`{"kind":"cosine"}`)}},
-		`{"type":"\u0070lay","rate":60}`:                                                   Play{60},
-		`{"rate":` + strings.Repeat(" ", MaxMessage-50) + `60,"type":"play"}`:              Play{60},
+
+		`{"type":"ack","step":120}`:                                           Ack{120},
+		`{"type":"set","run":1,"hyper":{"momentum":0.5},"clip":null}`:         Set{1, map[string]json.RawMessage{"hyper": []byte(`{"momentum":0.5}`), "clip": []byte("null")}},
+		`{"type":"set","run":1,"schedule":{"kind":"cosine"}}`:                 Set{1, map[string]json.RawMessage{"schedule": []byte(`{"kind":"cosine"}`)}},
+		`{"type":"\u0070lay","rate":60}`:                                      Play{60},
+		`{"rate":` + strings.Repeat(" ", MaxMessage-50) + `60,"type":"play"}`: Play{60},
 	} {
 		m, err := Decode([]byte(text))
 		if err != nil {
