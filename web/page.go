@@ -53,7 +53,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.M
 		Catalog:     s.catalogs[lang],
 		Experiment:  newFigure(e, preset, mistakes, lang),
 	}
-	view.Config = templates.Config{Lang: lang, Static: view.Static, Socket: "ws?lang=" + lang, Build: s.sockets.build}
+	view.Config = templates.Config{Lang: lang, Static: view.Static, Socket: "ws?lang=" + lang, Build: s.sockets.build, Soon: s.soon}
 
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")

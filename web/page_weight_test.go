@@ -8,8 +8,12 @@ import (
 	"testing"
 )
 
-// firstPaint is what the page may weigh before it shows something, compressed.
-const firstPaint = 150_000
+// What the page may weigh before it shows something, compressed: in all, and
+// its scripts.
+const (
+	firstPaint        = 110_000
+	firstPaintScripts = 60_000
+)
 
 // before lists the addresses that the page needs for its first picture.
 var before = regexp.MustCompile(`<(?:link rel="(?:stylesheet|modulepreload|preload)"|script type="module")[^>]*?(?:href|src)="([^"]+)"`)
@@ -18,7 +22,7 @@ var before = regexp.MustCompile(`<(?:link rel="(?:stylesheet|modulepreload|prelo
 // loads before the first picture.
 func TestPageWeight(t *testing.T) {
 	s := newSite(t)
-	total := 0
+	total, scripts := 0, 0
 	weigh := func(path string) string {
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.server.URL+"/"+path, nil)
 		if err != nil {
@@ -35,6 +39,9 @@ func TestPageWeight(t *testing.T) {
 			t.Fatalf("%s: %s %v", path, response.Status, err)
 		}
 		total += len(body)
+		if strings.HasSuffix(path, ".js") {
+			scripts += len(body)
+		}
 		t.Logf("%6d %s", len(body), path)
 		return string(body)
 	}
@@ -55,12 +62,12 @@ func TestPageWeight(t *testing.T) {
 			weigh(path)
 		}
 	}
-	t.Logf("%6d in all, %d files", total, len(loaded))
+	t.Logf("%6d in all, %d of scripts, %d files", total, scripts, len(loaded))
 	if len(loaded) < 20 || !strings.Contains(string(document), "js/main.js") {
 		t.Errorf("the page loads only %d files", len(loaded))
 	}
-	if total > firstPaint {
-		t.Errorf("the page weighs %d bytes before its first picture, more than %d", total, firstPaint)
+	if total > firstPaint || scripts > firstPaintScripts {
+		t.Errorf("the page weighs %d bytes before its first picture, its scripts %d, more than %d or %d", total, scripts, firstPaint, firstPaintScripts)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime"
+	"slices"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -33,7 +34,8 @@ type Server struct {
 	config     Config
 	languages  languages
 	assets     *assets
-	modules    []string
+	modules    []string       // what the first picture needs
+	soon       []string       // what is loaded as soon as it is there
 	catalogs   map[string]any // by language
 	thumbnails thumbnails
 	sockets    *sockets
@@ -61,11 +63,13 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	modules := assets.modules("js/main.js")
 	s := &Server{
 		config:     c,
 		languages:  languages,
 		assets:     assets,
-		modules:    assets.modules("js/main.js"),
+		modules:    modules,
+		soon:       slices.DeleteFunc(assets.modules("js/soon.js"), func(name string) bool { return slices.Contains(modules, name) }),
 		catalogs:   catalogs,
 		thumbnails: newThumbnails(),
 		sockets: &sockets{

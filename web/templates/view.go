@@ -64,6 +64,9 @@ type Config struct {
 	Static string `json:"static"`
 	Socket string `json:"socket"` // address of the WebSocket, relative to the page
 	Build  string `json:"build"`
+	// Soon lists the modules, relative to Static, that the page loads once its
+	// first picture is there.
+	Soon []string `json:"soon"`
 }
 
 // t returns the message of a key. A key without message is a mistake in a

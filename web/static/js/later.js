@@ -1,5 +1,5 @@
-// What the first picture of a surface does without: the dialogs, and the views
-// of a model. The page loads it once that picture stands.
+// What a surface does without until something is opened: the dialogs, and the
+// views of a model.
 
 import {Help} from './help.js';
 import {Picker} from './picker.js';
@@ -7,9 +7,7 @@ import {PlaneView} from './plane.js';
 import {Prediction} from './prediction.js';
 import {Share} from './share.js';
 
-/** @typedef {[string, new (root: HTMLElement, app: import('./app.js').App) => unknown][]} Components id of the root, and what fills it */
-
-/** @type {Components} */
-export const later = [
+/** @type {import('./main.js').Components} */
+export const components = [
   ['stage', Prediction], ['stage', PlaneView], ['picker', Picker], ['share', Share], ['help', Help],
 ];

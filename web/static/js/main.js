@@ -1,22 +1,19 @@
 // Wires the page: data that came with it, the connection, the components.
 
-import {Announcer} from './announce.js';
-import {App} from './app.js';
-import {Attribution} from './attribution.js';
-import {Banner} from './banner.js';
-import {Cards} from './cards.js';
-import {Chart} from './chart.js';
-import {Header} from './header.js';
-import {translator} from './i18n.js';
-import {Inspector} from './inspector.js';
-import {Keys} from './keys.js';
 import {keepAddress} from './address.js';
-import {Panels} from './panels.js';
+import {App} from './app.js';
+import {Banner} from './banner.js';
+import {translator} from './i18n.js';
+import {Keys} from './keys.js';
 import {Playback} from './playback.js';
 import {Socket} from './socket.js';
 import {Stage} from './stage.js';
 import {keepTheme} from './theme.js';
 import {readView} from './view.js';
+
+/** @typedef {[string, new (root: HTMLElement, app: App) => unknown][]} Components id of the root, and what fills it */
+
+const RETRY = 1000; // ms
 
 /**
  * @param {string} id
@@ -48,7 +45,7 @@ keepTheme(app);
 
 /**
  * Makes the components whose root this page has.
- * @param {import('./later.js').Components} components
+ * @param {Components} components
  */
 function make(components) {
   for (const [id, Component] of components) {
@@ -57,22 +54,34 @@ function make(components) {
   }
 }
 
-/** Makes what may come later; should the server be away just then, it is asked again. */
-async function makeLater() {
+/**
+ * Loads a module; should the server be away just then, it is asked again.
+ * @template T
+ * @param {() => Promise<T>} load
+ * @returns {Promise<T>}
+ */
+async function insist(load) {
   try {
-    make((await import('./later.js')).later);
+    return await load();
   } catch {
-    setTimeout(makeLater, 1000);
+    await new Promise((resolve) => { setTimeout(resolve, RETRY); });
+    return insist(load);
   }
 }
 
-make([
-  ['stage', Stage], ['chart', Chart], ['inspector', Inspector], ['runs', Cards], ['playback', Playback], ['header', Header],
-  ['banner', Banner], ['live', Announcer], ['panels', Panels], ['attribution', Attribution],
-]);
+/** Makes what the first picture does without, in the order in which it is missed. */
+async function makeRest() {
+  // Named at once, they need no round trip for each level of imports.
+  for (const path of config.soon) {
+    document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href: `${config.static}/${path}`}));
+  }
+  make((await insist(() => import('./soon.js'))).components);
+  make((await insist(() => import('./later.js'))).components);
+}
+
+make([['stage', Stage], ['playback', Playback], ['banner', Banner]]);
 new Keys(document.body, app);
 keepAddress(app);
-
 socket.dial();
 if (!matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
-requestAnimationFrame(() => setTimeout(makeLater));
+requestAnimationFrame(() => setTimeout(makeRest));

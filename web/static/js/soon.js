@@ -1,0 +1,16 @@
+// What stands beside the landscape. The page loads it once the first picture is
+// there, so that the runs move before the rest has arrived.
+
+import {Announcer} from './announce.js';
+import {Attribution} from './attribution.js';
+import {Cards} from './cards.js';
+import {Chart} from './chart.js';
+import {Header} from './header.js';
+import {Inspector} from './inspector.js';
+import {Panels} from './panels.js';
+
+/** @type {import('./main.js').Components} */
+export const components = [
+  ['runs', Cards], ['chart', Chart], ['inspector', Inspector], ['header', Header], ['live', Announcer], ['panels', Panels],
+  ['attribution', Attribution],
+];
