@@ -146,11 +146,12 @@ func (p *page) loads(action chromedp.Action[chromedp.Void]) {
 	p.attach()
 }
 
-// attach gives the test the figure of the page, as app, and waits for steps.
+// attach gives the test the figure of the page, as app, and waits for steps and
+// for what stands beside the landscape.
 func (p *page) attach() {
 	p.Helper()
 	p.run(`({app: globalThis.app} = await import(document.querySelector('script[type=module]').src))`)
-	p.wait("app.store.count > 0 && app.client.shown")
+	p.wait("app.store.count > 0 && app.client.shown && document.querySelector('.run-card')")
 }
 
 // settle waits until what is shown is what was asked for last.

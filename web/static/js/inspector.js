@@ -26,7 +26,7 @@ export class Inspector {
     this.timer = 0;
     /** What was last asked for. @type {unknown[]} */
     this.asked = [];
-    this.step = h('span', {className: 'inspector-step'});
+    this.step = h('span', {className: 'inspector-step', textContent: app.t('inspector.step', {step: app.cursor})});
     this.name = h('span', {className: 'inspector-name'});
     this.formula = h('p', {className: 'inspector-formula'});
     this.rows = h('div', {className: 'inspector-rows'});

@@ -3,6 +3,7 @@
 import {keepAddress} from './address.js';
 import {App} from './app.js';
 import {Banner} from './banner.js';
+import {Header} from './header.js';
 import {translator} from './i18n.js';
 import {Keys} from './keys.js';
 import {Playback} from './playback.js';
@@ -79,7 +80,7 @@ async function makeRest() {
   make((await insist(() => import('./later.js'))).components);
 }
 
-make([['stage', Stage], ['playback', Playback], ['banner', Banner]]);
+make([['stage', Stage], ['playback', Playback], ['banner', Banner], ['header', Header]]);
 new Keys(document.body, app);
 keepAddress(app);
 socket.dial();

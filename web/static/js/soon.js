@@ -5,12 +5,11 @@ import {Announcer} from './announce.js';
 import {Attribution} from './attribution.js';
 import {Cards} from './cards.js';
 import {Chart} from './chart.js';
-import {Header} from './header.js';
 import {Inspector} from './inspector.js';
 import {Panels} from './panels.js';
 
 /** @type {import('./main.js').Components} */
 export const components = [
-  ['runs', Cards], ['chart', Chart], ['inspector', Inspector], ['header', Header], ['live', Announcer], ['panels', Panels],
+  ['runs', Cards], ['chart', Chart], ['inspector', Inspector], ['live', Announcer], ['panels', Panels],
   ['attribution', Attribution],
 ];
