@@ -1,11 +1,9 @@
-// The column of runs: a card each, what all share below, and the line that says
-// how fair the comparison is.
+// The column of runs: a card each, and what all share below.
 
 import {Card} from './card.js';
 import {aspects, compared} from './compare.js';
 import {optimizers} from './card-menu.js';
 import {h} from './dom.js';
-import {short} from './field.js';
 import {Menu} from './menu.js';
 import {switchBox} from './params.js';
 import {ProblemControls} from './problem-controls.js';
@@ -30,13 +28,12 @@ export class Cards {
     this.list = h('ul', {className: 'card-list'});
     this.problem = new ProblemControls(app);
     this.link = switchBox(app.t('runs.link'), (on) => app.linkRates(on));
-    this.summary = h('p');
     this.hint = h('p', {textContent: app.t('runs.hint')});
     this.ghost = this.ghostBar();
     root.replaceChildren(
       h('div', {className: 'runs-head'}, h('h2', {className: 'heading', textContent: app.t('runs.title')}), h('span', {className: 'runs-make'}, h('span', {}, this.add), h('span', {}, this.compare))),
       h('div', {className: 'runs-scroll'}, this.list, this.problem.element),
-      h('div', {className: 'runs-foot'}, this.summary, this.hint, this.ghost));
+      h('div', {className: 'runs-foot'}, this.hint, this.ghost));
     this.problem.title.after(this.link.element);
     new Menu(this.add, () => optimizers(app, (id) => app.addRun(id)));
     new Menu(this.compare, () => this.comparisons());
@@ -90,7 +87,6 @@ export class Cards {
     this.link.element.hidden = runs.length < 2;
     this.link.input.checked = app.linked;
     this.problem.update();
-    this.summary.textContent = fairness(app);
     this.showGhost();
     this.read();
   }
@@ -110,17 +106,4 @@ export class Cards {
     this.ghost.hidden = !ghost;
     this.hint.hidden = ghost;
   }
-}
-
-/**
- * Says what the runs share.
- * @param {App} app
- * @returns {string}
- */
-function fairness({experiment, t}) {
-  const {problem, runs, seed, steps} = experiment;
-  const noises = new Set(runs.map((run) => run.with?.noise ?? problem.noise));
-  const [noise = problem.noise] = noises;
-  const end = noises.size > 1 ? t('runs.noise_differs') : noise ? t('runs.noise', {noise: short(noise), seed}) : t('runs.noise_none');
-  return t(runs.length > 1 ? 'runs.fair' : 'runs.alone', {steps, noise: end});
 }

@@ -3,6 +3,7 @@
 import {Crosshair} from './crosshair.js';
 import {Curves} from './curves.js';
 import {h} from './dom.js';
+import {conditions, separator, warnings} from './fairness.js';
 import {significant} from './format.js';
 import {Layers} from './layers.js';
 import {lossOf, lossesDiffer, quantitiesOf, quantityOf} from './quantities.js';
@@ -33,6 +34,7 @@ export class Chart {
       ['chart.evaluations', (v) => v.x === 'evaluations', {x: 'evaluations'}]]);
     this.plot = h('div', {className: 'chart-plot'});
     this.profile = h('div', {className: 'chart-plot chart-layers'});
+    this.fair = h('p', {className: 'chart-fair secondary'});
     this.figure = h('div', {className: 'chart-figure', role: 'figure'}, this.note, this.plot, this.profile,
       h('div', {className: 'chart-foot'}, this.scales.element, this.units.element));
     this.quantities = this.group('chart.quantity', QUANTITIES.map((id) => [`chart.${id}`, () => quantityOf(app) === id, {tab: id}]));
@@ -40,7 +42,7 @@ export class Chart {
       ['chart.chart', (v) => !v.table, {table: false}], ['chart.table', (v) => v.table, {table: true}]]);
     this.groups = [this.quantities, forms, this.units, this.scales];
     const table = h('div', {className: 'chart-table', role: 'region', ariaLabel: app.t('chart.table'), tabIndex: 0});
-    root.replaceChildren(h('div', {className: 'chart-head'}, this.quantities.element, forms.element), this.figure, table);
+    root.replaceChildren(h('div', {className: 'chart-head'}, this.quantities.element, forms.element), this.figure, table, this.fair);
     this.curves = new Curves(this.plot, app, () => this.crosshair.resize());
     this.layers = new Layers(this.profile, app);
     const over = h('div', {className: 'chart-over'});
@@ -107,6 +109,8 @@ export class Chart {
     this.profile.hidden = quantity !== 'layers';
     this.scales.element.hidden = quantity === 'layers' || quantity === 'accuracy';
     this.groups.forEach((group) => group.show());
+    const unfair = warnings(app).join(separator(app.lang));
+    this.fair.replaceChildren(conditions(app), ...(unfair ? [' ', h('span', {className: 'warning', textContent: unfair})] : []));
     this.figure.hidden = app.view.table;
     this.table.root.hidden = !app.view.table;
     this.table.update();

@@ -1,25 +1,23 @@
 // The numbers behind the curves: the standings at the cursor, and the values
 // of some steps for those who do not see the curves.
 
+import {copyText} from './clipboard.js';
 import {h} from './dom.js';
+import {hyperOf} from './experiment.js';
 import {significant} from './format.js';
-import {Motion, arrival} from './motion.js';
+import {Menu} from './menu.js';
 import {tickStep} from './plot/ticks.js';
 import {quantityOf} from './quantities.js';
 import {sample} from './sample.js';
-import {trackOf} from './sentences.js';
+import {columnsAt, shown, sorted} from './standings.js';
 import {style} from './styles.js';
+import {FORMATS} from './table-text.js';
 
 /** @typedef {import('./app.js').App} App */
+/** @typedef {import('./standings.js').Column} Column */
 
 const ROWS = 30;
 const INTERVAL = 200; // milliseconds between updates while playing
-const NEAR = 0.1; // distance from a minimum that counts as arrived
-/** @type {[string, import('./lines.js').Metric][]} columns of a model, by the key of their heading */
-const METRICS = [
-  ['train_loss', 'trainLoss'], ['validation_loss', 'validationLoss'],
-  ['train_accuracy', 'trainAccuracy'], ['validation_accuracy', 'validationAccuracy'],
-];
 
 export class Table {
   /**
@@ -30,6 +28,18 @@ export class Table {
     this.root = root;
     this.app = app;
     this.timer = 0;
+    /** The column that sorts the standings, by its key; '' keeps the order of the runs. */
+    this.order = {key: '', descending: false};
+    this.title = h('span');
+    this.copy = h('button', {type: 'button', className: 'link-button', textContent: app.t('table.copy')});
+    this.said = h('span', {className: 'secondary', role: 'status'});
+    this.head = h('tr');
+    this.body = h('tbody');
+    this.keys = '';
+    this.steps = h('div');
+    root.replaceChildren(h('table', {className: 'table standings'},
+      h('caption', {}, h('span', {className: 'table-title'}, this.title, this.said, this.copy)), h('thead', {}, this.head), this.body), this.steps);
+    new Menu(this.copy, () => FORMATS.map(({name, write}) => ({label: name, run: () => this.copyAs(write)})));
     for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'snapshot'])) app.on(event, () => this.schedule());
   }
 
@@ -41,48 +51,83 @@ export class Table {
   update() {
     const {app, root} = this;
     if (root.hidden || app.store.count === 0) return;
-    const step = Math.min(app.cursor, app.store.count - 1);
-    const runs = app.view.runs.flatMap(({hidden}, run) => (hidden || run >= app.store.runs ? [] : [run]));
-    root.replaceChildren(this.standings(runs, step), this.values(runs, step));
+    this.standings();
+    this.steps.replaceChildren(this.values(this.runs, this.step));
   }
 
-  /** @param {number[]} runs @param {number} step */
-  standings(runs, step) {
-    const {app} = this;
-    if (app.facts.model) {
-      const snapshots = runs.map((run) => app.snapshots.at(run, step));
-      const known = METRICS.filter(([, metric]) => snapshots.some((s) => s && !Number.isNaN(s[metric])));
-      const head = ['run', ...known.map(([key]) => key)].map((key) => header(app.t(`table.${key}`), 'col'));
-      return table(app.t('table.standings', {step}), head, runs.map((run, i) =>
-        [this.named(run, step), ...known.map(([, metric]) => number(significant(snapshots[i]?.[metric] ?? NaN)))]));
+  get step() { return Math.min(this.app.cursor, this.app.store.count - 1); }
+
+  /** The runs that are shown. */
+  get runs() {
+    return this.app.view.runs.flatMap(({hidden}, run) => (hidden || run >= this.app.store.runs ? [] : [run]));
+  }
+
+  /** @param {Column[]} columns @returns {number[]} the runs in the order chosen */
+  ordered(columns) {
+    const column = columns.find(({key}) => key === this.order.key);
+    return column ? sorted(this.runs, column, this.order.descending) : this.runs;
+  }
+
+  standings() {
+    const {app, step} = this;
+    const columns = columnsAt(app, this.runs, step);
+    this.title.textContent = app.t('table.standings', {step});
+    this.headings(columns);
+    this.body.replaceChildren(...this.ordered(columns).map((run) => h('tr', {}, this.named(run, step), ...columns.map(({entry}) => {
+      const value = entry(run);
+      const cell = number(shown(value));
+      if (value.note) cell.append(h('span', {className: 'secondary', textContent: value.note}));
+      return cell;
+    }))));
+  }
+
+  /** @param {Column[]} columns their headings stay, for one may have the focus */
+  headings(columns) {
+    const {app, order} = this;
+    const keys = columns.map(({key}) => key).join();
+    if (keys !== this.keys) {
+      this.keys = keys;
+      this.head.replaceChildren(...['', ...columns.map(({key}) => key)].map((key) => {
+        const button = h('button', {type: 'button', className: 'table-sort', textContent: app.t(`table.${key || 'run'}`)});
+        if (key === 'arrival') button.title = app.t('table.arrival_help');
+        button.addEventListener('click', () => this.sort(key));
+        return h('th', {scope: 'col'}, button);
+      }));
     }
-    const head = ['run', 'loss', 'lowest', 'grad_norm', 'arrival'].map((key) => header(app.t(`table.${key}`), 'col'));
-    head[4].title = app.t('table.arrival_help');
-    return table(app.t('table.standings', {step}), head, runs.map((run) => this.standing(run, step)));
+    ['', ...columns.map(({key}) => key)].forEach((key, i) => {
+      const cell = /** @type {HTMLElement} */ (this.head.children[i]);
+      cell.ariaSort = key && key === order.key ? (order.descending ? 'descending' : 'ascending') : null;
+    });
+  }
+
+  /** @param {string} key of a column: the best first, then the other way round */
+  sort(key) {
+    const best = key.endsWith('accuracy'); // the most is the best
+    const descending = key === this.order.key ? !this.order.descending : best;
+    this.order = {key, descending};
+    this.standings();
+  }
+
+  /** @param {import('./table-text.js').Format['write']} write */
+  async copyAs(write) {
+    const {app, step} = this;
+    const columns = columnsAt(app, this.runs, step);
+    const head = ['run', 'optimizer', 'learning_rate', 'status', ...columns.map(({key}) => key)].map((key) => app.t(`table.${key}`));
+    const rows = this.ordered(columns).map((run) => [app.nameOf(run), app.experiment.runs[run].optimizer,
+      Number(hyperOf(app.experiment, run).learning_rate), this.status(run, step), ...columns.map(({entry}) => entry(run).value)]);
+    this.said.textContent = app.t(await copyText(write(head, rows)) ? 'share.copied' : 'table.no_copy');
   }
 
   /** @param {number} run @param {number} step */
-  standing(run, step) {
-    const {app} = this;
-    const track = trackOf(app.store, run);
-    const k = Math.min(step, app.store.lastStep(run));
-    let lowest = 0;
-    for (let i = 1; i <= k; i++) if (track.loss[i] < track.loss[lowest]) lowest = i;
-    const motion = new Motion(track, k, 1);
-    const minimum = motion.nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'));
-    const since = minimum ? arrival(motion, minimum, NEAR) : -1;
-    const best = number(significant(track.loss[lowest]));
-    best.append(h('span', {className: 'secondary', textContent: app.t('chart.step', {step: lowest})}));
-    return [this.named(run, step), number(significant(track.loss[k])), best,
-      number(significant(track.gradNorm[k])), number(since < 0 ? '–' : String(since))];
+  status(run, step) {
+    const status = this.app.store.statuses[run];
+    return this.app.t(`status.${status && step >= status.step ? status.status : 'running'}`);
   }
 
   /** @param {number} run @param {number} step @returns {HTMLElement} its name over its status */
   named(run, step) {
-    const {app} = this;
-    const status = app.store.statuses[run];
     const name = this.name(run);
-    name.append(h('span', {className: 'secondary', textContent: app.t(`status.${status && step >= status.step ? status.status : 'running'}`)}));
+    name.append(h('span', {className: 'secondary', textContent: this.status(run, step)}));
     return name;
   }
 
