@@ -105,8 +105,23 @@ func (a *assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
+	setImmutable(w.Header(), file.contentType)
+	file.send(w, r)
+}
+
+// element serves the script of <optimizer-viz>. Its address never changes, so
+// that pages of others may name it; its contents may.
+func (a *assets) element(w http.ResponseWriter, r *http.Request) {
+	file := a.files["js/optviz.js"]
+	setImmutable(w.Header(), file.contentType)
+	w.Header().Set("Cache-Control", "public, max-age=3600")
+	file.send(w, r)
+}
+
+// send answers with the file, compressed where the client takes it, or says
+// that the client has it.
+func (file asset) send(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	setImmutable(h, file.contentType)
 	h.Set("Vary", "Accept-Encoding")
 	body, etag := file.body, file.etag
 	if file.gzip != nil && acceptsGzip(r) {

@@ -27,7 +27,9 @@ func (s *site) send(t *testing.T, method, target string, body io.Reader, headers
 		t.Fatal(err)
 	}
 	for _, h := range headers {
-		if name, value, ok := strings.Cut(h, ": "); ok {
+		if name, value, _ := strings.Cut(h, ": "); name == "Host" {
+			r.Host = value
+		} else {
 			r.Header.Set(name, value)
 		}
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -37,6 +38,17 @@ func newLanguages(first string) (languages, error) {
 // of returns the language of a request: what the query asks for, else what the
 // browser prefers, else the default.
 func (l languages) of(r *http.Request) string {
-	_, index := language.MatchStrings(l.matcher, r.URL.Query().Get("lang"), r.Header.Get("Accept-Language"))
+	return l.match(r.URL.Query().Get("lang"), r.Header.Get("Accept-Language"))
+}
+
+// named returns the language that the query of a link asks for, else the
+// default.
+func (l languages) named(query string) string {
+	values, _ := url.ParseQuery(query) // of a bad query what can be read
+	return l.match(values.Get("lang"))
+}
+
+func (l languages) match(preferences ...string) string {
+	_, index := language.MatchStrings(l.matcher, preferences...)
 	return l.tags[index]
 }

@@ -55,10 +55,19 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.M
 	}
 	view.Config = templates.Config{Lang: lang, Static: view.Static, Socket: "ws?lang=" + lang, Build: s.sockets.build, Soon: s.soon}
 
+	host := r.Host
+	if base := s.baseOf(r); base != nil {
+		host = base.Host
+		if len(r.URL.RawQuery) < maxShared {
+			view.URL = address(base, "", r.URL.RawQuery)
+			view.Discovery = address(base, "oembed", "format=json&url="+url.QueryEscape(view.URL))
+		}
+	}
+
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", lang)
-	h.Set("Content-Security-Policy", contentSecurityPolicy(r.Host, frameAncestors))
+	h.Set("Content-Security-Policy", contentSecurityPolicy(host, frameAncestors))
 	h.Set("Cache-Control", "no-cache")
 	h.Add("Vary", "Accept-Language")
 	if err := templates.Page(view).Render(r.Context(), w); err != nil {

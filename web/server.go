@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"runtime"
 	"slices"
 
@@ -18,8 +19,9 @@ import (
 	"optviz/web/i18n"
 )
 
-// Config says how to serve. Every field must be set.
+// Config says how to serve. Every field must be set, but for BaseURL.
 type Config struct {
+	BaseURL        string   // where others reach the root, http(s)://host[:port][/path]; empty: at the host they name
 	Lang           string   // language of a page that asks for none we speak: "en" or "zh-CN"
 	Origins        []string // other origins, scheme://host[:port], whose pages may open sockets
 	FrameAncestors string   // who may embed the figure: sources of the CSP directive
@@ -32,6 +34,7 @@ type Config struct {
 type Server struct {
 	http.Handler
 	config     Config
+	base       *url.URL // of Config.BaseURL, nil if there is none
 	languages  languages
 	assets     *assets
 	modules    []string       // what the first picture needs
@@ -46,6 +49,13 @@ type Server struct {
 func New(c Config) (*Server, error) {
 	if err := checkOrigins(c.Origins); err != nil {
 		return nil, err
+	}
+	base, err := parseBase(c.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	if base != nil {
+		c.Origins = append(slices.Clone(c.Origins), origin(base)) // a proxy may name another host
 	}
 	languages, err := newLanguages(c.Lang)
 	if err != nil {
@@ -66,6 +76,7 @@ func New(c Config) (*Server, error) {
 	modules := assets.modules("js/main.js")
 	s := &Server{
 		config:     c,
+		base:       base,
 		languages:  languages,
 		assets:     assets,
 		modules:    modules,
@@ -81,7 +92,8 @@ func New(c Config) (*Server, error) {
 		},
 		recording: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
-	s.Handler, err = s.routes()
+	routes, err := s.routes()
+	s.Handler = below(base, routes)
 	return s, err
 }
 
@@ -98,10 +110,12 @@ func (s *Server) routes() (http.Handler, error) {
 	r.Get("/healthz", s.health)
 	r.Method(http.MethodGet, "/static/{hash}/*", s.assets)
 	r.Get("/static/{hash}/thumbnails/{file}", s.thumbnail)
+	r.Get("/optviz.js", s.assets.element)
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(5, "text/html", "application/json"))
 		r.Get("/", s.page)
 		r.Get("/embed", s.embed)
+		r.Get("/oembed", s.oembed)
 		r.Get("/api/catalog", s.catalog)
 		r.With(guard.Handler).Post("/api/run", s.run)
 	})

@@ -3,6 +3,7 @@
 //	viz [serve]   serve the page
 //	viz run       execute an experiment and write its steps
 //	viz list      list what can be chosen: optimizers, surfaces, models, …
+//	viz -version  name this build
 package main
 
 import (
@@ -13,6 +14,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"syscall"
 )
@@ -49,11 +52,18 @@ func commands() []command {
 // run executes the subcommand that args names, by default the first.
 func run(ctx context.Context, std stdio, args []string) error {
 	name := commands()[0].name
-	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+	switch {
+	case len(args) > 0 && (args[0] == "-version" || args[0] == "--version"):
+		name = "version"
+	case len(args) > 0 && !strings.HasPrefix(args[0], "-"):
 		name, args = args[0], args[1:]
 	}
-	if name == "help" {
+	switch name {
+	case "help":
 		help(std.out)
+		return nil
+	case "version":
+		fmt.Fprintln(std.out, version())
 		return nil
 	}
 	for _, c := range commands() {
@@ -70,7 +80,16 @@ func help(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-8s %s\n", c.name, c.summary)
 	}
-	fmt.Fprintln(w, "\nviz <command> -h lists the flags of a command.")
+	fmt.Fprintln(w, "\nviz <command> -h lists the flags of a command; viz -version names this build.")
+}
+
+// version names this build: its version or commit, compiler and platform.
+func version() string {
+	of := "unknown"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		of = info.Main.Version
+	}
+	return fmt.Sprintf("viz %s %s %s/%s", of, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // usageError is a mistake in what the user gave: exit code 2 instead of 1.

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
 	"runtime"
 	"strings"
@@ -25,18 +26,26 @@ var serveCommand = command{"serve", "serve the page (the default)", runServe}
 func runServe(ctx context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz serve", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8080", "`host:port` to listen on")
+	baseURL := flags.String("base-url", "", "`URL` at which others reach the page, as https://school.example/viz")
 	open := flags.Bool("open", false, "open the page in the browser")
 	lang := flags.String("lang", "en", "`language` of pages that ask for none we speak: en or zh-CN")
 	origins := flags.String("origins", "", "other `origins` whose pages may open sockets, separated by commas")
 	ancestors := flags.String("frame-ancestors", "*", "`sources` that may embed the figure, as in the CSP directive")
 	total := flags.Int("max-sessions", 4000, "sessions in all, at most")
 	perAddress := flags.Int("max-per-address", 1000, "sessions of one address, at most; behind a proxy all have the proxy's")
+	logJSON := flags.Bool("log-json", false, "write the log as JSON, a line for each entry")
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
 	}
+	if err := fromEnvironment(flags, os.LookupEnv); err != nil {
+		return usageError{err}
+	}
 	log := slog.New(slog.NewTextHandler(std.err, nil))
+	if *logJSON {
+		log = slog.New(slog.NewJSONHandler(std.err, nil))
+	}
 	server, err := web.New(web.Config{
-		Lang: *lang, Origins: strings.FieldsFunc(*origins, func(r rune) bool { return r == ',' || r == ' ' }),
+		BaseURL: *baseURL, Lang: *lang, Origins: strings.FieldsFunc(*origins, func(r rune) bool { return r == ',' || r == ' ' }),
 		FrameAncestors: *ancestors, MaxSockets: *total, MaxPerAddress: *perAddress, Log: log,
 	})
 	if err != nil {

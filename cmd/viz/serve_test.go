@@ -66,6 +66,7 @@ func TestServeMistakes(t *testing.T) {
 		{[]string{"-addr", "nowhere"}, 1, "nowhere"},
 		{[]string{"-lang", "fr"}, 2, "fr"},
 		{[]string{"-origins", "https://a.test,b.test"}, 2, "b.test"},
+		{[]string{"-base-url", "school.example/viz"}, 2, "must begin with http"},
 		{[]string{"-port", "80"}, 2, "-port"},
 		{[]string{"extra"}, 2, "extra"},
 	} {

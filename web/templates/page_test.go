@@ -25,6 +25,7 @@ func view(mode templates.Mode, lang string) templates.PageView {
 		Title:       "Ravine · optviz",
 		Description: "Three optimizers.",
 		URL:         "https://example.org/?v=1",
+		Discovery:   "https://example.org/oembed?url=https%3A%2F%2Fexample.org%2F%3Fv%3D1",
 		Alternate:   templates.Language{Lang: "zh-CN", Name: "中文", URL: "?lang=zh-CN"},
 		FullURL:     "./?v=1",
 		Static:      "static/0123",
@@ -93,6 +94,7 @@ func TestPageEscapesWhatUsersWrite(t *testing.T) {
 	const hostile = `</script><img src=x onerror=alert(1)>" onload="`
 	v := view(templates.Embed, i18n.English)
 	v.Title, v.Description, v.FullURL, v.Theme = hostile, hostile, "javascript:alert(1)", hostile
+	v.URL, v.Discovery = hostile, hostile
 	v.Experiment = map[string]string{"expression": hostile}
 	page := regexp.MustCompile(`(?s)<script id=.*?</script>`).ReplaceAllString(render(t, v), "")
 	for _, text := range []string{"<img", `" onload`, "javascript:"} {

@@ -21,7 +21,8 @@ type PageView struct {
 
 	Title       string // of the window and of link previews
 	Description string // one sentence for link previews
-	URL         string // absolute address of the page, for link previews; may be empty
+	URL         string // absolute address of the whole page, for link previews; may be empty
+	Discovery   string // address that tells how to embed it (oEmbed); empty if URL is
 
 	// Alternate is the same page in the other language.
 	Alternate Language
