@@ -107,4 +107,5 @@ var stylesheets = []string{
 	"css/picker.css",
 	"css/share.css",
 	"css/embed.css",
+	"css/present.css",
 }

@@ -58,6 +58,7 @@ export class Keys {
       case 'End': return () => app.toEnd();
       case 'b': case 'B': return app.view.runs.length ? () => app.branch(app.view.selected, app.cursor) : undefined;
       case 'Escape': return app.ghost ? () => app.dropGhost() : undefined;
+      case 'p': case 'P': return () => document.getElementById('present-button')?.click();
       case '?': return () => openDialog('help');
       default: return undefined;
     }

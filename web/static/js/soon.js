@@ -7,9 +7,10 @@ import {Cards} from './cards.js';
 import {Chart} from './chart.js';
 import {Inspector} from './inspector.js';
 import {Panels} from './panels.js';
+import {PresentButton} from './present-button.js';
 
 /** @type {import('./main.js').Components} */
 export const components = [
   ['runs', Cards], ['chart', Chart], ['inspector', Inspector], ['live', Announcer], ['panels', Panels],
-  ['attribution', Attribution],
+  ['attribution', Attribution], ['present-button', PresentButton],
 ];

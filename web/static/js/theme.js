@@ -1,9 +1,13 @@
-// Shows the page in the theme of the view. Runs before the components hear of
+// Shows the page in the theme of the view, and for a room. Runs before the components hear of
 // a change, so that they read the colours of the new theme.
 
 /** @param {import('./app.js').App} app */
 export function keepTheme(app) {
-  const show = () => { document.documentElement.dataset.theme = app.view.theme; };
+  const page = document.documentElement;
+  const show = () => {
+    page.dataset.theme = app.view.theme;
+    page.toggleAttribute('data-present', app.view.present && page.dataset.mode === 'explore');
+  };
   app.on('view', show);
   show();
 }

@@ -21,6 +21,7 @@
  * @property {boolean} log
  * @property {boolean} table
  * @property {number} rate steps per second; 0 takes the problem's
+ * @property {boolean} present for a room
  * @property {string} lang
  * @property {'auto'|'light'|'dark'|'projector'} theme
  * @property {string[]} hide controls that an author left out of a figure
@@ -30,7 +31,7 @@
 /** @returns {View} */
 export function defaultView() {
   return {
-    runs: [], selected: 1, camera: null, stage: 'prediction', tab: '', x: 'steps', log: true, table: false, rate: 0,
+    runs: [], selected: 1, camera: null, stage: 'prediction', tab: '', x: 'steps', log: true, table: false, rate: 0, present: false,
     lang: '', theme: 'auto', hide: [], controls: 'full',
   };
 }
@@ -116,6 +117,11 @@ const PROPERTIES = [
     key: 'rate',
     write: ({rate}) => (rate ? String(Number(rate.toPrecision(3))) : null),
     read: (view, text) => { if (Number(text) >= 1 && Number(text) <= 1000) view.rate = Number(text); },
+  },
+  {
+    key: 'present',
+    write: ({present}) => (present ? '1' : null),
+    read: (view, text) => { view.present = text === '1'; },
   },
   choice('lang', ['en', 'zh-CN']),
   choice('theme', ['auto', 'light', 'dark', 'projector']),

@@ -1,0 +1,68 @@
+package web_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// In a room: a clicker reveals the runs one by one, then plays; digits show and
+// hide; Escape leaves, and the runs are as they were shown last.
+func TestPagePresent(t *testing.T) {
+	p := openPaused(t, "/?present=1&off=1,2")
+	p.wait("document.querySelector('.present-bar')?.checkVisibility()")
+	shown := func() string {
+		return eval[string](p.tab, "app.view.runs.map(({hidden}) => (hidden ? '-' : '+')).join('')")
+	}
+	press := func(key, want string) {
+		t.Helper()
+		p.press(key)
+		if got := shown(); got != want {
+			t.Fatalf("after %q the runs are %s, want %s", key, got, want)
+		}
+	}
+	p.run("document.querySelector('.run-card.selected input[type=range], .play').focus()")
+	press(kb.PageDown, "++-")
+	p.must("app.view.selected === 1 && document.querySelectorAll('.card-controls .slider').length > 0")
+	press(kb.PageDown, "+++")
+	press(kb.PageDown, "+++")
+	p.wait("app.playing && app.cursor > 3")
+	press("2", "+-+")
+	press("2", "+++")
+	press(kb.PageUp, "++-")
+	press(kb.PageUp, "+--")
+	press(kb.PageUp, "+--")
+	p.wait("app.cursor === 0")
+	p.press("3")
+	p.must("location.search.includes('present=1')")
+	press(kb.Escape, "+-+")
+	p.wait("!document.querySelector('.present-bar').checkVisibility() && document.querySelector('#inspector').checkVisibility()")
+}
+
+// No text is smaller than 24 px, and nothing is cut, on a projector old or new.
+func TestPagePresentIsLegible(t *testing.T) {
+	for _, lang := range []string{"en", "zh-CN"} {
+		p := openPaused(t, "/?present=1&lang="+lang)
+		p.wait("document.querySelector('.present-bar')")
+		p.run("app.seek(80)")
+		p.wait("app.cursor === 80")
+		for _, size := range [][2]int64{{1280, 720}, {1920, 1080}} {
+			p.do(chromedp.EmulateViewport(size[0], size[1]))
+			p.painted()
+			p.fits()
+			p.must("document.documentElement.scrollHeight <= innerHeight")
+			for _, region := range []string{".present-bar", "#runs", "#stage", "#chart", "#playback", ".run-card.selected input[type=range]"} {
+				p.must(inside, region)
+			}
+			p.must("document.querySelector('#stage').getBoundingClientRect().height > 0.5 * innerHeight")
+			for _, small := range eval[[]string](p.tab, `[...document.body.querySelectorAll('*')]
+				.filter((e) => e.checkVisibility() && !e.closest('.visually-hidden') && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+				.filter((e) => parseFloat(getComputedStyle(e).fontSize) < 24).map((e) => getComputedStyle(e).fontSize + ' ' + e.outerHTML.slice(0, 100))`) {
+				t.Errorf("too small for a room: %s", small)
+			}
+			p.screenshot(lang)
+		}
+		p.accessible()
+	}
+}
