@@ -1,0 +1,199 @@
+package web_test
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"net/http"
+	"net/http/httptest"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// openShare shows the share dialog with what it consists of.
+func (p *page) openShare() {
+	p.Helper()
+	p.click("#share-button")
+	p.wait("document.querySelector('#share[open] #share-link')")
+}
+
+// chooseSnippet chooses a way to put the figure somewhere, and returns its code
+// and what it needs once.
+func (p *page) chooseSnippet(id string) (code, setup string) {
+	p.Helper()
+	p.run(`const button = document.querySelector('#share [data-snippet=%q]'), menu = document.querySelector('#share select');
+		if (button) button.click(); else { menu.value = %[1]q; menu.dispatchEvent(new Event('change')); }`, id)
+	return eval[string](p.tab, "document.querySelector('#share-embed').value"), eval[string](p.tab, "document.querySelector('#share-setup').value")
+}
+
+// builders make of each snippet the body of a page, as the tool it is for does.
+var builders = map[string]func(t *testing.T, code, setup string) string{
+	"html":     func(_ *testing.T, code, _ string) string { return code },
+	"element":  func(_ *testing.T, code, _ string) string { return code },
+	"markdown": buildMarkdown,
+	"myst":     buildMyST,
+	"quarto":   func(t *testing.T, code, _ string) string { return match(t, "(?s)^```{=html}\n(.*)\n```$", code)[1] },
+	"reveal":   func(_ *testing.T, code, _ string) string { return code + revealScript },
+	"hugo":     buildHugo,
+	"mdx":      buildMDX,
+	"notebook": buildNotebook,
+}
+
+// TestPageSnippets builds a page with every snippet that the dialog offers, on
+// another site, and sees the figure run in it.
+func TestPageSnippets(t *testing.T) {
+	p := openPaused(t, "/?surface=rastrigin&arg.A=9&run=sgd,learning_rate:0.002&run=adam,learning_rate:0.1&names=a%22b%7C%3C%26%3E&rate=100")
+	p.openShare()
+	ids := eval[[]string](p.tab, `[...document.querySelectorAll('#share [data-snippet]')].map((b) => b.dataset.snippet)
+		.concat([...document.querySelectorAll('#share select option')].map((o) => o.value).filter(Boolean))`)
+	if len(ids) != len(builders) {
+		t.Errorf("the dialog offers %v; this test knows %d", ids, len(builders))
+	}
+	want := eval[string](p.tab, "JSON.stringify([app.experiment.problem, app.experiment.runs, app.view.runs])")
+	for _, id := range ids {
+		t.Run(id, func(t *testing.T) {
+			code, setup := p.chooseSnippet(id)
+			build, ok := builders[id]
+			if !ok {
+				t.Fatal("no page is built with it")
+			}
+			body := build(t, code, setup)
+			host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				fmt.Fprintf(w, `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Lecture</title>%s`, body)
+			}))
+			defer host.Close()
+			outer := newTab(t)
+			outer.do(chromedp.Navigate(strings.Replace(host.URL, "127.0.0.1", "localhost", 1))) // another site: the frame has a process of its own
+			q := &page{p.site, outer.frame(p.site.server.URL + "/embed")}
+			q.attach()
+			q.wait("app.cursor > 5")
+			q.must("document.documentElement.dataset.mode === 'embed' && innerWidth > 600 && innerHeight > 300")
+			if got := eval[string](q.tab, "JSON.stringify([app.experiment.problem, app.experiment.runs, app.view.runs])"); got != want {
+				t.Errorf("the frame shows\n%s\nnot\n%s", got, want)
+			}
+			outer.screenshot("page")
+		})
+	}
+}
+
+// match returns what a pattern finds; not to match fails the test.
+func match(t *testing.T, pattern, text string) []string {
+	t.Helper()
+	found := regexp.MustCompile(pattern).FindStringSubmatch(text)
+	if found == nil {
+		t.Fatalf("%s does not match\n%s", pattern, text)
+	}
+	return found
+}
+
+// buildMarkdown treats the code as CommonMark does: a block that begins with
+// <iframe is HTML up to an empty line, a paragraph with a link follows.
+func buildMarkdown(t *testing.T, code, _ string) string {
+	found := match(t, `(?s)^(<iframe .*?)\n\n\[(.*)\]\(<(.*)>\)$`, code)
+	return fmt.Sprintf(`%s<p><a href="%s">%s</a>`, found[1], html.EscapeString(found[3]), html.EscapeString(found[2]))
+}
+
+// buildMyST treats the code as mystmd does with its directive: an argument,
+// options, a caption.
+func buildMyST(t *testing.T, code, _ string) string {
+	found := match(t, `^:::\{iframe\} (\S+)\n:width: (\S+)\n:title: ([^\n]+)\n([^\n]+)\n:::$`, code)
+	return fmt.Sprintf(`<figure style="position:relative;width:%s;padding-bottom:60%%">
+		<iframe style="position:absolute;width:100%%;height:100%%" src="%s" title="%s"></iframe></figure><p>%s`,
+		found[2], html.EscapeString(found[1]), html.EscapeString(found[3]), html.EscapeString(found[4]))
+}
+
+// revealScript does what Reveal.js does with the frames of the slide it shows.
+const revealScript = `<script>
+	const frame = document.querySelector('section iframe[data-src]');
+	frame.onload = () => frame.contentWindow.postMessage('slide:start', '*');
+	frame.src = frame.dataset.src;
+</script>`
+
+// shortcode is what Hugo gives to the template of a shortcode.
+type shortcode map[string]string
+
+// Get returns a named parameter.
+func (s shortcode) Get(name string) string { return s[name] }
+
+// buildHugo executes the shortcode's template as Hugo does, by html/template.
+func buildHugo(t *testing.T, code, setup string) string {
+	found := match(t, "^{{< optviz src=`([^`]*)` title=`([^`]*)` >}}$", code)
+	parsed, err := template.New("optviz").Parse(setup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var body strings.Builder
+	if err := parsed.Execute(&body, shortcode{"src": found[1], "title": found[2]}); err != nil {
+		t.Fatal(err)
+	}
+	return body.String()
+}
+
+// buildMDX writes the element of JSX as React renders it.
+func buildMDX(t *testing.T, code, _ string) string {
+	found := match(t, `(?s)^<iframe (.*)\n  style=\{\{(.*)\}\} />$`, code)
+	style := regexp.MustCompile("[A-Z]").ReplaceAllStringFunc(found[2], func(letter string) string { return "-" + strings.ToLower(letter) })
+	style = strings.NewReplacer("'", "", ", ", ";", "min-height: 420", "min-height: 420px").Replace(style)
+	return fmt.Sprintf(`<iframe %s style="%s"></iframe>`, found[1], style)
+}
+
+// buildNotebook writes what IFrame of IPython.display shows: the address is not
+// escaped.
+func buildNotebook(t *testing.T, code, _ string) string {
+	found := match(t, `^from IPython.display import IFrame\n\nIFrame\("([^"\\]+)", width="([^"]+)", height=(\d+)\)$`, code)
+	return fmt.Sprintf(`<iframe width="%s" height="%s" src="%s" frameborder="0" allowfullscreen></iframe>`, found[2], found[3], found[1])
+}
+
+// On plain http a browser has no clipboard API; the code is copied all the same.
+func TestPageCopiesOnPlainHTTP(t *testing.T) {
+	p := openPaused(t, "/")
+	p.openShare()
+	p.run("Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = (name) => { window.did = [name, getSelection().toString()]; return true; }")
+	p.clickText("#share", p.text("share.copy_embed"))
+	p.wait("document.querySelector('.share-said').textContent === app.t('share.copied')")
+	p.must("window.did[0] === 'copy' && document.activeElement.id === 'share-embed' && document.activeElement.selectionEnd === document.activeElement.value.length")
+	p.run("document.execCommand = () => false")
+	p.clickText("#share", p.text("share.copy_link"))
+	p.wait("document.querySelector('.share-said').textContent === app.t('share.copy_by_hand')")
+	p.must("document.activeElement.id === 'share-link' && document.activeElement.selectionEnd > 0")
+}
+
+// The dialog follows the figure, cites it, and fits both screens.
+func TestPageShareDialog(t *testing.T) {
+	for _, c := range []struct{ name, path, scheme string }{
+		{"light", "/", "light"}, {"dark", "/?theme=dark", "dark"}, {"zh-CN", "/?lang=zh-CN", "light"},
+	} {
+		p := openPaused(t, c.path)
+		p.openShare()
+		p.screenshot(c.name)
+		p.chooseSnippet("hugo")
+		p.wait("document.querySelector('#share-setup').checkVisibility()")
+		p.screenshot(c.name + "-hugo")
+		p.run("document.querySelector('#share summary').click()")
+		p.wait("document.querySelector('#share-bibtex').checkVisibility()")
+		p.run("document.querySelector('#share-bibtex').scrollIntoView()")
+		p.screenshot(c.name + "-cite")
+		p.phone()
+		p.must(inside, "#share")
+		p.must("[...document.querySelectorAll('#share, #share .dialog-body')].every((e) => e.scrollWidth <= e.clientWidth)")
+		p.run("document.querySelector('#share .dialog-body').scrollTop = 0")
+		p.screenshot(c.name + "-phone")
+		p.run("document.querySelector('#share-bibtex').scrollIntoView()")
+		p.screenshot(c.name + "-phone-cite")
+	}
+	p := openPaused(t, "/?expression=x%5E2%2B3*y%5E2&names=a")
+	p.openShare()
+	p.run("document.querySelector('#share summary').click()")
+	for _, want := range []string{`title        = {Optimizer dynamics: x\textasciicircum{}2+3*y\textasciicircum{}2}`, `@misc{optviz-optimizer-dynamics-x-2,`, `expression=x%5E2%2B3*y%5E2`, "build " + eval[string](p.tab, "app.client.build")} {
+		if entry := eval[string](p.tab, "document.querySelector('#share-bibtex').value"); !strings.Contains(entry, want) {
+			t.Errorf("%s is not in\n%s", want, entry)
+		}
+	}
+	p.must("document.querySelector('#share-credit').value.includes(app.link())")
+	p.run("app.rename(0, 'renamed')")
+	p.wait("['link', 'embed', 'credit', 'bibtex'].every((id) => document.querySelector('#share-' + id).value.includes('names=renamed'))")
+}

@@ -1,0 +1,13 @@
+// The link, and whom it reaches.
+
+import {h} from '../dom.js';
+import {Copied} from './copied.js';
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** @type {import('./dialog.js').MakeSection} */
+export function linkSection(app, say) {
+  const link = new Copied(app, say, {id: 'share-link', label: 'share.link', action: 'share.copy_link'});
+  const local = h('p', {className: 'note', textContent: app.t('share.local'), hidden: !LOOPBACK.test(location.hostname)});
+  return {element: h('section', {className: 'share-section'}, link.element, local), update: (figure) => link.set(figure.link)};
+}
