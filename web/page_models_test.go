@@ -106,6 +106,23 @@ func TestPagePlansTheLearningRate(t *testing.T) {
 	p.must(curve + ".closest('.rate-figure').hidden && !document.querySelector('.run-card.selected .rate-preview > .card-notes').hidden")
 }
 
+// The figure on over-fitting stops one run early, says where it was best, and
+// marks it; a schedule that is chosen is as long as the figure.
+func TestPageStopsEarly(t *testing.T) {
+	p := openPaused(t, "/?"+experiment.FindPreset("over_fitting").Experiment.Query()+"&select=4")
+	p.run("app.toEnd()")
+	p.wait("app.store.statuses.every((status) => status) && app.cursor === app.experiment.steps")
+	best := "app.store.statuses[4].best"
+	p.must("app.store.statuses[4].status === 'stopped' && app.store.statuses[4].step === %s.step + 20", best)
+	p.wait("document.querySelector('.run-card.selected .card-sentence').textContent.includes(`at step ${%s.step}`)", best)
+	p.screenshot("best")
+	p.run("app.usePreset('ravine')")
+	p.settle()
+	p.run("document.querySelector('.run-card.selected .card-more').open = true")
+	p.run("(() => { const select = [...document.querySelectorAll('.run-card.selected select')].find((s) => [...s.options].some((o) => o.value === 'cosine')); select.value = 'cosine'; select.dispatchEvent(new Event('change')); })()")
+	p.wait("app.experiment.runs[app.view.selected].schedule.t_max === app.experiment.steps")
+}
+
 func TestPageTrainsOnOwnData(t *testing.T) {
 	p := openPaused(t, "/")
 	paste := func(table string) {

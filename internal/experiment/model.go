@@ -63,6 +63,14 @@ var ModelParams = []spec.Param{
 		Help:  spec.Text{EN: "Adds ½λ₂Σw² over the weights to the loss.", ZH: "在损失中加入 ½λ₂Σw²(仅权重)。"},
 		Range: spec.Range{Max: 1e3}, Slider: spec.Slider{Max: 0.2, Step: 0.001},
 	},
+	{
+		ID: "patience", Text: spec.Text{EN: "Patience", ZH: "容忍轮次"}, Kind: spec.Integer,
+		Help: spec.Text{
+			EN: "Early stopping: a run ends once its validation loss has had no new lowest value for so many epochs; 0: never.",
+			ZH: "早停：验证损失连续这么多个轮次没有新低时结束运行；0 表示不早停。",
+		},
+		Range: spec.Range{Max: MaxSteps}, Slider: spec.Slider{Max: 100, Step: 1},
+	},
 }
 
 // Parameters of the hidden layers.

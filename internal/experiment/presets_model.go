@@ -73,12 +73,13 @@ func figures() []Preset {
 			ID: "over_fitting", Front: true, Rate: 40,
 			Name: spec.Text{EN: "Over-fitting", ZH: "过拟合"},
 			Teaches: spec.Text{
-				EN: "60 samples, 4,482 parameters: the training loss falls for ever, the validation loss turns. L2 and L1 hold it; dropout helps.",
-				ZH: "60 个样本，4482 个参数：训练损失一直下降，验证损失却回升。L2 和 L1 能抑制；随机失活有帮助。",
+				EN: "60 samples, 4,482 parameters: the training loss falls for ever, the validation loss turns. L2 and L1 hold it; dropout helps; early stopping leaves in time.",
+				ZH: "60 个样本，4482 个参数：训练损失一直下降，验证损失却回升。L2 和 L1 能抑制，随机失活有帮助，早停及时退出。",
 			},
 			Experiment: mustParse("model=mlp&layers=64,64&activation=relu&outputs=2&data=gauss&data.n=460&data.noise=1&data.validation=0.87&steps=600" +
-				"&run=rmsprop,learning_rate:0.001&run=rmsprop,learning_rate:0.001,with.l2:0.03" +
-				"&run=rmsprop,learning_rate:0.001,with.l1:0.003&run=rmsprop,learning_rate:0.001,with.dropout:0.5"),
+				"&run=rmsprop,learning_rate:0.001,decay:0.9&run=rmsprop,learning_rate:0.001,decay:0.9,with.l2:0.03" +
+				"&run=rmsprop,learning_rate:0.001,decay:0.9,with.l1:0.003&run=rmsprop,learning_rate:0.001,decay:0.9,with.dropout:0.5" +
+				"&run=rmsprop,learning_rate:0.001,decay:0.9,with.patience:20"),
 		},
 		{
 			ID: "vanishing_gradient", Front: true, Rate: 30,

@@ -16,7 +16,7 @@ type With struct {
 
 // PerRun lists what With.Values may hold on models, beside the settings of the
 // run's loss.
-var PerRun = []string{"batch_size", "l1", "l2", "dropout", "residual", "stem", "scaling", "noise"}
+var PerRun = []string{"batch_size", "l1", "l2", "dropout", "residual", "stem", "scaling", "noise", "patience", "lazy"}
 
 // ProblemOf returns the problem as run i sees it.
 func (e *Experiment) ProblemOf(i int) Problem {

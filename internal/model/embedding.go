@@ -14,10 +14,19 @@ var SkipGram = Spec{
 	Name:   spec.Text{EN: "Word embedding", ZH: "词嵌入"},
 	Text:   spec.Text{EN: "A point for every word, moved by the words around it.", ZH: "每个词对应一个点，由上下文的词推动。"},
 	Source: "T. Mikolov et al., Efficient estimation of word representations in vector space, 2013",
-	Params: []spec.Param{{
-		ID: "dims", Symbol: "d", Text: spec.Text{EN: "Dimensions", ZH: "维数"}, Kind: spec.Integer,
-		Range: spec.Range{Min: 1, Max: 64}, Slider: spec.Slider{Min: 2, Max: 8, Step: 1}, Default: 2,
-	}},
+	Params: []spec.Param{
+		{
+			ID: "dims", Symbol: "d", Text: spec.Text{EN: "Dimensions", ZH: "维数"}, Kind: spec.Integer,
+			Range: spec.Range{Min: 1, Max: 64}, Slider: spec.Slider{Min: 2, Max: 8, Step: 1}, Default: 2,
+		},
+		{
+			ID: "lazy", Text: spec.Text{EN: "Lazy updates", ZH: "惰性更新"}, Kind: spec.Switch,
+			Help: spec.Text{
+				EN: "Only words of the mini-batch are updated, and only their part of the optimizer's state: the momentum of rare words waits for them.",
+				ZH: "只更新小批量中出现的词及其优化器状态：罕见词的动量留到下次出现时再用。",
+			},
+		},
+	},
 	PerClass: true, Labels: true,
 	Fits: func(set *data.Set) *spec.Text {
 		if !set.Words {
@@ -45,12 +54,13 @@ type Embedding struct {
 	words, dims int
 	layers      []Layer
 	logits      []float64
+	seen        []bool // words
 }
 
 // NewEmbedding returns a model with vectors of dims values for the words of set.
 func NewEmbedding(dims int, set *data.Set, c *loss.Criterion, a loss.Args) *Embedding {
 	words := set.Classes
-	m := &Embedding{task: newTask(set, c, a, words), words: words, dims: dims, logits: make([]float64, words)}
+	m := &Embedding{task: newTask(set, c, a, words), words: words, dims: dims, logits: make([]float64, words), seen: make([]bool, words)}
 	m.layers = []Layer{
 		{Name: "embedding", In: dims, Out: words},
 		{Name: "context", In: words, Out: dims},
@@ -61,6 +71,27 @@ func NewEmbedding(dims int, set *data.Set, c *loss.Criterion, a loss.Args) *Embe
 
 // Layers describes the model.
 func (m *Embedding) Layers() []Layer { return m.layers }
+
+// Touched appends to dst the numbers of the parameters that have a gradient on
+// rows: the vectors of their words, and all context vectors.
+func (m *Embedding) Touched(dst, rows []int) []int {
+	clear(m.seen)
+	for _, row := range rows {
+		x, _ := m.set.Row(row)
+		word := int(x[0])
+		if m.seen[word] {
+			continue
+		}
+		m.seen[word] = true
+		for d := range m.dims {
+			dst = append(dst, word*m.dims+d)
+		}
+	}
+	for i := m.words * m.dims; i < 2*m.words*m.dims; i++ {
+		dst = append(dst, i)
+	}
+	return dst
+}
 
 // Predict writes the logits of the context words of the word x[0] into out.
 func (m *Embedding) Predict(out, theta, x []float64) {

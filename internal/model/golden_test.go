@@ -175,6 +175,9 @@ func newStepper(t *testing.T, r run, n int) (*optim.Stepper, float64) {
 	if r.Hyper["eps"] == 1e-7 && id == "rmsprop" {
 		dialect = optim.Keras // TensorFlow.js: ε inside the root
 	}
+	if id == "sparseadam" {
+		id, dialect = "adam", optim.TF1 // where ε stands beside √v, not √v̂
+	}
 	names := map[string]string{"lr": "learning_rate", "rho": "decay", "eps": "epsilon"}
 	h := optim.Hyper{}
 	for key, v := range r.Hyper {

@@ -26,6 +26,11 @@ type ScheduleSpec struct {
 	// takes beside its numbers, in Schedule.Milestones; nil if it takes none.
 	List *spec.Param `json:"list,omitempty"`
 
+	// Suggest holds parameters that suit a figure better than their defaults
+	// where they equal something of it: "steps", its budget, or "learning_rate",
+	// that of the run. The page sets them when the schedule is chosen.
+	Suggest map[string]string `json:"suggest,omitempty"`
+
 	// WatchesLoss says that the learning rate depends on the loss, so that it
 	// is not known before the run.
 	WatchesLoss bool `json:"watches_loss,omitempty"`

@@ -13,6 +13,7 @@ var Cosine = ScheduleSpec{
 	Formula: []string{"ηₖ = ηmin + (η − ηmin) (1 + cos(π k / T)) / 2"},
 	Source:  "Loshchilov & Hutter 2017; torch CosineAnnealingLR",
 	Params:  []spec.Param{tMax(), etaMin()},
+	Suggest: map[string]string{"t_max": "steps"},
 	Rule: func(s Schedule) RateRule {
 		t, low := s.Params["t_max"], s.Params["eta_min"]
 		return func(step int, base, _ float64, _ *Memory) float64 {

@@ -28,6 +28,7 @@ var OneCycle = ScheduleSpec{
 			spec.Text{EN: "Over", ZH: "总步数"},
 			spec.Text{EN: "Steps of the whole cycle.", ZH: "整个周期的步数。"}, 500),
 	},
+	Suggest: map[string]string{"total_steps": "steps", "max_lr": "learning_rate"},
 	Rule: func(s Schedule) RateRule {
 		high, last := s.Params["max_lr"], s.Params["total_steps"]-1
 		start := high / 25

@@ -28,6 +28,7 @@ var Polynomial = ScheduleSpec{
 			spec.Text{EN: "Over", ZH: "总步数"},
 			spec.Text{EN: "Steps until the learning rate is 0.", ZH: "学习率降到 0 所需的步数。"}, 500),
 	},
+	Suggest: map[string]string{"total_steps": "steps"},
 	Rule: func(s Schedule) RateRule {
 		p, total := s.Params["power"], s.Params["total_steps"]
 		return func(step int, base, _ float64, _ *Memory) float64 {

@@ -21,6 +21,7 @@ var WarmupCosine = ScheduleSpec{
 			spec.Text{EN: "Steps until the whole learning rate is reached.", ZH: "达到完整学习率所需的步数。"}, 20),
 		tMax(), etaMin(),
 	},
+	Suggest: map[string]string{"t_max": "steps"},
 	Rule: func(s Schedule) RateRule {
 		start, warmup := s.Params["start_factor"], s.Params["warmup"]
 		t, low := s.Params["t_max"], s.Params["eta_min"]

@@ -16,6 +16,14 @@ type Stepper struct {
 	lambda    float64 // weight_decay
 	decoupled bool    // weight decay shrinks θ, not through the gradient
 	state     State
+	some      *some // buffers of StepAt, made when it is first called
+}
+
+// some holds the coordinates that a lazy step takes, gathered one after the
+// other.
+type some struct {
+	dst, theta, grad []float64
+	vectors, cut     [][]float64 // of the state; cut to as many as there are
 }
 
 // NewStepper returns a Stepper for n parameters. h is complete (see
@@ -78,12 +86,53 @@ func (st *Stepper) stepAround(dst, theta, grad []float64, eta float64) {
 	st.state.Step++
 }
 
+// StepAt is a lazy [Stepper.Step]: it takes only the coordinates at, and leaves
+// both θ and the state of all others as they are, as frameworks do where
+// gradients are sparse (torch.optim.SparseAdam, TensorFlow's LazyAdam). The
+// elements of at are distinct.
+func (st *Stepper) StepAt(dst, theta, grad []float64, eta float64, at []int) {
+	if st.some == nil {
+		st.some = newSome(len(theta), len(st.state.Vectors))
+	}
+	s, n, whole := st.some, len(at), st.state.Vectors
+	for j, i := range at {
+		s.theta[j], s.grad[j] = theta[i], grad[i]
+		for v, vector := range whole {
+			s.vectors[v][j] = vector[i]
+		}
+	}
+	for v, vector := range s.vectors {
+		s.cut[v] = vector[:n]
+	}
+	st.state.Vectors = s.cut
+	st.Step(s.dst[:n], s.theta[:n], s.grad[:n], eta)
+	st.state.Vectors = whole
+	clear(dst)
+	for j, i := range at {
+		dst[i], grad[i] = s.dst[j], s.grad[j]
+		for v, vector := range whole {
+			vector[i] = s.vectors[v][j]
+		}
+	}
+}
+
+// newSome returns buffers for n coordinates.
+func newSome(n, vectors int) *some {
+	s := &some{dst: make([]float64, n), theta: make([]float64, n), grad: make([]float64, n)}
+	s.vectors, s.cut = make([][]float64, vectors), make([][]float64, vectors)
+	for i := range s.vectors {
+		s.vectors[i] = make([]float64, n)
+	}
+	return s
+}
+
 // State returns what the optimizer remembers, for reading.
 func (st *Stepper) State() *State { return &st.state }
 
 // Clone returns an independent copy that continues identically.
 func (st *Stepper) Clone() *Stepper {
 	c := *st
+	c.some = nil
 	c.state.Scalars = slices.Clone(st.state.Scalars)
 	c.state.Vectors = make([][]float64, len(st.state.Vectors))
 	for i, v := range st.state.Vectors {

@@ -213,3 +213,47 @@ func BenchmarkUpdate(b *testing.B) {
 		})
 	}
 }
+
+// A lazy step of all coordinates is a step; one of some leaves the others and
+// their state alone, and makes of those it takes what a step of them alone
+// would make. It allocates nothing.
+func TestStepAt(t *testing.T) {
+	everywhere(t, func(t *testing.T, s *optim.Spec, d optim.Dialect) {
+		h := s.Complete(d, optim.Hyper{"weight_decay": 0.01})
+		gradient := func(k int) []float64 { return []float64{0.5 - float64(k), 2, 0.25 * float64(k+1)} }
+		theta, want, got, two := []float64{1, -2, 3}, make([]float64, 3), make([]float64, 3), make([]float64, 2)
+
+		whole, lazy := optim.NewStepper(s, d, h, 3), optim.NewStepper(s, d, h, 3)
+		for k := range 5 {
+			whole.Step(want, theta, gradient(k), 0.1)
+			lazy.StepAt(got, theta, gradient(k), 0.1, []int{2, 0, 1})
+			if !slices.Equal(got, want) {
+				t.Fatalf("step %d: all lazily %v, want %v", k, got, want)
+			}
+		}
+
+		alone := optim.NewStepper(s, d, h, 2)
+		lazy = optim.NewStepper(s, d, h, 3)
+		var before []float64
+		for _, v := range lazy.State().Vectors {
+			before = append(before, v[1])
+		}
+		for k := range 5 {
+			g := gradient(k)
+			alone.Step(two, []float64{theta[0], theta[2]}, []float64{g[0], g[2]}, 0.1)
+			lazy.StepAt(got, theta, g, 0.1, []int{0, 2})
+			if want := []float64{two[0], 0, two[1]}; !slices.Equal(got, want) {
+				t.Fatalf("step %d: some lazily %v, want %v", k, got, want)
+			}
+		}
+		for i, v := range lazy.State().Vectors {
+			if v[1] != before[i] {
+				t.Errorf("%s of a coordinate left out went from %v to %v", s.Vectors[i].ID, before[i], v[1])
+			}
+		}
+		grad := gradient(1)
+		if n := testing.AllocsPerRun(10, func() { lazy.StepAt(got, theta, grad, 0.1, []int{0, 2}) }); n > 0 {
+			t.Errorf("a lazy step allocates %v times", n)
+		}
+	})
+}

@@ -112,7 +112,7 @@ func (s *Session) flush(first int) error {
 			continue
 		}
 		s.told[i] = r.Status()
-		err := s.tell(s.id, wire.Status{Run: i, Step: r.Steps(), Status: r.Status(), Message: statusText(r).In(s.lang)})
+		err := s.tell(s.id, wire.Status{Run: i, Step: r.Steps(), Status: r.Status(), Best: r.Best(), Message: statusText(r).In(s.lang)})
 		if err != nil {
 			return err
 		}

@@ -203,6 +203,17 @@ func testOverFitting(t *testing.T, seed uint64) {
 	if v := end.validationLoss; !(v[0] > 2*best && v[1] < 1.3*best && v[2] < 1.3*best && v[3] < 0.85*v[0]) {
 		t.Errorf("validation losses %.3g at step 400, best without regularization %.3g", v, best)
 	}
+	// The run with patience is the one without regularization, left in time.
+	s := sim.New(e)
+	for s.Next() {
+	}
+	r := s.Runs()[4]
+	if r.Status() != sim.Stopped || r.Steps() != r.Best().Step+20 {
+		t.Errorf("early stopping: %s at step %d, best %v", r.Status(), r.Steps(), r.Best())
+	}
+	within(t, "step of the best validation loss", float64(r.Best().Step), 15, 100)
+	within(t, "its validation loss, by the best", r.Best().ValidationLoss/best, 0.9, 1.01)
+	within(t, "validation loss where it stopped, by that at the end", end.validationLoss[4]/end.validationLoss[0], 0, 0.5)
 }
 
 // Plain Momentum stays at ln 2; residual connections free both optimizers. The

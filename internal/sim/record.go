@@ -17,6 +17,7 @@ type Recording struct {
 	Optimizer    string    `json:"optimizer"`
 	Status       Status    `json:"status"`
 	Steps        int       `json:"steps"`
+	Best         *Best     `json:"best,omitempty"` // of a run with patience
 	Loss         []float64 `json:"loss"`
 	GradNorm     []float64 `json:"grad_norm"`
 	LearningRate []float64 `json:"learning_rate"`  // [k] is what update k → k+1 used
@@ -86,7 +87,7 @@ func (r *Recording) add(run *Run) {
 // finish cuts the recording to the steps that run has made.
 func (r *Recording) finish(run *Run) {
 	k := run.step
-	r.Status, r.Steps = run.status, k
+	r.Status, r.Steps, r.Best = run.status, k, run.Best()
 	r.Loss, r.GradNorm, r.LearningRate = r.Loss[:k+1], r.GradNorm[:k+1], r.LearningRate[:k]
 	r.Theta.data = r.Theta.data[:(k+1)*r.Theta.cols]
 }

@@ -20,6 +20,7 @@ type Run struct {
 	edits     []experiment.Edit // still to come
 	gradStop  float64           // −1: off
 	lossStop  float64           // −Inf: off
+	patience  *patience         // nil: off
 
 	status       Status
 	step         int
@@ -53,6 +54,7 @@ func newRun(c *shared, i int) *Run {
 		update:    make([]float64, n),
 		grad:      make([]float64, n),
 	}
+	r.patience = newPatience(r.objective.training)
 	r.stepper.SetClip(spec.Clip)
 	for _, edit := range e.Edits {
 		if edit.Run == i {
@@ -84,6 +86,8 @@ func (r *Run) begin() {
 		r.loss, r.gradNorm = bound(r.loss), bound(gradNorm)
 	case r.loss <= r.lossStop:
 		r.status = Converged
+	case r.patience != nil:
+		r.patience.lost(r.objective.training, r.theta, 0)
 	}
 }
 
@@ -113,7 +117,7 @@ func (r *Run) propose(k int) {
 	if r.sigma > 0 {
 		r.disturb(k)
 	}
-	r.stepper.Step(r.update, r.theta, r.grad, r.learningRate)
+	r.takeStep()
 	theta, last := r.theta[:len(r.update)], r.last[:len(r.update)]
 	for i, u := range r.update {
 		x := theta[i]
@@ -123,6 +127,15 @@ func (r *Run) propose(k int) {
 	if r.objective.Select != nil {
 		r.objective.Select(k + 1)
 	}
+}
+
+// takeStep writes the update of this step.
+func (r *Run) takeStep() {
+	if t := r.objective.training; t != nil && t.touched != nil {
+		r.stepper.StepAt(r.update, r.theta, r.grad, r.learningRate, t.touched)
+		return
+	}
+	r.stepper.Step(r.update, r.theta, r.grad, r.learningRate)
 }
 
 // evaluate computes loss and gradient at the new parameters.
@@ -140,6 +153,10 @@ func (r *Run) accept(k int) bool {
 	r.loss, r.gradNorm, r.step = r.newLoss, gradNorm, k+1
 	if r.loss <= r.lossStop || gradNorm < r.gradStop && norm(r.update) < r.gradStop {
 		r.status = Converged
+		return false
+	}
+	if r.patience != nil && r.patience.lost(r.objective.training, r.theta, r.step) {
+		r.status = Stopped
 		return false
 	}
 	return true
@@ -193,6 +210,15 @@ func (r *Run) Status() Status { return r.status }
 
 // Steps returns the number of updates that were made and recorded.
 func (r *Run) Steps() int { return r.step }
+
+// Best returns where the validation loss was lowest; nil without patience.
+func (r *Run) Best() *Best {
+	if r.patience == nil || math.IsInf(r.patience.best.ValidationLoss, 1) {
+		return nil
+	}
+	best := r.patience.best
+	return &best
+}
 
 // Theta returns the parameters at the current step; the slice is the run's
 // own, to be read before the next step.

@@ -20,6 +20,7 @@ const (
 	Converged Status = "converged" // a stop rule holds
 	Diverged  Status = "diverged"  // the next step is not finite or beyond experiment.MaxMagnitude
 	Limit     Status = "limit"     // the step budget is used up
+	Stopped   Status = "stopped"   // its patience is at an end: early stopping
 )
 
 // Sim executes one experiment. It stands at step 0, the start, when new.

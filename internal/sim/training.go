@@ -21,8 +21,9 @@ type training struct {
 	seed    uint64
 	dropout generator
 
-	rows []int      // of the mini-batch
-	rand *rand.Rand // dropout of the step; nil: none
+	rows    []int      // of the mini-batch
+	touched []int      // parameters that a lazy step takes; nil: all
+	rand    *rand.Rand // dropout of the step; nil: none
 }
 
 // newTraining returns the objective of a run that sees the model m.
@@ -45,6 +46,9 @@ func (t *training) choose(step int) {
 		return
 	}
 	t.rows = t.batches.at(step)
+	if t.spec.Args["lazy"] == 1 {
+		t.touched = t.model.(*model.Embedding).Touched(t.touched[:0], t.rows)
+	}
 	if t.spec.Args["dropout"] > 0 {
 		t.dropout.seed(t.seed, droppedUnits, step)
 		t.rand = t.dropout.Rand

@@ -75,7 +75,8 @@ func (r *Result) WriteNDJSON(w io.Writer) error {
 			Optimizer string `json:"optimizer"`
 			Status    Status `json:"status"`
 			Steps     int    `json:"steps"`
-		}{i, rec.Optimizer, rec.Status, rec.Steps}
+			Best      *Best  `json:"best,omitempty"`
+		}{i, rec.Optimizer, rec.Status, rec.Steps, rec.Best}
 		if err := encoder.Encode(last); err != nil {
 			return err
 		}

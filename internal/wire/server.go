@@ -26,7 +26,8 @@ type Opened struct {
 type Status struct {
 	Run     int        `json:"run"`
 	Step    int        `json:"step"`
-	Status  sim.Status `json:"status"` // converged, diverged or limit
+	Status  sim.Status `json:"status"`         // converged, diverged, limit or stopped
+	Best    *sim.Best  `json:"best,omitempty"` // of a run with patience
 	Message string     `json:"message"`
 }
 

@@ -38,11 +38,11 @@ export class Chart {
     this.figure = h('div', {className: 'chart-figure', role: 'figure'}, this.note, this.plot, this.profile,
       h('div', {className: 'chart-foot'}, this.scales.element, this.units.element));
     this.quantities = this.group('chart.quantity', QUANTITIES.map((id) => [`chart.${id}`, () => quantityOf(app) === id, {tab: id}]));
-    const forms = this.group('chart.form', [
-      ['chart.chart', (v) => !v.table, {table: false}], ['chart.table', (v) => v.table, {table: true}]]);
-    this.groups = [this.quantities, forms, this.units, this.scales];
+    this.form = h('button', {type: 'button', className: 'chart-form', textContent: app.t('chart.table')});
+    this.form.addEventListener('click', () => app.setView({table: !app.view.table}));
+    this.groups = [this.quantities, this.units, this.scales];
     const table = h('div', {className: 'chart-table', role: 'region', ariaLabel: app.t('chart.table'), tabIndex: 0});
-    root.replaceChildren(h('div', {className: 'chart-head'}, this.quantities.element, forms.element), this.figure, table, this.fair);
+    root.replaceChildren(h('div', {className: 'chart-head'}, this.quantities.element, h('div', {className: 'tabs'}, this.form)), this.figure, table, this.fair);
     this.curves = new Curves(this.plot, app, () => this.crosshair.resize());
     this.layers = new Layers(this.profile, app);
     const over = h('div', {className: 'chart-over'});
@@ -100,8 +100,8 @@ export class Chart {
       const button = this.quantities.buttons[i];
       button.hidden = !offered.includes(id);
       button.style.order = String(offered.indexOf(id));
+      button.textContent = app.t(offered.length > 2 ? `chart.tab_${id}` : `chart.${id}`);
     });
-    this.quantities.element.classList.toggle('tabs-many', offered.length > 2);
     const quantity = quantityOf(app);
     this.units.buttons[1].hidden = !app.facts.model;
     this.units.buttons[2].title = app.facts.model ? app.t('chart.evaluations_help') : '';
@@ -111,6 +111,7 @@ export class Chart {
     this.groups.forEach((group) => group.show());
     const unfair = warnings(app).join(separator(app.lang));
     this.fair.replaceChildren(conditions(app), ...(unfair ? [' ', h('span', {className: 'warning', textContent: unfair})] : []));
+    this.form.ariaPressed = String(app.view.table);
     this.figure.hidden = app.view.table;
     this.table.root.hidden = !app.view.table;
     this.table.update();
@@ -173,7 +174,7 @@ export class Chart {
           (lossOf(experiment, run) === lossOf(experiment, view.selected) ? [] : [app.nameOf(run)])).join(', ');
         return `${app.t('chart.losses_differ', {names: others})} ${lines}`;
       }
-      case 'accuracy': return held ? app.t('chart.lines_training') : '';
+      case 'accuracy': return held ? app.t('chart.lines_accuracy') : '';
       case 'layers': {
         const step = snapshots.at(view.selected, app.cursor)?.step;
         return step === undefined ? '' : app.t('chart.layers_at', {step});

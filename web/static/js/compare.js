@@ -9,11 +9,11 @@ import {lossesOf, modelSpec, ownParams, sharedValue} from './problem-edits.js';
 /** @typedef {import('./protocol.js').Problem} Problem */
 /** @typedef {import('./protocol.js').Run} Run */
 /** @typedef {NonNullable<Run['with']>} Own */
-/** @typedef {'optimizer'|'learning_rate'|'batch_size'|'loss'|'regularization'|'architecture'|'scaling'} Aspect */
+/** @typedef {'optimizer'|'learning_rate'|'batch_size'|'loss'|'regularization'|'architecture'|'scaling'|'lazy'} Aspect */
 /** @typedef {(catalog: Catalog, experiment: Experiment, run: Run) => Run[]} Vary none if the problem has no such thing */
 
-/** Strengths that keep a net of 64 units from learning 60 samples by heart. */
-const PENALTIES = [{l2: 0.03}, {l1: 0.003}, {dropout: 0.5}];
+/** Strengths that keep a net of 64 units from learning 60 samples by heart, and leaving in time. */
+const PENALTIES = [{l2: 0.03}, {l1: 0.003}, {dropout: 0.5}, {patience: 20}];
 const BATCHES = [1, 10, 0];
 const FACTORS = [0.1, 1, 10];
 
@@ -36,7 +36,7 @@ const ASPECTS = {
   },
   regularization: (catalog, {problem}, run) => {
     if (!problem.model) return [];
-    const off = {l1: 0, l2: 0, dropout: 0};
+    const off = {l1: 0, l2: 0, dropout: 0, patience: 0};
     const known = ownParams(catalog, problem).map(({id}) => id);
     const penalties = PENALTIES.filter((values) => Object.keys(values).every((id) => known.includes(id)));
     return [{}, ...penalties].map((penalty) => own(catalog, problem, run, {...off, ...penalty}));
@@ -47,6 +47,7 @@ const ASPECTS = {
     return repeats ? switched(catalog, problem, run, 'residual') : [];
   },
   scaling: (catalog, {problem}, run) => switched(catalog, problem, run, 'scaling'),
+  lazy: (catalog, {problem}, run) => switched(catalog, problem, run, 'lazy'),
 };
 
 /**
@@ -61,7 +62,7 @@ export function aspects(catalog, experiment) {
 }
 
 /**
- * Returns the experiment with two to four runs made of one, which differ in
+ * Returns the experiment with two to five runs made of one, which differ in
  * one thing. Values that are left out take the problem's.
  * @param {Catalog} catalog
  * @param {Experiment} experiment
@@ -93,7 +94,7 @@ function recommended(catalog, {problem}) {
  * @param {Catalog} catalog
  * @param {Problem} problem
  * @param {Run} run
- * @param {'residual'|'scaling'} id
+ * @param {'residual'|'scaling'|'lazy'} id
  * @returns {Run[]}
  */
 function switched(catalog, problem, run, id) {

@@ -3,7 +3,7 @@
 
 import uPlot from '../vendor/uplot-1.6.32/uPlot.esm.min.js';
 import {editMarks} from './edits.js';
-import {linesOf} from './lines.js';
+import {bestOf, linesOf} from './lines.js';
 import {Horizontal} from './plot/horizontal.js';
 import {markerPath} from './plot/marker.js';
 import {readTheme} from './plot/theme.js';
@@ -156,6 +156,7 @@ export class Curves {
     ctx.save();
     this.drawEdits(plot);
     for (const line of this.lines) if (line.marked && !line.source.ghost) this.drawMarkers(plot, line);
+    for (const line of this.lines) if (line.weight === 'main' && !line.source.ghost) this.drawBest(plot, line);
     this.drawCrosses(plot);
     ctx.restore();
   }
@@ -196,6 +197,23 @@ export class Curves {
       next = x + theme.em * devicePixelRatio * MARKERS;
       ctx.fill(markerPath(marker, x, valToPos(onAxis(axis, values[i]), 'y', true), 3 * theme.stroke * devicePixelRatio));
     });
+  }
+
+  /**
+   * Draws a ring where a validation loss is lowest, once it has risen again.
+   * @param {uPlot} plot
+   * @param {Line} line
+   */
+  drawBest({ctx, valToPos}, line) {
+    const best = bestOf(line);
+    if (!best) return;
+    const {theme, axis, horizontal} = this;
+    const {run, slot} = line.source;
+    ctx.strokeStyle = theme.color(style(slot).color);
+    ctx.lineWidth = 2 * theme.stroke * devicePixelRatio;
+    ctx.beginPath();
+    ctx.arc(valToPos(horizontal.place(run, best.step), 'x', true), valToPos(onAxis(axis, best.value), 'y', true), 7 * theme.stroke * devicePixelRatio, 0, 2 * Math.PI);
+    ctx.stroke();
   }
 
   /** @param {uPlot} plot */

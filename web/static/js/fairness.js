@@ -19,7 +19,7 @@ export function conditions(app) {
   const [noise = problem.noise] = noises;
   const end = noises.size > 1 ? t('runs.noise_differs') : noise ? t('runs.noise', {noise: exact(noise), seed}) : t('runs.noise_none');
   const sentences = [t(runs.length > 1 ? 'runs.fair' : 'runs.alone', {steps, noise: end})];
-  if (facts.model && runs.length > 1) sentences.push(t('fair.order', {seed}));
+  if (runs.length > 1 && facts.model?.epoch_steps.some((n) => n > 1)) sentences.push(t('fair.order', {seed}));
   const known = runs.map((_, run) => recommended(app, run));
   const own = runs.map((_, run) => Number(hyperOf(experiment, run).learning_rate));
   if (known.every((rate, run) => rate === own[run])) sentences.push(t('fair.recommended'));

@@ -1,6 +1,7 @@
 // The curves of the chart as series of points: recorded steps, thinned, or the
 // metrics of a model's snapshots.
 
+import {known} from './model-sentences.js';
 import {Thinned, places} from './plot/thin.js';
 import {lossOf, quantityOf} from './quantities.js';
 
@@ -86,6 +87,20 @@ export function linesOf(app, bucket, before) {
     before.find((b) => b.key === line.key && b.source.store === line.source.store) ?? line);
   for (const line of lines) line.update();
   return lines;
+}
+
+/**
+ * Returns where the validation loss of a line was lowest, once it has risen
+ * since: as the server saw it where the run had patience, else of the snapshots.
+ * @param {Line} line
+ * @returns {{step: number, value: number}|null}
+ */
+export function bestOf(line) {
+  if (!(line instanceof SnapshotLine) || line.metric !== 'validationLoss' || line.values.length === 0) return null;
+  const seen = line.source.store.statuses[line.source.run]?.best;
+  if (seen) return {step: seen.step, value: seen.validation_loss};
+  const at = line.values.indexOf(line.lowest);
+  return at < line.values.length - 1 && known(line.steps, at) ? {step: line.steps[at], value: line.lowest} : null;
 }
 
 /** @param {App} app @returns {Source[]} */

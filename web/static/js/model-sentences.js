@@ -12,6 +12,7 @@ import {significant} from './format.js';
  * @property {readonly Snapshot[]} snapshots by step, none after the step shown
  * @property {number} step shown; not after the last step the run made
  * @property {RunStatus} status at that step
+ * @property {import('./protocol.js').Best} [best] of a run that has ended and had patience
  */
 /** @typedef {(state: ModelState) => Sentence|null} Rule */
 
@@ -51,6 +52,10 @@ const diverging = ({loss, step}) => {
 /** @type {Rule} */
 const converged = ({status, step, loss}) => (status === 'converged' ? say('converged', {step, loss: significant(loss[step])}) : null);
 
+/** @type {Rule} */
+const stopped = ({status, step, best}) => (status === 'stopped' && best
+  ? say('stopped', {step, at: best.step, best: significant(best.validation_loss)}) : null);
+
 /** @type {Rule} the validation loss has stood clearly above its best for a while, the training loss below what it was there */
 const overfitting = ({snapshots}) => {
   const now = snapshots.at(-1);
@@ -58,9 +63,22 @@ const overfitting = ({snapshots}) => {
   const best = snapshots.reduce((a, b) => (b.validationLoss < a.validationLoss ? b : a));
   const lately = snapshots.filter((s) => 2 * s.step >= best.step + now.step);
   if (best.step === 0) return null; // nothing had been fitted yet
+  if (!known(snapshots.map(({step}) => step), snapshots.indexOf(best))) return null;
   const worse = lately.every((s) => s.validationLoss > WORSE * best.validationLoss) && now.trainLoss < best.trainLoss;
   return worse && now.step - best.step >= PATIENCE ? say('overfitting', {step: best.step, best: significant(best.validationLoss), now: significant(now.validationLoss)}) : null;
 };
+
+/**
+ * Reports whether snapshots stand close enough around one of them to take it
+ * for the best there was: those of steps made at once are far apart.
+ * @param {number[]} steps of the snapshots
+ * @param {number} at
+ */
+export function known(steps, at) {
+  const near = Math.max(PATIENCE, (steps.at(-1) ?? 0) / 10);
+  const {[at - 1]: before = steps[at], [at + 1]: after = steps[at]} = steps;
+  return steps[at] - before <= near && after - steps[at] <= near;
+}
 
 /** @type {Rule} the loss is high and has not changed for a quarter of the steps */
 const plateau = ({snapshots, step}) => {
@@ -92,7 +110,7 @@ const trend = ({snapshots, step}) => {
 };
 
 /** @type {Rule[]} */
-const RULES = [notStarted, diverged, diverging, converged, overfitting, plateau, fits, trend];
+const RULES = [notStarted, diverged, diverging, converged, stopped, overfitting, plateau, fits, trend];
 
 /**
  * @param {string} key

@@ -71,20 +71,23 @@ export class Prediction {
     this.schedule();
   }
 
-  /** @returns {number[]} the runs that may be shown, the selected one first */
+  /** @returns {{shown: number[], rest: number[]}} the runs in their order; the selected one has a tile */
   runs() {
     const {view, store} = this.app;
     const runs = view.runs.flatMap(({hidden}, run) => (hidden || run >= store.runs ? [] : [run]));
-    return runs.sort((a, b) => Number(b === view.selected) - Number(a === view.selected));
+    const first = runs.slice(0, MOST);
+    const shown = first.includes(view.selected) || !runs.includes(view.selected) ? first : [...first.slice(0, -1), view.selected];
+    return {shown, rest: runs.filter((run) => !shown.includes(run))};
   }
 
   /** @param {ModelFacts} model makes the tiles that are needed */
   arrange(model) {
     const {app} = this;
     const shared = model.data.inputs === 1 && !model.data.words;
-    const runs = this.runs();
-    const groups = shared ? [runs] : runs.slice(0, MOST).map((run) => [run]);
-    const arranged = JSON.stringify([groups, runs, app.view.runs.map(({slot}) => slot), runs.map((run) => app.nameOf(run))]);
+    const {shown, rest} = this.runs();
+    const runs = [...shown, ...rest];
+    const groups = shared ? [runs] : shown.map((run) => [run]);
+    const arranged = JSON.stringify([groups, runs, app.view.selected, app.view.runs.map(({slot}) => slot), runs.map((run) => app.nameOf(run))]);
     this.groups = groups;
     if (arranged === this.arranged) return;
     this.arranged = arranged;
@@ -95,7 +98,7 @@ export class Prediction {
     this.shown.forEach((tile, i) => {
       tile.element.classList.toggle('tile-selected', !shared && groups.length > 1 && groups[i][0] === app.view.selected);
     });
-    this.head.replaceChildren(...this.legend(model), ...(shared ? [] : runs.slice(MOST).map((run) => this.more(run))));
+    this.head.replaceChildren(...this.legend(model), ...(shared ? [] : rest.map((run) => this.more(run))));
   }
 
   /** Puts the tiles into as many columns as make them largest. */

@@ -13,7 +13,8 @@
  * @typedef {{id: string, name: Text, teaches: Text, formula: string, source: string, params: Param[],
  *   domain: Interval[], start: number[], steps: number, rate: number,
  *   learning_rates: Record<string, number>, log_scale?: boolean}} SurfaceSpec
- * @typedef {{id: string, text: Text, params: Param[], list?: Param, watches_loss?: boolean}} ScheduleSpec
+ * @typedef {{id: string, text: Text, params: Param[], list?: Param, watches_loss?: boolean,
+ *   suggest?: Record<string, 'steps'|'learning_rate'>}} ScheduleSpec suggest: what parameters best equal in a figure
  * @typedef {{id: string, name: Text, text: Text, hidden: number[]|null, params: Param[], labels: boolean, sets: string[],
  *   init: string, data: string, batch_size: number, steps: number, rate: number,
  *   learning_rates: Record<string, number>}} ModelSpec labels: targets are classes whatever the loss
@@ -35,7 +36,7 @@
  *   start: number[], noise: number} & Partial<ModelProblem>} Problem
  * @typedef {'linear'|'logistic'|'softmax'|'mlp'|'cnn'|'embedding'} ModelKind
  * @typedef {{loss: string, delta: number, label_smoothing: number, batch_size: number, l1: number, l2: number,
- *   dropout: number, residual: boolean}} Training what runs of a model may differ in
+ *   dropout: number, residual: boolean, patience: number, lazy: boolean}} Training what runs of a model may differ in
  * @typedef {{model: ModelKind, layers: number[], activation: string, stem: boolean, bias: boolean, outputs: number,
  *   filters: number, dims: number, init: string, data: {set: string} & Record<string, unknown>,
  *   batches: number[][]} & Training} ModelProblem batches holds numbers of training rows, a list per step, cycled
@@ -57,10 +58,11 @@
  *   log_scale: boolean, rates?: (number[]|null)[], model?: ModelFacts}} Facts rates has for each run the learning rates
  *   planned for the whole budget, evenly spaced; null where they never change or follow the loss
  *
- * @typedef {'running'|'converged'|'diverged'|'limit'} RunStatus
+ * @typedef {'running'|'converged'|'diverged'|'limit'|'stopped'} RunStatus
+ * @typedef {{step: number, validation_loss: number}} Best
  * @typedef {{type: 'opened', id: number, experiment: Experiment, columns: string[], from: number, build: string,
  *   facts: Facts, query: string}} Opened
- * @typedef {{type: 'status', id: number, run: number, step: number, status: RunStatus, message: string}} Status
+ * @typedef {{type: 'status', id: number, run: number, step: number, status: RunStatus, message: string, best?: Best}} Status
  * @typedef {{type: 'edit', id: number} & Edit} EditMessage
  * @typedef {{type: 'inspection', id: number, run: number, step: number, theta: number[], loss: number,
  *   gradient: number[], applied: number[], learning_rate: number, hyper: Record<string, number>,

@@ -13,8 +13,8 @@
 export function quantitiesOf({experiment, facts: {model}}) {
   if (!model) return ['loss', 'grad_norm'];
   const classes = model.data.classes > 0;
-  if (classes && lossesDiffer(experiment)) return ['accuracy', 'loss', 'layers', 'grad_norm'];
-  return classes ? ['loss', 'accuracy', 'layers', 'grad_norm'] : ['loss', 'layers', 'grad_norm'];
+  if (classes && lossesDiffer(experiment)) return ['accuracy', 'loss', 'grad_norm', 'layers'];
+  return classes ? ['loss', 'accuracy', 'grad_norm', 'layers'] : ['loss', 'grad_norm', 'layers'];
 }
 
 /**

@@ -30,7 +30,7 @@ export class RunOptions {
     this.clip = new Select(app.t('card.clip'), ['', 'norm', 'value'].map((id) => ({id, text: app.t(`clip.${id || 'none'}`)})),
       (kind) => this.setClip(kind));
     this.schedule = new Select(app.t('card.schedule'), app.catalog.schedules.map(({id, text}) => ({id, text: app.text(text)})),
-      (kind) => app.setRun(run, {schedule: {kind}}));
+      (kind) => app.setRun(run, {schedule: this.suggested(kind)}));
     this.clipRows = h('div');
     this.scheduleRows = h('div');
     this.preview = new RatePreview(app, run);
@@ -46,6 +46,14 @@ export class RunOptions {
   setClip(kind) {
     const {max = common(this.app, 'max').default} = this.app.experiment.runs[this.run].clip ?? {};
     this.app.setRun(this.run, {clip: kind ? {kind: /** @type {Clip['kind']} */ (kind), max} : undefined});
+  }
+
+  /** @param {string} kind @returns {import('./protocol.js').Schedule} made for this figure */
+  suggested(kind) {
+    const {experiment, catalog} = this.app;
+    const known = {steps: experiment.steps, learning_rate: Number(experiment.runs[this.run].hyper.learning_rate)};
+    const {suggest = {}} = catalog.schedules.find(({id}) => id === kind) ?? {};
+    return {kind, ...Object.fromEntries(Object.entries(suggest).map(([id, what]) => [id, known[what]]))};
   }
 
   update() {

@@ -226,7 +226,7 @@ export function describe(app, run) {
   const step = Math.min(app.cursor, store.lastStep(run));
   const status = latest && app.cursor >= latest.step ? latest.status : 'running';
   const {key, params} = facts.kind === 'model'
-    ? modelSentence({loss: store.column(run, 'loss'), step, status, snapshots: app.snapshots.of(run).filter((s) => s.step <= step)})
+    ? modelSentence({loss: store.column(run, 'loss'), step, status, best: latest?.best, snapshots: app.snapshots.of(run).filter((s) => s.step <= step)})
     : statusSentence({
       track: trackOf(store, run), step, status, facts, run: experiment.runs[run], hyper: hyperAt(experiment, run, step),
     });

@@ -21,11 +21,11 @@ test('layers of different widths have nothing to skip', () => {
   equal(aspects(catalog, {...model, problem}).includes('architecture'), false);
 });
 
-test('each aspect gives two to four runs that differ in it', () => {
+test('each aspect gives two to five runs that differ in it', () => {
   equal(named(surface, 'learning_rate'), ['η 0.0018', 'η 0.018', 'η 0.18']);
   equal(named(model, 'batch_size'), ['Batch size 1', 'Batch size 10', 'Full batch']);
   equal(named(model, 'loss'), ['Mean squared error', 'Cross-entropy']);
-  equal(named(model, 'regularization'), ['SGD', 'L2 0.03', 'L1 0.003', 'Dropout 0.5']);
+  equal(named(model, 'regularization'), ['SGD', 'L2 0.03', 'L1 0.003', 'Dropout 0.5', 'Patience 20']);
   equal(named(model, 'architecture'), ['SGD', 'Residual connections']);
   equal(named(model, 'scaling'), ['SGD', 'Feature scaling']);
   equal(named(model, 'optimizer'), ['SGD', 'Momentum', 'RMSprop', 'Adam']);
@@ -39,7 +39,7 @@ test('the selected run is what is varied', () => {
 
 test('a setting that the problem has itself is not repeated', () => {
   const regularized = {...model, problem: {...model.problem, l2: 0.03}};
-  equal(compared(catalog, regularized, 0, 'regularization').runs.map((run) => run.with), [{l2: 0}, {}, {l1: 0.003, l2: 0}, {l2: 0, dropout: 0.5}]);
+  equal(compared(catalog, regularized, 0, 'regularization').runs.map((run) => run.with), [{l2: 0}, {}, {l1: 0.003, l2: 0}, {l2: 0, dropout: 0.5}, {l2: 0, patience: 20}]);
   equal(ownWords(words, compared(catalog, regularized, 0, 'regularization'), 2), ['L1 0.003', 'card.without L2']);
 });
 

@@ -26,6 +26,11 @@ test('a loss of more than ten times its start diverges, since it first did for g
   equal(sentence([[4, 20]], {loss: [1, 1, 1, 1, 20], step: 4, status: 'diverged'}).key, 'sentence.diverged');
 });
 
+test('early stopping names the best step', () => {
+  const best = {step: 40, validation_loss: 0.3};
+  equal(modelSentence({loss: [1, 0.1], step: 60, status: 'stopped', best, snapshots: []}).params, {step: 60, at: 40, best: '0.300'});
+});
+
 test('over-fitting: validation rises clearly above its best while training falls', () => {
   equal(sentence([[0, 1, 1], [40, 0.5, 0.3], [90, 0.2, 0.4]]).params, {step: 40, best: '0.300', now: '0.400'});
   equal(key([[0, 1, 1], [40, 0.5, 0.3], [90, 0.2, 0.32]]), 'training_falls');

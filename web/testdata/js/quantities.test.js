@@ -12,7 +12,7 @@ function model(classes, runs) {
     experiment: {problem: {loss: 'cross_entropy'}, runs}, facts: {model: {data: {classes}}}, view: defaultView()}));
 }
 
-test('a regression has no accuracy', () => equal(quantitiesOf(model(0, [{}])), ['loss', 'layers', 'grad_norm']));
+test('a regression has no accuracy', () => equal(quantitiesOf(model(0, [{}])), ['loss', 'grad_norm', 'layers']));
 
 test('losses of one kind come first', () => {
   equal(quantityOf(model(2, [{}, {with: {l2: 0.1}}])), 'loss');
