@@ -46,3 +46,9 @@ export function iframe({embed, title}) {
 export function escape(text) {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
+
+/**
+ * Escapes a line of text for Markdown.
+ * @param {string} text
+ */
+export function escapeMarkdown(text) { return text.replace(/[\\`*_[\]<>^~$&]/g, '\\$&'); }

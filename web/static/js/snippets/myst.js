@@ -1,3 +1,5 @@
+import {escapeMarkdown} from './figure.js';
+
 /** @type {import('./figure.js').Snippet} */
 export const myst = {
   id: 'myst',
@@ -6,6 +8,6 @@ export const myst = {
   code: ({embed, title}) => `:::{iframe} ${embed}
 :width: 100%
 :title: ${title}
-${title}
+${escapeMarkdown(title)}
 :::`,
 };
