@@ -42,7 +42,7 @@
     connectedCallback() {
       if (!this.style.display) this.style.display = 'block';
       window.addEventListener('message', this.hear);
-      this.observer.observe(this, {attributes: true});
+      this.observer.observe(this, {attributes: true, childList: true});
       this.show();
     }
 
