@@ -32,12 +32,15 @@ test('early stopping names the best step', () => {
 });
 
 test('over-fitting: validation rises clearly above its best while training falls', () => {
-  equal(sentence([[0, 1, 1], [40, 0.5, 0.3], [90, 0.2, 0.4]]).params, {step: 40, best: '0.300', now: '0.400'});
-  equal(key([[0, 1, 1], [40, 0.5, 0.3], [90, 0.2, 0.32]]), 'training_falls');
-  equal(key([[0, 1, 1], [40, 0.3, 0.3], [90, 0.31, 0.4]]), 'training_rises');
-  equal(key([[0, 1, 1], [40, 0.5, 0.3], [80, 0.25, 0.31], [90, 0.2, 0.4]]), 'training_falls', 'it may come back');
-  equal(key([[0, 1, 1], [40, 0.5, 0.3], [59, 0.2, 0.4]]), 'training_falls', 'too early to say');
-  equal(key([[0, 1, 0.3], [90, 0.2, 0.4]]), 'training_falls', 'nothing was fitted at the start');
+  const start = /** @type {Row[]} */ ([[0, 1, 1], [25, 0.6, 0.5]]);
+  const turn = /** @type {Row[]} */ ([...start, [40, 0.5, 0.3], [55, 0.4, 0.4]]);
+  equal(sentence([...turn, [90, 0.2, 0.4]]).params, {step: 40, best: '0.300', now: '0.400'});
+  equal(key([...turn, [90, 0.2, 0.32]]), 'training_falls');
+  equal(key([...start, [40, 0.3, 0.3], [55, 0.3, 0.4], [90, 0.31, 0.4]]), 'training_rises');
+  equal(key([...turn, [80, 0.25, 0.31], [90, 0.2, 0.4]]), 'training_falls', 'it may come back');
+  equal(key([...start, [40, 0.5, 0.3], [59, 0.2, 0.4]]), 'training_falls', 'too early to say');
+  equal(key([[0, 1, 0.3], [10, 0.5, 0.4], [90, 0.2, 0.4]]), 'training_falls', 'nothing was fitted at the start');
+  equal(key([...start, [40, 0.5, 0.3], [90, 0.2, 0.4]]), 'training_falls', 'the best may lie between two snapshots');
 });
 
 test('a plateau: high, and unchanged within 1 % for a quarter of the steps', () => {
