@@ -123,6 +123,41 @@ func TestPageStopsEarly(t *testing.T) {
 	p.wait("app.experiment.runs[app.view.selected].schedule.t_max === app.experiment.steps")
 }
 
+// Stop rules and mini-batches given by hand are set, refused with the range,
+// and taken back by emptying the field.
+func TestPageStopRulesAndBatches(t *testing.T) {
+	p := openPaused(t, smallNet)
+	p.run("document.querySelectorAll('.problem details').forEach((d) => { d.open = true; })")
+	enter := func(label, value string) {
+		t.Helper()
+		p.run(`(() => {
+			const field = [...document.querySelectorAll('.problem input')].find((e) => (e.ariaLabel ?? e.closest('label')?.textContent) === %q);
+			field.focus(); field.value = %q; field.dispatchEvent(new Event('change')); field.blur();
+		})()`, label, value)
+	}
+	enter("Stop at loss", "0.68")
+	p.wait("app.experiment.stop.loss === 0.68")
+	p.run("app.toEnd()")
+	p.wait("app.store.statuses.some((s) => s?.status === 'converged')")
+	enter("Stop at gradient norm", "-1")
+	p.wait("[...document.querySelectorAll('.problem .field-error')].some((e) => e.checkVisibility() && e.textContent.includes('0 < ‖∇J‖'))")
+	p.must("app.experiment.stop.grad_norm === null")
+	enter("Stop at loss", "")
+	p.wait("app.experiment.stop.loss === null")
+
+	batches := p.text("training.batches")
+	enter(batches, "0 4 2 / 1 3")
+	p.wait("JSON.stringify(app.experiment.problem.batches) === '[[0,4,2],[1,3]]'")
+	p.settle()
+	p.matchesServer()
+	enter(batches, "0 99")
+	p.wait("document.querySelector('#batches-error').textContent.includes('27')")
+	p.screenshot("fields")
+	enter(batches, "")
+	p.settle()
+	p.must("app.experiment.problem.batches === undefined")
+}
+
 func TestPageTrainsOnOwnData(t *testing.T) {
 	p := openPaused(t, "/")
 	paste := func(table string) {

@@ -27,6 +27,7 @@ type Catalog struct {
 	Groups  []Group      `json:"groups"`
 	Presets []Preset     `json:"presets"`
 	Params  []spec.Param `json:"params"` // of an experiment: steps, seed, noise, coordinate; max of a clip; depth and width of hidden layers
+	Stop    []spec.Param `json:"stop"`   // rules that may be off
 	Limits  Limits       `json:"limits"`
 }
 
@@ -63,6 +64,7 @@ func NewCatalog() Catalog {
 		Groups:  Groups,
 		Presets: Presets,
 		Params:  []spec.Param{Steps, Seed, Noise, Coordinate, optim.ClipMax, Depth, Width},
+		Stop:    []spec.Param{stopGradNorm, stopLoss},
 		Limits: Limits{
 			Runs: MaxRuns, Steps: MaxSteps, Edits: MaxEdits, ExpressionBytes: loss.MaxExpressionBytes,
 			Layers: MaxLayers, Width: MaxWidth, Weights: MaxWeights,

@@ -89,7 +89,16 @@ var (
 	}
 )
 
+// Rules that end a run before the budget.
 var (
-	stopGradNorm = spec.Param{ID: "grad_norm", Kind: spec.Number, Range: spec.Range{Max: MaxMagnitude, MinOpen: true}}
-	stopLoss     = spec.Param{ID: "loss", Kind: spec.Number, Range: spec.Range{Min: -MaxMagnitude, Max: MaxMagnitude}}
+	stopGradNorm = spec.Param{
+		ID: "grad_norm", Symbol: "‖∇J‖", Text: spec.Text{EN: "Stop at gradient norm", ZH: "梯度范数停止值"}, Kind: spec.Number,
+		Help:  spec.Text{EN: "A run has converged once ‖∇J‖ and the size of its update are both below it.", ZH: "‖∇J‖ 与更新量大小都低于此值时视为收敛。"},
+		Range: spec.Range{Max: MaxMagnitude, MinOpen: true},
+	}
+	stopLoss = spec.Param{
+		ID: "loss", Symbol: "J", Text: spec.Text{EN: "Stop at loss", ZH: "损失停止值"}, Kind: spec.Number,
+		Help:  spec.Text{EN: "A run has converged once its loss is at or below it.", ZH: "损失不高于此值时视为收敛。"},
+		Range: spec.Range{Min: -MaxMagnitude, Max: MaxMagnitude},
+	}
 )

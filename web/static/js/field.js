@@ -48,12 +48,14 @@ export class NumberField {
   /**
    * @param {App} app
    * @param {Param} param
-   * @param {{label: string, onchange: (value: number) => void}} options label for assistive technology
+   * @param {{label: string, onchange: (value: number) => void, optional?: boolean}} options label for assistive
+   *   technology; optional: the field may be empty, which is NaN
    */
-  constructor(app, param, {label, onchange}) {
+  constructor(app, param, {label, onchange, optional = false}) {
     this.app = app;
     this.param = param;
     this.onchange = onchange;
+    this.optional = optional;
     this.value = NaN;
     this.message = h('span', {className: 'field-error', id: `field-error-${++count}`, role: 'alert', hidden: true});
     this.input = h('input', {
@@ -75,21 +77,24 @@ export class NumberField {
    * @param {number} value
    */
   set(value) {
-    if (value === this.value) return;
+    if (Object.is(value, this.value)) return;
     this.value = value;
     if (document.activeElement === this.input) return;
-    this.input.value = short(value);
+    this.show(short);
     this.report('');
   }
 
+  /** @param {(value: number) => string} print */
+  show(print) { this.input.value = Number.isNaN(this.value) ? '' : print(this.value); }
+
   /** Shows the full value, selected. */
   open() {
-    if (!this.wrong) this.input.value = String(this.value);
+    if (!this.wrong) this.show(String);
     this.input.select();
   }
 
   close() {
-    if (!this.wrong) this.input.value = short(this.value);
+    if (!this.wrong) this.show(short);
   }
 
   /** @param {KeyboardEvent} event */
@@ -102,7 +107,7 @@ export class NumberField {
   commit() {
     const value = this.check();
     if (value === null) return;
-    const changed = value !== this.value;
+    const changed = !Object.is(value, this.value);
     this.value = value;
     this.open();
     if (changed) this.onchange(value);
@@ -110,8 +115,9 @@ export class NumberField {
 
   /** @returns {number|null} the value typed, if the parameter takes it */
   check() {
-    const value = parseNumber(this.input.value);
-    const ok = value !== null && allowed(this.param, value);
+    const empty = this.optional && this.input.value.trim() === '';
+    const value = empty ? NaN : parseNumber(this.input.value);
+    const ok = empty || (value !== null && allowed(this.param, value));
     const key = this.param.kind === 'integer' ? 'field.integer' : 'field.number';
     const name = this.param.symbol || this.app.text(this.param.text);
     this.report(ok ? '' : this.app.t(key, {condition: condition(this.param, name)}));

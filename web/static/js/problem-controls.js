@@ -1,5 +1,5 @@
 // What all runs share: the surface's arguments or the model with its data and
-// training, gradient noise, start, step budget and seed.
+// training, gradient noise, start, step budget, seed and stop rules.
 
 import {DataControls} from './data-controls.js';
 import {h} from './dom.js';
@@ -26,10 +26,18 @@ export class ProblemControls {
       param,
       field: new NumberField(app, param, {label: app.text(param.text), onchange: (value) => app.setBudget({[param.id]: value})}),
     }));
+    this.stop = app.catalog.stop.map((param) => ({
+      param,
+      field: new NumberField(app, param, {
+        label: app.text(param.text), optional: true,
+        onchange: (value) => app.setBudget({stop: {...app.experiment.stop, [param.id]: Number.isNaN(value) ? null : value}}),
+      }),
+    }));
+    for (const {field} of this.stop) field.input.placeholder = app.t('problem.no_stop');
     const restore = h('button', {type: 'button', className: 'link-button', textContent: app.t('problem.restore')});
     restore.addEventListener('click', () => app.restoreDefaults());
     this.title = h('h2', {className: 'heading', textContent: app.t('problem.title')});
-    const rows = [this.noise.element, this.start, ...this.budget.map(({param, field}) => fieldRow(app.text(param.text), [field]))];
+    const rows = [this.noise.element, this.start, ...[...this.budget, ...this.stop].map(({param, field}) => fieldRow(app.text(param.text), [field]))];
     this.plain = h('div', {}, ...rows);
     this.fold = new Fold(app.t('problem.budget'));
     this.element = h('section', {className: 'problem'}, this.title, this.args, this.plain, this.fold.element, restore);
@@ -39,7 +47,7 @@ export class ProblemControls {
   }
 
   update() {
-    const {problem, steps, seed} = this.app.experiment;
+    const {problem, steps, seed, stop = {}} = this.app.experiment;
     const {start = []} = problem;
     const shape = `${problem.surface} ${problem.model !== undefined} ${start.length}`;
     if (shape !== this.shape) {
@@ -50,6 +58,7 @@ export class ProblemControls {
     this.noise.update();
     this.coordinates?.forEach((field, i) => field.set(start[i]));
     this.budget.forEach(({param, field}) => field.set(param.id === 'steps' ? steps : seed));
+    this.stop.forEach(({param: {id}, field}) => field.set(stop[id] ?? NaN));
     this.fold.value.textContent = this.app.t('problem.steps', {steps});
   }
 

@@ -27,7 +27,7 @@
  * @typedef {{id: string, group: string, name: Text, teaches: Text, front: boolean, experiment: Experiment,
  *   rate: number, domain: Interval[]}} Preset
  * @typedef {{optimizers: OptimizerSpec[], surfaces: SurfaceSpec[], presets: Preset[], schedules: ScheduleSpec[],
- *   groups: {id: string, text: Text}[], params: Param[],
+ *   groups: {id: string, text: Text}[], params: Param[], stop: Param[],
  *   limits: Record<string, number>} & ModelCatalog} Catalog
  *
  * @typedef {[number, number]} Interval
@@ -46,7 +46,7 @@
  *   with?: {noise?: number, scaling?: boolean, stem?: boolean} & Partial<Training>}} Run
  * @typedef {{step: number, run: number, hyper?: Hyper, schedule?: Schedule, clip?: Clip}} Edit
  * @typedef {{problem: Problem, runs: Run[], seed: number, steps: number,
- *   stop?: {grad_norm: number|null, loss: number|null}, edits?: Edit[]}} Experiment
+ *   stop?: Record<string, number|null>, edits?: Edit[]}} Experiment
  *
  * @typedef {{kind: 'minimum'|'saddle'|'maximum', at: number[], value: number}} Point
  * @typedef {{name: string, in: number, out: number, weights: Interval, biases: Interval}} LayerFacts

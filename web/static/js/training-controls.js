@@ -1,6 +1,7 @@
 // How a model is trained: loss, batch size, regularization. Generated from the
 // catalogue.
 
+import {BatchesField} from './batches-field.js';
 import {h} from './dom.js';
 import {PENALTIES} from './model-controls.js';
 import {Params} from './params.js';
@@ -18,8 +19,9 @@ export class TrainingControls {
     this.formula = h('p', {className: 'card-notes'});
     this.lossRows = h('div');
     this.sizeRows = h('div');
+    this.batches = new BatchesField(app);
     this.penaltyRows = h('div');
-    this.fold = new Fold(app.t('training.title'), this.loss.element, this.formula, this.lossRows, this.sizeRows, this.penaltyRows);
+    this.fold = new Fold(app.t('training.title'), this.loss.element, this.formula, this.lossRows, this.sizeRows, this.batches.element, this.penaltyRows);
     this.element = this.fold.element;
     this.built = '';
   }
@@ -35,6 +37,7 @@ export class TrainingControls {
       this.build();
     }
     this.params?.forEach((params) => params.update());
+    this.batches.update();
     this.fold.value.textContent = this.summary();
   }
 
@@ -57,7 +60,7 @@ export class TrainingControls {
   /** What the fold says when it is closed. */
   summary() {
     const {app} = this;
-    const {batch_size: size = 0} = app.experiment.problem;
-    return [this.loss.text, size === 0 ? app.t('training.full') : app.t('training.size', {size})].join(', ');
+    const {batch_size: size = 0, batches} = app.experiment.problem;
+    return [this.loss.text, batches ? app.t('training.given', {n: batches.length}) : size === 0 ? app.t('training.full') : app.t('training.size', {size})].join(', ');
   }
 }
