@@ -1,10 +1,10 @@
-.PHONY: run build generate fmt lint types check test race bench fuzz golden vendor audit
+.PHONY: run build generate fmt lint types check test race bench fuzz golden vendor audit release
 
 run:       ; go run ./cmd/viz
 build:     ; go build -trimpath -o bin/viz ./cmd/viz
 generate:  ; go tool templ generate
-test:      ; ci/chromium.sh && go test -timeout 20m ./...
-race:      ; ci/chromium.sh && go test -race -shuffle=on -timeout 20m ./...
+test:      ; ci/chromium.sh && ci/nginx.sh && go test -timeout 20m ./...
+race:      ; ci/chromium.sh && ci/nginx.sh && go test -race -shuffle=on -timeout 20m ./...
 bench:     ; go test -run '^$$' -bench . -benchmem ./...
 fuzz:      ; ci/fuzz.sh
 lint:      ; ci/lint.sh
@@ -12,6 +12,7 @@ types:     ; ci/types.sh
 fmt:       ; go tool templ fmt . && go tool -modfile=tools/go.mod gofumpt -w .
 golden:    ; go test ./web/templates -update
 vendor:    ; ci/vendor.sh
+release:   ; ci/release.sh
 audit:     ; go tool -modfile=tools/go.mod govulncheck ./...
 
 # What must hold before a change is taken.

@@ -27,11 +27,11 @@ type site struct {
 	web    *web.Server
 }
 
-func newProgram() (*web.Server, error) {
-	return web.New(web.Config{
-		Lang: "en", FrameAncestors: "*", MaxSockets: 100, MaxPerAddress: 100, Log: slog.New(slog.DiscardHandler),
-	})
+func testConfig() web.Config {
+	return web.Config{Lang: "en", FrameAncestors: "*", MaxSockets: 100, MaxPerAddress: 100, Log: slog.New(slog.DiscardHandler)}
 }
+
+func newProgram() (*web.Server, error) { return web.New(testConfig()) }
 
 // program serves all sites that are not stopped before the end of their test.
 var program = sync.OnceValues(newProgram)
