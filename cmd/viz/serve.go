@@ -22,7 +22,7 @@ const shutdownTimeout = 4 * time.Second
 
 var serveCommand = command{"serve", "serve the page (the default)", runServe}
 
-// runServe serves until ctx is done. It prints the page's address on stdout.
+// runServe serves until ctx is done. It prints the page's addresses on stdout.
 func runServe(ctx context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz serve", flag.ContinueOnError)
 	addr := flags.String("addr", "127.0.0.1:8080", "`host:port` to listen on")
@@ -55,10 +55,10 @@ func runServe(ctx context.Context, std stdio, args []string) error {
 	if err != nil {
 		return fmt.Errorf("cannot listen on %s: %w (choose another address with -addr)", *addr, err)
 	}
-	url := pageURL(listener.Addr())
-	fmt.Fprintln(std.out, url)
+	urls := pageURLs(listener.Addr(), *baseURL)
+	fmt.Fprintln(std.out, strings.Join(urls, "\n"))
 	if *open {
-		openBrowser(url, log)
+		openBrowser(urls[0], log)
 	}
 	return serveUntil(ctx, listener, server, log)
 }
@@ -93,17 +93,45 @@ func serveUntil(ctx context.Context, listener net.Listener, handler *web.Server,
 	return err
 }
 
-// pageURL returns the address of the page; a server that listens everywhere is
-// reached at the loopback address too.
-func pageURL(addr net.Addr) string {
+// pageURLs returns the addresses of the page: the one on this computer, the one
+// configured for others, and, of a server that listens everywhere, those at
+// which the local network reaches it.
+func pageURLs(addr net.Addr, baseURL string) []string {
 	host, port, err := net.SplitHostPort(addr.String())
 	if err != nil {
-		return addr.String()
+		return []string{addr.String()}
 	}
-	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+	at := func(host string) string { return "http://" + net.JoinHostPort(host, port) + "/" }
+	ip := net.ParseIP(host)
+	everywhere := ip != nil && ip.IsUnspecified()
+	if everywhere {
 		host = "127.0.0.1"
 	}
-	return "http://" + net.JoinHostPort(host, port) + "/"
+	urls := []string{at(host)}
+	if baseURL != "" {
+		return append(urls, baseURL)
+	}
+	if everywhere {
+		for _, address := range networkAddresses() {
+			urls = append(urls, at(address))
+		}
+	}
+	return urls
+}
+
+// networkAddresses returns the IPv4 addresses of this computer in its networks.
+func networkAddresses() []string {
+	addresses, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil // they are a help, no more
+	}
+	var found []string
+	for _, address := range addresses {
+		if network, ok := address.(*net.IPNet); ok && network.IP.To4() != nil && network.IP.IsGlobalUnicast() {
+			found = append(found, network.IP.String())
+		}
+	}
+	return found
 }
 
 // openBrowser shows the page in the system's browser; failing is no error,

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -28,16 +29,16 @@ func TestServe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err, <-ended)
 	}
-	url := strings.TrimSpace(line)
-	response, err := http.Get(url + "healthz")
+	page := strings.TrimSpace(line)
+	response, err := http.Get(page + "healthz")
 	if err != nil {
 		t.Fatal(err)
 	}
 	response.Body.Close()
 	if response.StatusCode != 200 {
-		t.Errorf("%shealthz: %d", url, response.StatusCode)
+		t.Errorf("%shealthz: %d", page, response.StatusCode)
 	}
-	conn, _, err := websocket.Dial(t.Context(), url+"ws", nil)
+	conn, _, err := websocket.Dial(t.Context(), page+"ws", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,19 +79,42 @@ func TestServeMistakes(t *testing.T) {
 	}
 }
 
-func TestPageURL(t *testing.T) {
-	for addr, want := range map[string]string{
-		"127.0.0.1:8080": "http://127.0.0.1:8080/",
-		"0.0.0.0:80":     "http://127.0.0.1:80/",
-		"[::]:80":        "http://127.0.0.1:80/",
-		"[::1]:80":       "http://[::1]:80/",
+func TestPageURLs(t *testing.T) {
+	for _, c := range []struct{ addr, base, want string }{
+		{"127.0.0.1:8080", "", "http://127.0.0.1:8080/"},
+		{"[::1]:80", "", "http://[::1]:80/"},
+		{"10.1.2.3:80", "", "http://10.1.2.3:80/"},
+		{"127.0.0.1:8080", "https://school.example/viz", "http://127.0.0.1:8080/ https://school.example/viz"},
+		{"[::]:80", "https://school.example/viz", "http://127.0.0.1:80/ https://school.example/viz"},
 	} {
-		tcp, err := net.ResolveTCPAddr("tcp", addr)
+		tcp, err := net.ResolveTCPAddr("tcp", c.addr)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := pageURL(tcp); got != want {
-			t.Errorf("pageURL(%s) = %s, want %s", addr, got, want)
+		if got := strings.Join(pageURLs(tcp, c.base), " "); got != c.want {
+			t.Errorf("pageURLs(%s, %s) = %s, want %s", c.addr, c.base, got, c.want)
 		}
+	}
+	// One that listens everywhere is reached at each address it names.
+	listener, err := net.Listen("tcp", ":0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	urls := pageURLs(listener.Addr(), "")
+	if len(urls) != 1+len(networkAddresses()) {
+		t.Errorf("addresses %v", urls)
+	}
+	for _, address := range urls {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		conn, err := net.Dial("tcp", u.Host)
+		if err != nil {
+			t.Errorf("%s: %v", address, err)
+			continue
+		}
+		conn.Close()
 	}
 }

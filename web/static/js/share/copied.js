@@ -15,7 +15,8 @@ export class Copied {
     this.say = say;
     this.field = block ? h('textarea', {wrap: 'off', spellcheck: false}) : h('input', {type: 'text'});
     Object.assign(this.field, {id, className: 'input mono share-text', readOnly: true});
-    this.field.addEventListener('focus', () => this.field.select());
+    // Backward, so that the beginning stays in view.
+    this.field.addEventListener('focus', () => this.field.setSelectionRange(0, this.field.value.length, 'backward'));
     this.label = h('label', {htmlFor: id, textContent: app.t(label)});
     this.button = h('button', {type: 'button', className: 'button'}, icon('duplicate'), app.t(action));
     this.button.addEventListener('click', () => this.copy());
@@ -38,8 +39,8 @@ export class Copied {
  * @returns {Promise<boolean>} whether it could
  */
 async function copyText(field) {
+  field.blur(); // so that focus selects
   field.focus();
-  field.select();
   try {
     await navigator.clipboard.writeText(field.value);
     return true;
