@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"html"
 	"html/template"
@@ -172,6 +173,7 @@ func TestPageShareDialog(t *testing.T) {
 		p.screenshot(c.name)
 		p.chooseSnippet("hugo")
 		p.wait("document.querySelector('#share-setup').checkVisibility()")
+		p.accessible()
 		p.screenshot(c.name + "-hugo")
 		p.run("document.querySelector('#share summary').click()")
 		p.wait("document.querySelector('#share-bibtex').checkVisibility()")
@@ -179,6 +181,7 @@ func TestPageShareDialog(t *testing.T) {
 		p.screenshot(c.name + "-cite")
 		p.phone()
 		p.must(inside, "#share")
+		p.accessible()
 		p.must("[...document.querySelectorAll('#share, #share .dialog-body')].every((e) => e.scrollWidth <= e.clientWidth)")
 		p.run("document.querySelector('#share .dialog-body').scrollTop = 0")
 		p.screenshot(c.name + "-phone")
@@ -196,4 +199,31 @@ func TestPageShareDialog(t *testing.T) {
 	p.must("document.querySelector('#share-credit').value.includes(app.link())")
 	p.run("app.rename(0, 'renamed')")
 	p.wait("['link', 'embed', 'credit', 'bibtex'].every((id) => document.querySelector('#share-' + id).value.includes('names=renamed'))")
+}
+
+// A site that takes links, as WordPress does: it finds on the page how to embed
+// it, and keeps of the answer one frame, which may run scripts and nothing else.
+func TestPageIsEmbeddedByItsLink(t *testing.T) {
+	s := newSite(t)
+	_, document := s.fetch("/?v=1&surface=rosenbrock&run=adam,learning_rate:0.1&steps=50&rate=100")
+	discovery := match(t, `<link rel="alternate" type="application/json\+oembed" href="([^"]+)"`, document)[1]
+	_, answer := s.fetch(strings.TrimPrefix(html.UnescapeString(discovery), s.server.URL))
+	var embedding struct{ Type, HTML string }
+	if err := json.Unmarshal([]byte(answer), &embedding); err != nil || embedding.Type != "rich" {
+		t.Fatalf("%v: %s", err, answer)
+	}
+	frame := match(t, `^<iframe src="([^"]+)" title="([^"]+)" width="(\d+)" height="(\d+)"[^<]*></iframe>$`, embedding.HTML)
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><title>Post</title>
+			<iframe sandbox="allow-scripts" security="restricted" src="%s#?secret=abc123" data-secret="abc123" title="%s" width="%s" height="%s"></iframe>`,
+			frame[1], frame[2], frame[3], frame[4])
+	}))
+	defer host.Close()
+	outer := newTab(t)
+	outer.do(chromedp.Navigate(host.URL))
+	p := &page{s, outer.frame(s.server.URL + "/embed")}
+	p.attach()
+	p.wait("app.cursor === 50 && app.experiment.runs[0].optimizer === 'adam' && app.experiment.problem.surface === 'rosenbrock'")
+	p.must("innerWidth === 800 && innerHeight === 500 && origin === 'null'")
 }
