@@ -158,6 +158,40 @@ func TestPageStopRulesAndBatches(t *testing.T) {
 	p.must("app.experiment.problem.batches === undefined")
 }
 
+// Pointing at the landscape of a model shows what the model there predicts, by
+// pointer and by arrow keys; the plane goes through the points chosen.
+func TestPageProbesTheLandscape(t *testing.T) {
+	p := openPaused(t, smallNet+"&stage=landscape")
+	p.run("app.toEnd()")
+	p.wait("app.cursor === 60 && document.querySelector('.plane-badge').textContent.includes('step 60')")
+	p.hover(p.at(".plane", 0.5))
+	const shown = "document.querySelector('.probe').checkVisibility() && document.querySelector('.probe').textContent.includes('Loss ')"
+	p.wait(shown)
+	first := eval[string](p.tab, "document.querySelector('.probe').textContent")
+	p.run("document.querySelector('.plane').focus()")
+	for range 12 {
+		p.press(kb.ArrowRight)
+	}
+	p.wait("document.querySelector('.probe').textContent !== %q", first)
+	p.screenshot("probe")
+	p.clickText(".plane-kinds", p.text("plane.points"))
+	p.wait("document.querySelector('.plane-corners').checkVisibility() && document.querySelectorAll('.plane-corners select').length === 3")
+	p.run("(() => { const select = document.querySelectorAll('.plane-corners select')[2]; select.value = '2 60'; select.dispatchEvent(new Event('change')); })()")
+	p.wait("document.querySelectorAll('.plane-corners select')[2].selectedOptions[0].textContent.includes('RMSprop')")
+	p.screenshot("points")
+
+	p.visit("/?model=logistic&bias=false&data=gauss&stage=landscape")
+	p.wait("document.querySelector('.probe')")
+	p.hover(p.at("#stage .stage-view", 0.4))
+	p.wait(shown)
+	p.screenshot("exact")
+	p.visit("/")
+	p.wait("document.querySelector('.probe')")
+	p.hover(p.at("#stage .stage-view", 0.4))
+	p.painted()
+	p.must("!document.querySelector('.probe').checkVisibility()")
+}
+
 func TestPageTrainsOnOwnData(t *testing.T) {
 	p := openPaused(t, "/")
 	paste := func(table string) {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"optviz/internal/sim"
+	"optviz/internal/spec"
 	"optviz/internal/wire"
 )
 
@@ -58,11 +59,12 @@ func (s *Session) landscape(c wire.GetLandscape) error {
 }
 
 func (s *Session) plane(c wire.GetPlane) error {
-	p, err := sim.NewPlane(s.experiment, s.sim, s.trails, c.Kind, c.Domain, c.NX, c.NY)
+	p, err := sim.NewPlane(s.experiment, s.sim, s.trails, c.Kind, c.Through, c.Domain, c.NX, c.NY)
 	if err != nil {
 		return err
 	}
 	return s.begin(request{kind: "landscape", work: p.Work, send: func() error {
+		s.last = p
 		if err := s.tell(s.id, wire.Plane{Plane: p}); err != nil {
 			return err
 		}
@@ -70,13 +72,39 @@ func (s *Session) plane(c wire.GetPlane) error {
 	}})
 }
 
+func (s *Session) probe(c wire.GetProbe) error {
+	dim := s.experiment.Problem.Dim()
+	switch {
+	case s.experiment.Problem.Model == nil:
+		return wire.Errorf(wire.CodeField, "type", "is for models: a surface has nothing to show", "仅用于模型：曲面没有可显示的内容")
+	case c.Run >= len(s.experiment.Runs):
+		return wire.Errorf(wire.CodeField, "run", "must be in %s, got %d", "必须在 %s 内，实际为 %d", spec.Range{Max: float64(len(s.experiment.Runs) - 1)}, c.Run)
+	case s.trails != nil && s.last == nil:
+		return wire.Errorf(wire.CodeField, "at", "has no plane yet: ask for one first", "还没有平面：请先请求一个")
+	case len(c.At) != min(2, dim):
+		return wire.Errorf(wire.CodeField, "at", "must be %d numbers", "必须是 %d 个数", min(2, dim))
+	}
+	theta := c.At
+	if s.trails != nil {
+		theta = s.last.At(c.At[0], c.At[1])
+	}
+	n := s.sim.Probe(c.Run, theta)
+	return s.begin(request{kind: "probe", work: n.Work, send: func() error {
+		return s.sendParts(n, wire.Probe{Run: c.Run, At: c.At, Parts: n.Parts})
+	}})
+}
+
 func (s *Session) sendGrid(l *sim.Landscape) error {
 	return s.send(wire.Landscape{ID: s.id, NX: l.NX, NY: l.NY, Values: l.Values}.Append(nil), true)
 }
 
-// sendSnapshot sends a snapshot's description, then its values.
 func (s *Session) sendSnapshot(n *sim.Snapshot) error {
-	if err := s.tell(s.id, wire.Snapshot{Run: n.Run, Step: n.Step, Parts: n.Parts}); err != nil {
+	return s.sendParts(n, wire.Snapshot{Run: n.Run, Step: n.Step, Parts: n.Parts})
+}
+
+// sendParts sends what announces a snapshot, then its values.
+func (s *Session) sendParts(n *sim.Snapshot, announcement wire.Body) error {
+	if err := s.tell(s.id, announcement); err != nil {
 		return err
 	}
 	frame := wire.SnapshotFrame{ID: s.id, Step: n.Step}

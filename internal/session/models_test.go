@@ -351,3 +351,48 @@ func TestRequestsWhileOpening(t *testing.T) {
 		}
 	})
 }
+
+// A probe shows the model at a point of the plane sent last; its parts follow
+// its description. Without a plane, and on surfaces, it is a mistake.
+func TestProbe(t *testing.T) {
+	inBubble(t, func(t *testing.T, c *client) {
+		ask := func(message string) []received {
+			t.Helper()
+			c.news()
+			c.say(message)
+			return c.news()
+		}
+		c.say(openCircle(3, 0, 10), `{"type":"run","to":10}`)
+		time.Sleep(time.Second)
+		if got := ask(`{"type":"probe","run":0,"at":[0,0]}`); len(got) != 1 || got[0].body["field"] != "at" {
+			t.Fatalf("without a plane: %v", got)
+		}
+		if got := kinds(ask(`{"type":"landscape","plane":"points","nx":3,"ny":3,"through":[[0,0],[0,10],[1,10]]}`)); !slices.Equal(got, []string{"plane", "landscape 3×3"}) {
+			t.Fatalf("the plane is answered by %v", got)
+		}
+		got := ask(`{"type":"probe","run":1,"at":[0,0]}`)
+		if !slices.Equal(kinds(got), []string{"probe", "values 10"}) || got[0].body["run"] != 1.0 {
+			t.Fatalf("the probe is answered by %v", kinds(got))
+		}
+		want := sim.New(decode(t, fmt.Sprintf(circle, 10))).Snapshot(1) // the plane's origin is the start, which all runs share
+		for want.Work() {
+		}
+		for i, v := range want.Parts[0].Values {
+			if d := got[1].frame.(wire.SnapshotFrame).Values[i] - v; d > 1e-6 || d < -1e-6 {
+				t.Errorf("metric %d is off by %g", i, d)
+			}
+		}
+		for message, field := range map[string]string{
+			`{"type":"probe","run":9,"at":[0,0]}`: "run",
+			`{"type":"probe","run":0,"at":[0]}`:   "at",
+		} {
+			if got := ask(message); len(got) != 1 || got[0].body["field"] != field {
+				t.Errorf("%s is answered by %v", message, got)
+			}
+		}
+		c.say(openMessage(4, 0, 10))
+		if got := ask(`{"type":"probe","run":0,"at":[0,0]}`); len(got) != 1 || got[0].body["field"] != "type" {
+			t.Errorf("on a surface: %v", got)
+		}
+	})
+}

@@ -44,7 +44,8 @@ type Session struct {
 	frame      []byte // of the last frame, to be reused
 
 	trails    *sim.Trails
-	requests  []request // under way, the first being worked on
+	last      *sim.Plane // that was sent last; nil: none
+	requests  []request  // under way, the first being worked on
 	snapshots display
 	long      int       // so many of the last slices in a row were long
 	beside    time.Time // of the next work beside steps that are due, at the earliest
@@ -152,7 +153,7 @@ func (s *Session) do(id uint16, command wire.Command) error {
 	}
 	if s.opening {
 		switch command.(type) {
-		case wire.Set, wire.Inspect, wire.GetSnapshot, wire.GetLandscape, wire.GetPlane: // are answered, and so after opened
+		case wire.Set, wire.Inspect, wire.GetSnapshot, wire.GetLandscape, wire.GetPlane, wire.GetProbe: // are answered, and so after opened
 			s.waiting = append(s.waiting, command)
 			return nil
 		}
@@ -180,6 +181,8 @@ func (s *Session) do(id uint16, command wire.Command) error {
 		return s.landscape(c)
 	case wire.GetPlane:
 		return s.plane(c)
+	case wire.GetProbe:
+		return s.probe(c)
 	default:
 		panic(fmt.Sprintf("session: command %T", command))
 	}
@@ -196,7 +199,7 @@ func (s *Session) open(c wire.Open) error {
 	s.id, s.experiment, s.from = c.ID, c.Experiment, c.From
 	s.sim = sim.New(s.experiment)
 	s.opening, s.waiting, s.requests = true, nil, nil
-	s.trails = sim.NewTrails(s.sim)
+	s.trails, s.last = sim.NewTrails(s.sim), nil
 	s.snapshots = newDisplay(s.sim, s.experiment.Problem.Model != nil)
 	s.motion = motion{}
 	s.told = make([]sim.Status, len(s.sim.Runs()))

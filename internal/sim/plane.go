@@ -12,13 +12,14 @@ import (
 // θ = θ_c + u·a + v·b with orthogonal axes a, b of equal length, with the
 // trajectories projected onto it. It is computed in pieces, see [Plane.Work].
 type Plane struct {
-	Kind      string       `json:"kind"`      // PCA or RandomPlane
+	Kind      string       `json:"kind"`      // PCA, RandomPlane or PointsPlane
 	Step      int          `json:"step"`      // that the trajectories go up to
-	Center    int          `json:"center"`    // run whose parameters at Step are θ_c: the first that has not diverged
+	Center    int          `json:"center"`    // run whose parameters at Step are θ_c: the first that has not diverged; of a PointsPlane that of the first point
 	Domain    [][2]float64 `json:"domain"`    // of u and v
 	Explained [2]float64   `json:"explained"` // share of the sum of squares ‖θ − θ_c‖² along a and b, diverged runs left out
 	Rows      int          `json:"rows"`      // training rows that the loss on the plane is the mean of
 	Runs      []Projection `json:"runs"`
+	Through   []Passing    `json:"through,omitempty"` // the points of a PointsPlane
 
 	// Grid holds the objective on the plane over Domain.
 	Grid *Landscape `json:"-"`
@@ -26,6 +27,8 @@ type Plane struct {
 	e      *experiment.Experiment
 	trails [][]passage
 	spread []int // runs that directions, shares and domain are taken from
+	origin []float64
+	points [][]float64 // of a PointsPlane
 	axes   [2][]float64
 	rows   [][2]int // rows of weights in θ: what leads into one unit
 	stages []func() (more bool)
@@ -51,19 +54,24 @@ const (
 	// unit are as long as its weights in θ_c, and biases are 0 (section 4 of
 	// the same); the second is then made orthogonal to the first and as long.
 	RandomPlane = "random"
+
+	// PointsPlane passes through three points of the trajectories; θ_c is the
+	// first of them.
+	PointsPlane = "points"
 )
 
 // MaxPlaneGrid bounds the points of a plane's grid along each axis.
 const MaxPlaneGrid = 101
 
 // PlaneKinds are what [NewPlane] takes.
-var PlaneKinds = []string{PCA, RandomPlane}
+var PlaneKinds = []string{PCA, RandomPlane, PointsPlane}
 
 // NewPlane returns a plane through the parameters of the experiment that s
 // executes, as it stands; trails are those of s. The grid of nx × ny points
 // covers the domain; a nil domain becomes a square that contains all
-// trajectories and a fifth more. What does not fit is a *spec.FieldError.
-func NewPlane(e *experiment.Experiment, s *Sim, trails *Trails, kind string, domain [][2]float64, nx, ny int) (*Plane, error) {
+// trajectories and a fifth more. through are the points of a PointsPlane, nil
+// for some that suit. What does not fit is a *spec.FieldError.
+func NewPlane(e *experiment.Experiment, s *Sim, trails *Trails, kind string, through []Passing, domain [][2]float64, nx, ny int) (*Plane, error) {
 	if trails == nil {
 		return nil, spec.Errorf("plane", "is for models with more than two parameters", "仅用于参数多于两个的模型")
 	}
@@ -87,14 +95,23 @@ func NewPlane(e *experiment.Experiment, s *Sim, trails *Trails, kind string, dom
 		}
 	}
 	p.Center = p.spread[0]
+	trail := p.trails[p.Center]
+	p.origin = trail[len(trail)-1].theta
 	for _, l := range s.runs[0].objective.training.layers {
 		for at := l.Weights[0]; at < l.Weights[1]; at += l.In {
 			p.rows = append(p.rows, [2]int{at, at + l.In})
 		}
 	}
-	p.stages = []func() bool{p.randomAxes}
-	if kind == PCA {
+	switch kind {
+	case PCA:
 		p.stages = p.principalAxes()
+	case RandomPlane:
+		p.stages = []func() bool{p.randomAxes}
+	case PointsPlane:
+		if err := p.corners(through); err != nil {
+			return nil, err
+		}
+		p.stages = []func() bool{p.pointAxes}
 	}
 	p.stages = append(p.stages, p.project(), func() bool { p.survey(nx, ny); return false }, func() bool { return p.Grid.Work() })
 	return p, nil
@@ -121,9 +138,13 @@ func (p *Plane) Work() bool {
 }
 
 // center returns θ_c.
-func (p *Plane) center() []float64 {
-	trail := p.trails[p.Center]
-	return trail[len(trail)-1].theta
+func (p *Plane) center() []float64 { return p.origin }
+
+// At returns the parameters that a point of the plane stands for.
+func (p *Plane) At(u, v float64) []float64 {
+	theta := make([]float64, len(p.origin))
+	p.Grid.place(theta, u, v)
+	return theta
 }
 
 // project returns the stage that projects all trails, a point at a time.
@@ -197,6 +218,11 @@ func (p *Plane) square() [][2]float64 {
 			for axis, x := range [2]float64{float64(u), float64(p.Runs[run].V[i])} {
 				low[axis], high[axis] = min(low[axis], x), max(high[axis], x)
 			}
+		}
+	}
+	for _, at := range p.Through {
+		for axis, x := range [2]float64{at.U, at.V} {
+			low[axis], high[axis] = min(low[axis], x), max(high[axis], x)
 		}
 	}
 	half := 0.6 * max(high[0]-low[0], high[1]-low[1])

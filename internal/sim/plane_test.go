@@ -18,7 +18,7 @@ func planeOf(t *testing.T, e *experiment.Experiment, kind string, domain [][2]fl
 	for s.Next() {
 		trails.Add(s)
 	}
-	p, err := NewPlane(e, s, trails, kind, domain, n, n)
+	p, err := NewPlane(e, s, trails, kind, nil, domain, n, n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,6 +288,69 @@ func TestPrincipalOfNaN(t *testing.T) {
 	}
 }
 
+// A plane through three points holds them at no distance, and a probe at the
+// end of a run is the model that run is.
+func TestPointsPlane(t *testing.T) {
+	e := parse(t, "model=mlp&layers=8,8&data=spiral&data.n=90&steps=40&run=sgd,learning_rate:0.1&run=rmsprop,learning_rate:0.01")
+	for name, through := range map[string][]Passing{
+		"none given":       nil,
+		"the same twice":   {{Run: 0}, {Run: 0, Step: 40}, {Run: 0, Step: 40}},
+		"one point":        {{Run: 1}, {Run: 1}, {Run: 1}},
+		"beyond the steps": {{Run: 1}, {Run: 0, Step: 9}, {Run: 1, Step: 100_000}},
+	} {
+		s := New(e)
+		trails := newTrails(s)
+		for s.Next() {
+			trails.Add(s)
+		}
+		p, err := NewPlane(e, s, trails, PointsPlane, through, nil, 5, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for p.Work() {
+		}
+		if d := dot(p.axes[0], p.axes[1]); math.Abs(d) > 1e-9 || math.Abs(norm(p.axes[0])-1) > 1e-12 || math.Abs(norm(p.axes[1])-1) > 1e-12 {
+			t.Errorf("%s: axes of length %g and %g, product %g", name, norm(p.axes[0]), norm(p.axes[1]), d)
+		}
+		for i, at := range p.Through {
+			theta := p.points[i]
+			for k, x := range p.At(at.U, at.V) {
+				if math.Abs(x-theta[k]) > 1e-9 {
+					t.Fatalf("%s: point %d has θ_%d = %g on the plane, %g in truth", name, i, k, x, theta[k])
+				}
+			}
+			for axis, x := range [2]float64{at.U, at.V} {
+				if x < p.Domain[axis][0] || x > p.Domain[axis][1] {
+					t.Errorf("%s: point %d lies outside", name, i)
+				}
+			}
+		}
+		if name != "none given" {
+			continue
+		}
+		end := p.Through[1]
+		probe, snapshot := s.Probe(end.Run, p.At(end.U, end.V)), s.Snapshot(end.Run)
+		for probe.Work() {
+		}
+		for snapshot.Work() {
+		}
+		if p.Through[0].Step != 0 || end.Step != 40 || probe.Parts[0].Name != "metrics" || probe.Parts[1].Name != "prediction" {
+			t.Fatalf("through %v, parts %v", p.Through, probe.Parts)
+		}
+		for k, want := range snapshot.Parts[0].Values {
+			if got := probe.Parts[0].Values[k]; math.Abs(float64(got-want)) > 1e-6 {
+				t.Errorf("metric %d is %g, of the run %g", k, got, want)
+			}
+		}
+	}
+	s := New(e)
+	for _, through := range [][]Passing{{}, {{Run: 2}, {}, {}}, {{Run: -1}, {}, {}}, {{Step: -1}, {}, {}}} {
+		if _, err := NewPlane(e, s, newTrails(s), PointsPlane, through, nil, 5, 5); fieldOf(err) != "through" {
+			t.Errorf("through %v: %v", through, err)
+		}
+	}
+}
+
 func TestPlaneMistakes(t *testing.T) {
 	square := [][2]float64{{-1, 1}, {-1, 1}}
 	for _, c := range []struct {
@@ -305,7 +368,7 @@ func TestPlaneMistakes(t *testing.T) {
 	} {
 		e := parse(t, c.query)
 		s := New(e)
-		if _, err := NewPlane(e, s, NewTrails(s), PCA, c.domain, c.n, c.n); fieldOf(err) != c.field {
+		if _, err := NewPlane(e, s, NewTrails(s), PCA, nil, c.domain, c.n, c.n); fieldOf(err) != c.field {
 			t.Errorf("%s %v %d: %v, want a mistake in %s", c.query, c.domain, c.n, err, c.field)
 		}
 	}

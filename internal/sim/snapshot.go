@@ -63,22 +63,34 @@ const (
 func (s *Sim) Snapshot(i int) *Snapshot { return s.runs[i].snapshot(i) }
 
 func (r *Run) snapshot(i int) *Snapshot {
-	t := r.objective.training
-	if t == nil {
+	if r.objective.training == nil {
 		return nil
 	}
+	return r.look(i, slices.Clone(r.theta), true)
+}
+
+// Probe begins a snapshot of the model that run i would be with the parameters
+// theta, without what belongs to a step: layers and batch.
+func (s *Sim) Probe(i int, theta []float64) *Snapshot { return s.runs[i].look(i, theta, false) }
+
+// look begins a snapshot of the model with the parameters theta; taken says
+// whether they are those of the current step.
+func (r *Run) look(i int, theta []float64, taken bool) *Snapshot {
+	t := r.objective.training
 	outputs := t.layers[len(t.layers)-1].Out
 	if t.set.Words {
 		outputs = t.set.Classes
 	}
 	target := loss.Target{Outputs: outputs, Classes: t.set.Classes}
 	n := &Snapshot{
-		Run: i, Step: r.step, t: t, theta: slices.Clone(r.theta),
+		Run: i, Step: r.step, t: t, theta: theta,
 		sample: loss.FindCriterion(t.spec.Loss).New(target, t.spec.Args),
 		out:    make([]float64, outputs), dz: make([]float64, outputs),
 	}
 	n.add("metrics", 4)
-	n.layers(r)
+	if taken {
+		n.layers(r)
+	}
 	n.points = newPoints(t.set, outputs)
 	if n.points.shape != nil {
 		n.tables.prediction = n.add("prediction", n.points.shape...)
@@ -93,7 +105,7 @@ func (r *Run) snapshot(i int) *Snapshot {
 		n.tables.confusion = n.add("confusion", k, k)
 	}
 	switch {
-	case n.points.shape != nil && len(t.rows) < len(t.set.Train):
+	case taken && n.points.shape != nil && len(t.rows) < len(t.set.Train):
 		batch := n.add("batch", len(t.rows))
 		for i, row := range t.rows {
 			batch[i] = float32(row)

@@ -18,7 +18,7 @@ const (
 )
 
 // Command is what a client asks for: Open, Play, Pause, Step, Run, Set,
-// Inspect, GetSnapshot, GetLandscape, GetPlane or Ack.
+// Inspect, GetSnapshot, GetLandscape, GetPlane, GetProbe or Ack.
 type Command any
 
 // Open replaces the experiment. From is the first step wanted.
@@ -64,9 +64,18 @@ type GetLandscape struct {
 // the parameters of a model, and all trajectories on it. Domain is nil where
 // the server is to choose it.
 type GetPlane struct {
-	Kind   string // of sim.PlaneKinds
-	NX, NY int
-	Domain [][2]float64
+	Kind    string        // of sim.PlaneKinds
+	Through []sim.Passing // of a sim.PointsPlane; nil where the server is to choose
+	NX, NY  int
+	Domain  [][2]float64
+}
+
+// GetProbe asks what the model of one run would be at a point of the landscape
+// that was sent last: coordinates of its plane, or the parameters themselves
+// where there are at most two.
+type GetProbe struct {
+	Run int
+	At  []float64
 }
 
 // Ack says that the client has taken over every step up to Step.
@@ -133,13 +142,19 @@ var decoders = map[string]func(f *fields, id *uint16) Command{
 		return GetSnapshot{Run: f.integer("run", 0, experiment.MaxRuns-1), Step: f.integer("step", 0, experiment.MaxSteps)}
 	},
 	"landscape": decodeLandscape,
-	"ack":       func(f *fields, _ *uint16) Command { return Ack{f.integer("step", 0, experiment.MaxSteps)} },
+	"probe": func(f *fields, _ *uint16) Command {
+		return GetProbe{Run: f.integer("run", 0, experiment.MaxRuns-1), At: f.point("at")}
+	},
+	"ack": func(f *fields, _ *uint16) Command { return Ack{f.integer("step", 0, experiment.MaxSteps)} },
 }
 
 // decodeLandscape decodes GetLandscape, or GetPlane where a plane is named.
 func decodeLandscape(f *fields, _ *uint16) Command {
 	if f.has("plane") {
 		p := GetPlane{Kind: f.choice("plane", sim.PlaneKinds), NX: f.integer("nx", 2, sim.MaxPlaneGrid), NY: f.integer("ny", 2, sim.MaxPlaneGrid)}
+		if f.has("through") {
+			p.Through = f.passings("through")
+		}
 		if f.has("domain") {
 			p.Domain = f.domain("domain")
 		}

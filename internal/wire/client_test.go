@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"optviz/internal/sim"
 )
 
 const bowl = `{"problem":{"surface":"quadratic"},"runs":[{"optimizer":"sgd"}],"steps":50}`
@@ -23,9 +25,11 @@ func TestDecode(t *testing.T) {
 		`{"type":"inspect","run":0,"step":42}`:                            Inspect{Run: 0, Step: 42},
 		`{"type":"landscape","nx":256,"ny":128,"domain":[[-2,2],[-1,3]]}`: GetLandscape{256, 128, [][2]float64{{-2, 2}, {-1, 3}}},
 		`{"type":"snapshot","run":15,"step":100000}`:                      GetSnapshot{Run: 15, Step: 100_000},
-		`{"type":"landscape","plane":"pca","nx":41,"ny":2}`:               GetPlane{"pca", 41, 2, nil},
-		`{"type":"landscape","plane":"random","nx":101,"ny":101,"domain":[[-1,1],[-2,2]]}`: GetPlane{"random", 101, 101, [][2]float64{{-1, 1}, {-2, 2}}},
-		`{"type":"landscape","nx":256,"ny":1,"domain":[[-2,2]]}`:                           GetLandscape{256, 1, [][2]float64{{-2, 2}}},
+		`{"type":"landscape","plane":"pca","nx":41,"ny":2}`:               GetPlane{"pca", nil, 41, 2, nil},
+		`{"type":"landscape","plane":"points","through":[[0,0],[0,9],[1,9]],"nx":9,"ny":9}`: GetPlane{"points", []sim.Passing{{Run: 0}, {Run: 0, Step: 9}, {Run: 1, Step: 9}}, 9, 9, nil},
+		`{"type":"probe","run":1,"at":[0.5,-2]}`:                                            GetProbe{1, []float64{0.5, -2}},
+		`{"type":"landscape","plane":"random","nx":101,"ny":101,"domain":[[-1,1],[-2,2]]}`:  GetPlane{"random", nil, 101, 101, [][2]float64{{-1, 1}, {-2, 2}}},
+		`{"type":"landscape","nx":256,"ny":1,"domain":[[-2,2]]}`:                            GetLandscape{256, 1, [][2]float64{{-2, 2}}},
 
 		`{"type":"ack","step":120}`:                                           Ack{120},
 		`{"type":"set","run":1,"hyper":{"momentum":0.5},"clip":null}`:         Set{1, map[string]json.RawMessage{"hyper": []byte(`{"momentum":0.5}`), "clip": []byte("null")}},
@@ -99,6 +103,12 @@ func TestDecodeErrors(t *testing.T) {
 		{`{"type":"play","rate":Infinity}`, CodeField, "rate", "(0, 20000]"},
 		{`{"type":"play","rate":-Infinity}`, CodeField, "rate", "(0, 20000]"},
 		{`{"type":"NaN \" -Infinity","rate":NaN}`, CodeType, "type", "-Infinity"},
+		{`{"type":"probe","run":0,"at":[]}`, CodeField, "at", "one or two numbers"},
+		{`{"type":"probe","run":0,"at":[1,2,3]}`, CodeField, "at", "one or two numbers"},
+		{`{"type":"probe","run":0,"at":[1e10]}`, CodeField, "at", "[-1000000000, 1000000000]"},
+		{`{"type":"probe","run":0}`, CodeField, "at", "missing"},
+		{`{"type":"landscape","plane":"points","nx":9,"ny":9,"through":[[0]]}`, CodeField, "through", "three points"},
+		{`{"type":"landscape","plane":"points","nx":9,"ny":9,"through":[["a",1]]}`, CodeField, "through", "three points"},
 		{`{"type":"step","n":0}`, CodeField, "n", "[1, 100000]"},
 		{`{"type":"step","n":1.5}`, CodeField, "n", "integer"},
 		{`{"type":"run","to":-1}`, CodeField, "to", "[0, 100000]"},

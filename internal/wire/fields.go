@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"optviz/internal/experiment"
+	"optviz/internal/sim"
 	"optviz/internal/spec"
 )
 
@@ -185,6 +186,35 @@ func (f *fields) domain(name string) [][2]float64 {
 		domain = append(domain, [2]float64(p))
 	}
 	return domain
+}
+
+// point reads one or two coordinates.
+func (f *fields) point(name string) []float64 {
+	value, allowed := f.take(name), experiment.Coordinate.Range
+	var at []float64
+	if f.err == nil && (json.Unmarshal(value, &at) != nil || len(at) < 1 || len(at) > 2 || !allowed.Contains(at[0]) || !allowed.Contains(at[len(at)-1])) {
+		f.fail(name, "must be one or two numbers in %s", "必须是 %s 内的一个或两个数", allowed)
+	}
+	return at
+}
+
+// passings reads points of trajectories, [run, step].
+func (f *fields) passings(name string) []sim.Passing {
+	value := f.take(name)
+	var pairs [][]int
+	wrong := json.Unmarshal(value, &pairs) != nil
+	passings := []sim.Passing{}
+	for _, p := range pairs {
+		if len(p) != 2 {
+			wrong = true
+			break
+		}
+		passings = append(passings, sim.Passing{Run: p[0], Step: p[1]})
+	}
+	if wrong && f.err == nil {
+		f.fail(name, "must be three points [run, step]", "必须是三个点 [运行, 步]")
+	}
+	return passings
 }
 
 // change takes the members of a Set that say what changes.

@@ -9,7 +9,7 @@ import (
 )
 
 // Body is what a server message holds beside its type and id: Opened, Status,
-// Edit, Inspection, Snapshot, Plane or Failure.
+// Edit, Inspection, Snapshot, Probe, Plane or Failure.
 type Body interface{ kind() string }
 
 // Opened answers Open. The experiment is complete and normalised.
@@ -46,6 +46,14 @@ type Snapshot struct {
 	Parts []sim.Part `json:"parts"`
 }
 
+// Probe announces the SnapshotFrame that follows, as Snapshot does, of a model
+// that no run has been.
+type Probe struct {
+	Run   int        `json:"run"`
+	At    []float64  `json:"at"`
+	Parts []sim.Part `json:"parts"`
+}
+
 // Plane describes the plane whose Landscape follows.
 type Plane struct{ *sim.Plane }
 
@@ -61,6 +69,7 @@ func (Status) kind() string     { return "status" }
 func (Edit) kind() string       { return "edit" }
 func (Inspection) kind() string { return "inspection" }
 func (Snapshot) kind() string   { return "snapshot" }
+func (Probe) kind() string      { return "probe" }
 func (Plane) kind() string      { return "plane" }
 func (Failure) kind() string    { return "error" }
 

@@ -5,6 +5,7 @@
 import {Landscapes} from './landscapes.js';
 import {recordOf, reached} from './opened.js';
 import {decodeFrame} from './protocol.js';
+import {snapshotOf} from './snapshots.js';
 
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').Facts} Facts */
@@ -24,6 +25,7 @@ import {decodeFrame} from './protocol.js';
  * @property {(grid: import('./protocol.js').Grid) => void} ongrid
  * @property {(plane: import('./protocol.js').Plane, grid: import('./protocol.js').Grid) => void} onplane
  * @property {(run: number) => void} onsnapshot the experiment shown has a new snapshot of a run
+ * @property {(probe: import('./probe.js').Probed) => void} onprobe
  * @property {(inspection: import('./protocol.js').Inspection) => void} oninspection
  * @property {(error: import('./protocol.js').ErrorMessage) => void} onerror
  * @property {(open: boolean) => void} onconnection
@@ -51,7 +53,7 @@ export class Client {
     /** @type {ClientMessage|null} play or run in force, said again after a loss */
     this.motion = null;
     this.landscapes = new Landscapes();
-    /** @type {import('./protocol.js').SnapshotMessage|null} what the next frame holds */
+    /** @type {import('./protocol.js').SnapshotMessage|import('./protocol.js').ProbeMessage|null} what the next frame holds */
     this.announced = null;
     transport.onopen = () => this.connect();
     transport.onclose = () => this.disconnect();
@@ -94,11 +96,15 @@ export class Client {
     this.send({type: 'landscape', nx, ny, domain});
   }
 
-  /** @param {import('./protocol.js').PlaneKind} plane @param {number} n samples along each axis */
-  plane(plane, n) {
+  /**
+   * @param {import('./protocol.js').PlaneKind} plane
+   * @param {number} n samples along each axis
+   * @param {number[][]} [through] points [run, step]
+   */
+  plane(plane, n, through) {
     if (!this.shown || !this.connected) return;
     this.landscapes.ask(this.shown.id, null);
-    this.send({type: 'landscape', plane, nx: n, ny: n});
+    this.send({type: 'landscape', plane, nx: n, ny: n, ...(through && {through})});
   }
 
   /** @param {number} run @param {number} step */
@@ -109,6 +115,9 @@ export class Client {
 
   /** @param {number} run @param {number} step */
   snapshot(run, step) { this.send({type: 'snapshot', run, step}); }
+
+  /** @param {number} run @param {number[]} at a point of the landscape */
+  probe(run, at) { this.send({type: 'probe', run, at}); }
 
   launch() {
     if (!this.queued) return;
@@ -176,7 +185,7 @@ export class Client {
         break;
       }
       case 'inspection': if (message.id === this.shown?.id) this.listener.oninspection(message); break;
-      case 'snapshot': this.announced = message; break;
+      case 'snapshot': case 'probe': this.announced = message; break;
       case 'plane': this.landscapes.announce(message); break;
       case 'error': this.failed(message); break;
     }
@@ -207,9 +216,14 @@ export class Client {
   }
 
   /** @param {import('./protocol.js').SnapshotFrame} frame */
-  snapshots({id, values}) {
+  snapshots({id, step, values}) {
     const opened = this.openedOf(id);
     if (!opened || this.announced?.id !== id) return;
+    if (this.announced.type === 'probe') {
+      const {run, at, parts} = this.announced;
+      if (opened === this.shown) this.listener.onprobe({run, at, snapshot: snapshotOf({step, parts}, values)});
+      return;
+    }
     opened.snapshots.add(this.announced, values);
     if (opened === this.shown) this.listener.onsnapshot(this.announced.run);
   }

@@ -4,10 +4,11 @@
 import {Help} from './help.js';
 import {Picker} from './picker.js';
 import {PlaneView} from './plane.js';
+import {Probe} from './probe.js';
 import {Prediction} from './prediction.js';
 import {Share} from './share.js';
 
 /** @type {import('./main.js').Components} */
 export const components = [
-  ['stage', Prediction], ['stage', PlaneView], ['picker', Picker], ['share', Share], ['help', Help],
+  ['stage', Prediction], ['stage', PlaneView], ['stage', Probe], ['picker', Picker], ['share', Share], ['help', Help],
 ];

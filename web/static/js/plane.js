@@ -1,9 +1,11 @@
 // The landscape of a model with many parameters: the loss on a plane through
 // them, and the trajectories of the runs projected onto it.
 
+import {CORNERS, Corners} from './corners.js';
 import {h} from './dom.js';
 import {significant} from './format.js';
 import {Contours} from './plot/contours.js';
+import {screenX, screenY, worldX, worldY} from './plot/camera.js';
 import {Landscape} from './plot/landscape.js';
 import {Layer} from './plot/layer.js';
 import {drawEnd} from './plot/overlay.js';
@@ -21,7 +23,9 @@ const SAMPLES = {still: 41, training: 25};
 /** Least milliseconds between an answer and the next question while the models train. */
 const PAUSE = 1500;
 /** @type {PlaneKind[]} */
-const KINDS = ['pca', 'random'];
+const KINDS = ['pca', 'random', 'points'];
+/** Presses of an arrow key from side to side. */
+const STEPS = 40;
 const INSET = {top: 52, right: 16, bottom: 52, left: 16};
 
 export class PlaneView {
@@ -36,8 +40,9 @@ export class PlaneView {
     this.layers = canvases.map((canvas) => new Layer(canvas));
     this.badge = h('p', {className: 'plane-badge'});
     this.buttons = KINDS.map((kind) => h('button', {type: 'button', textContent: app.t(`plane.${kind}`), title: app.t(`plane.${kind}_help`), onclick: () => this.choose(kind)}));
-    this.element = h('div', {className: 'plane', role: 'figure'}, ...canvases,
-      h('div', {className: 'plane-kinds segmented', role: 'group', ariaLabel: app.t('plane.kinds')}, ...this.buttons), this.badge);
+    this.corners = new Corners(app, () => this.choose('points'));
+    this.element = h('div', {className: 'plane', role: 'figure', tabIndex: 0}, ...canvases,
+      h('div', {className: 'plane-kinds segmented', role: 'group', ariaLabel: app.t('plane.kinds')}, ...this.buttons), this.corners.element, this.badge);
     root.append(this.element);
     /** @type {PlaneKind} */
     this.kind = 'pca';
@@ -61,6 +66,16 @@ export class PlaneView {
     new ResizeObserver(redraw).observe(this.element);
     new MutationObserver(redraw).observe(document.documentElement, {attributeFilter: ['data-theme']});
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
+    /** @type {import('./plot/camera.js').Camera|null} */
+    this.camera = null;
+    /** The point that the arrow keys move, in plane coordinates. @type {number[]|null} */
+    this.point = null;
+    this.element.addEventListener('pointermove', ({offsetX, offsetY, target}) => {
+      if (target instanceof HTMLCanvasElement) this.look(offsetX, offsetY);
+    });
+    this.element.addEventListener('pointerleave', () => app.emit('point', null));
+    this.element.addEventListener('blur', () => app.emit('point', null));
+    this.element.addEventListener('keydown', (event) => this.key(event));
     app.on('plane', ({detail: {plane, grid}}) => this.arrived(plane, grid));
     app.on('error', () => { this.waiting = false; });
     app.on('connection', () => { this.waiting = false; });
@@ -71,6 +86,27 @@ export class PlaneView {
   choose(kind) {
     this.kind = kind;
     this.plane = null;
+    this.schedule();
+  }
+
+  /** @param {number} x @param {number} y pixels */
+  look(x, y) {
+    if (!this.camera) return;
+    this.point = [worldX(this.camera, x), worldY(this.camera, y)];
+    this.app.emit('point', this.point);
+    this.schedule();
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const step = /** @type {Record<string, [number, number]>} */ ({ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]})[event.key];
+    if (!step || !this.plane || event.target !== this.element) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const {domain} = this.plane;
+    const from = this.point ?? domain.map(([low, high]) => (low + high) / 2);
+    this.point = from.map((x, i) => Math.min(domain[i][1], Math.max(domain[i][0], x + step[i] * (domain[i][1] - domain[i][0]) / STEPS)));
+    this.app.emit('point', this.point);
     this.schedule();
   }
 
@@ -96,7 +132,7 @@ export class PlaneView {
     if (this.plane?.step === app.store.count - 1) return;
     this.waiting = true;
     this.asked = performance.now();
-    app.client.plane(this.kind, app.playing ? SAMPLES.training : SAMPLES.still);
+    app.client.plane(this.kind, app.playing ? SAMPLES.training : SAMPLES.still, this.kind === 'points' ? this.corners.through : undefined);
   }
 
   draw() {
@@ -108,6 +144,7 @@ export class PlaneView {
       this.waiting = false;
     }
     this.ask();
+    this.corners.show(this.kind === 'points', plane?.through);
     this.buttons.forEach((button, i) => { button.ariaPressed = String(KINDS[i] === this.kind); });
     const {clientWidth: width, clientHeight: height} = element;
     if (!plane || !this.plane || width === 0) {
@@ -115,6 +152,7 @@ export class PlaneView {
       return;
     }
     const camera = landscape.frame(plane.domain, {width, height}, INSET);
+    this.camera = camera;
     const shown = JSON.stringify([landscape.version, width, height]);
     if (shown !== this.drawn) {
       this.drawn = shown;
@@ -129,6 +167,8 @@ export class PlaneView {
       drawLine(top.draw(), track, 0, track.last, new Pen(), camera, theme, false);
       drawEnd(top.draw(), track, track.last, this.diverged(track.run), camera, theme);
     }
+    (plane.through ?? []).forEach(({u, v}, i) => drawCorner(top.draw(), CORNERS[i], screenX(camera, u), screenY(camera, v), theme));
+    if (this.point && document.activeElement === element) drawCross(top.draw(), screenX(camera, this.point[0]), screenY(camera, this.point[1]), theme);
     this.say(plane);
   }
 
@@ -154,10 +194,54 @@ export class PlaneView {
   /** @param {Plane} plane what the picture is: a projection, and how much of the runs it shows */
   say({kind, explained, step, runs}) {
     const {app} = this;
+    if (explained[0] + explained[1] === 0) {
+      this.badge.textContent = this.element.ariaLabel = app.t('plane.still');
+      return;
+    }
     const share = Math.round(100 * (explained[0] + explained[1]));
     const distance = Math.max(...runs.flatMap((run) => run.distance));
     const text = app.t('plane.projected', {share, step, distance: significant(distance, 2)});
     this.badge.textContent = text;
     this.element.ariaLabel = `${app.t(`plane.${kind}_help`)} ${text}`;
   }
+}
+
+/**
+ * Draws the point that the keys move.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {import('./plot/theme.js').Theme} theme
+ */
+function drawCross(context, x, y, theme) {
+  context.lineWidth = 2 * theme.stroke;
+  context.strokeStyle = theme.ink;
+  context.beginPath();
+  context.moveTo(x - 8, y);
+  context.lineTo(x + 8, y);
+  context.moveTo(x, y - 8);
+  context.lineTo(x, y + 8);
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} name
+ * @param {number} x
+ * @param {number} y
+ * @param {import('./plot/theme.js').Theme} theme
+ */
+function drawCorner(context, name, x, y, theme) {
+  context.font = `600 ${theme.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineWidth = 1.5 * theme.stroke;
+  context.fillStyle = theme.surface;
+  context.strokeStyle = theme.ink;
+  context.beginPath();
+  context.arc(x, y - 1.6 * theme.em, 0.8 * theme.em, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+  context.fillStyle = theme.ink;
+  context.fillText(name, x, y - 1.6 * theme.em);
 }

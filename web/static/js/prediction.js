@@ -164,7 +164,7 @@ export class Prediction {
  * @param {import('./snapshots.js').Snapshot} snapshot
  * @returns {Painter[]}
  */
-function paintersOf({data}, {parts}) {
+export function paintersOf({data}, {parts}) {
   if (parts.has('embedding')) return embeddingPainters;
   if (parts.has('filters')) return digitPainters;
   if (parts.has('prediction')) return data.inputs === 1 ? curvePainters : fieldPainters;

@@ -73,18 +73,22 @@
  *   what the binary frame after it holds
  * @typedef {{steps: number[], u: number[], v: number[], distance: number[]}} Projection of a run's trajectory; distance
  *   is from the plane
- * @typedef {'pca'|'random'} PlaneKind
+ * @typedef {'pca'|'random'|'points'} PlaneKind
+ * @typedef {{run: number, step: number, u: number, v: number}} Passing a point that a plane goes through
  * @typedef {{kind: PlaneKind, step: number, center: number, domain: Interval[], explained: [number, number], rows: number,
- *   runs: Projection[]}} Plane a slice through the parameters of a model
+ *   runs: Projection[], through?: Passing[]}} Plane a slice through the parameters of a model
  * @typedef {{type: 'plane', id: number} & Plane} PlaneMessage the grid after it is the loss on it
+ * @typedef {{type: 'probe', id: number, run: number, at: number[], parts: {name: string, shape: number[]}[]}} ProbeMessage
+ *   of a model that no run has been; the binary frame after it holds the parts
  * @typedef {{type: 'error', id: number, code: string, field: string, message: string}} ErrorMessage
- * @typedef {Opened|Status|EditMessage|Inspection|SnapshotMessage|PlaneMessage|ErrorMessage} ServerMessage
+ * @typedef {Opened|Status|EditMessage|Inspection|SnapshotMessage|ProbeMessage|PlaneMessage|ErrorMessage} ServerMessage
  *
  * @typedef {{type: 'open', id: number, experiment: Experiment, from: number}
  *   | {type: 'play', rate: number} | {type: 'pause'} | {type: 'step', n: number} | {type: 'run', to: number}
  *   | {type: 'inspect', run: number, step: number} | {type: 'snapshot', run: number, step: number}
  *   | {type: 'landscape', nx: number, ny: number, domain: Interval[]}
- *   | {type: 'landscape', nx: number, ny: number, plane: PlaneKind}
+ *   | {type: 'landscape', nx: number, ny: number, plane: PlaneKind, through?: number[][]}
+ *   | {type: 'probe', run: number, at: number[]}
  *   | {type: 'ack', step: number}} ClientMessage
  *
  * @typedef {{kind: 'steps', id: number, runs: number, first: number, count: number, columns: number,

@@ -19,11 +19,11 @@ const NEWEST = 100;
 
 /**
  * Joins a snapshot's description and its numbers.
- * @param {SnapshotMessage} message
+ * @param {{step: number, parts: SnapshotMessage['parts']}} message
  * @param {Float32Array} values the parts one after the other
  * @returns {Snapshot}
  */
-function snapshotOf({step, parts: described}, values) {
+export function snapshotOf({step, parts: described}, values) {
   /** @type {Map<string, Part>} */
   const parts = new Map();
   let from = 0;

@@ -7,7 +7,7 @@ import {exact} from './format.js';
 import {Gradient} from './gradient.js';
 import {cameraTowards, homeCamera, startOf} from './home.js';
 import {Picture} from './picture.js';
-import {domainOf, zoomAt} from './plot/camera.js';
+import {domainOf, worldX, worldY, zoomAt} from './plot/camera.js';
 import {Contours} from './plot/contours.js';
 import {Landscape} from './plot/landscape.js';
 import {nearest} from './plot/nearest.js';
@@ -223,6 +223,7 @@ export class Stage {
   hover(place) {
     this.pointed = place && this.pointAt(place);
     this.app.hover(this.pointed?.step ?? null);
+    this.app.emit('point', place && this.app.facts.dim === 2 ? [worldX(this.camera, place.x), worldY(this.camera, place.y)] : null);
     this.schedule();
   }
 
