@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 platforms=("$@")
 [ $# -gt 0 ] || platforms=(linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64)
 dist=${DIST:-dist}
-date=$(git log -1 --format=%cI)
+date=$(git log -1 --format=%cI 2>/dev/null || echo @0) # of an archive: 1970
 
 rm -rf "$dist"
 mkdir -p "$dist"
@@ -17,7 +17,7 @@ for platform in "${platforms[@]}"; do
   cp README.md CHANGELOG.md LICENSE "$dist/$name"
   suffix=
   [ "$os" != windows ] || suffix=.exe
-  CGO_ENABLED=0 GOOS=$os GOARCH=$arch go build -buildvcs=true -trimpath -ldflags='-s -w' -o "$dist/$name/viz$suffix" ./cmd/viz
+  CGO_ENABLED=0 GOOS=$os GOARCH=$arch go build -trimpath -ldflags='-s -w' -o "$dist/$name/viz$suffix" ./cmd/viz
   tar --create --directory "$dist" --sort=name --mtime="$date" --owner=0 --group=0 --numeric-owner "$name" |
     gzip --best --no-name > "$dist/$name.tar.gz"
   rm -r "${dist:?}/$name"
