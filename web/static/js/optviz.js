@@ -17,8 +17,8 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const base = script.src;
 
-  /** Attributes that are HTML's. `lang` is the figure's too. */
-  const OURS_NOT = /^(id|class|style|slot|title|dir|hidden|tabindex|role|part|data-.*|aria-.*|on.*)$/;
+  /** Attributes that only the element has, not its figure; `lang` is of both. */
+  const OWN = /^(id|class|style|slot|title|dir|hidden|tabindex|role|part|data-.*|aria-.*|on.*)$/;
   const LISTS = ['run', 'edit'];
   /** CSS pixels; a frame may not claim any height. */
   const [LOWEST, HIGHEST] = [100, 4000];
@@ -56,7 +56,7 @@
       const address = new URL(PAGE, base);
       const query = new URLSearchParams(this.getAttribute('query') ?? '');
       for (const {name, value} of this.attributes) {
-        if (name === 'query' || OURS_NOT.test(name)) continue;
+        if (name === 'query' || OWN.test(name)) continue;
         query.delete(name);
         for (const item of LISTS.includes(name) ? value.split(/\s+/).filter(Boolean) : [value]) query.append(name, item);
       }
