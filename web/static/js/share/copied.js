@@ -5,6 +5,8 @@ import {icon} from '../icon.js';
 
 /** @typedef {import('../app.js').App} App */
 
+const MOST_ROWS = 12;
+
 export class Copied {
   /**
    * @param {App} app
@@ -15,8 +17,10 @@ export class Copied {
     this.say = say;
     this.field = block ? h('textarea', {wrap: 'off', spellcheck: false}) : h('input', {type: 'text'});
     Object.assign(this.field, {id, className: 'input mono share-text', readOnly: true});
-    // Backward, so that the beginning stays in view.
-    this.field.addEventListener('focus', () => this.field.setSelectionRange(0, this.field.value.length, 'backward'));
+    this.field.addEventListener('focus', () => {
+      this.field.select();
+      requestAnimationFrame(() => { this.field.scrollLeft = 0; }); // its end came into view
+    });
     this.label = h('label', {htmlFor: id, textContent: app.t(label)});
     this.button = h('button', {type: 'button', className: 'button'}, icon('duplicate'), app.t(action));
     this.button.addEventListener('click', () => this.copy());
@@ -27,7 +31,7 @@ export class Copied {
   set(text) {
     if (this.field.value === text) return;
     this.field.value = text;
-    if (this.field instanceof HTMLTextAreaElement) this.field.rows = text.split('\n').length + 1; // one for the scroll bar
+    if (this.field instanceof HTMLTextAreaElement) this.field.rows = Math.min(text.split('\n').length + 1, MOST_ROWS); // one for the scroll bar
   }
 
   async copy() { this.say(await copyText(this.field) ? 'share.copied' : 'share.copy_by_hand'); }
