@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -61,14 +62,7 @@ func TestPageSnippets(t *testing.T) {
 			if !ok {
 				t.Fatal("no page is built with it")
 			}
-			body := build(t, code, setup)
-			host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-				w.Header().Set("Content-Type", "text/html; charset=utf-8")
-				fmt.Fprintf(w, `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Lecture</title>%s`, body)
-			}))
-			defer host.Close()
-			outer := newTab(t)
-			outer.do(chromedp.Navigate(strings.Replace(host.URL, "127.0.0.1", "localhost", 1))) // another site: the frame has a process of its own
+			outer := lecture(t, build(t, code, setup))
 			q := &page{p.site, outer.frame(p.site.server.URL + "/embed")}
 			q.attach()
 			q.wait("app.cursor > 5")
@@ -79,6 +73,20 @@ func TestPageSnippets(t *testing.T) {
 			outer.screenshot("page")
 		})
 	}
+}
+
+// lecture shows a page of another site, so that its frames have a process of
+// their own.
+func lecture(t *testing.T, body string) *tab {
+	t.Helper()
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Lecture</title>%s`, body)
+	}))
+	t.Cleanup(host.Close)
+	p := newTab(t)
+	p.do(chromedp.Navigate(strings.Replace(host.URL, "127.0.0.1", "localhost", 1)))
+	return p
 }
 
 // match returns what a pattern finds; not to match fails the test.
@@ -213,17 +221,34 @@ func TestPageIsEmbeddedByItsLink(t *testing.T) {
 		t.Fatalf("%v: %s", err, answer)
 	}
 	frame := match(t, `^<iframe src="([^"]+)" title="([^"]+)" width="(\d+)" height="(\d+)"[^<]*></iframe>$`, embedding.HTML)
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><title>Post</title>
-			<iframe sandbox="allow-scripts" security="restricted" src="%s#?secret=abc123" data-secret="abc123" title="%s" width="%s" height="%s"></iframe>`,
-			frame[1], frame[2], frame[3], frame[4])
-	}))
-	defer host.Close()
-	outer := newTab(t)
-	outer.do(chromedp.Navigate(host.URL))
+	outer := lecture(t, fmt.Sprintf(
+		`<iframe sandbox="allow-scripts" security="restricted" src="%s#?secret=abc123" data-secret="abc123" title="%s" width="%s" height="%s"></iframe>`,
+		frame[1], frame[2], frame[3], frame[4]))
 	p := &page{s, outer.frame(s.server.URL + "/embed")}
 	p.attach()
 	p.wait("app.cursor === 50 && app.experiment.runs[0].optimizer === 'adam' && app.experiment.problem.surface === 'rosenbrock'")
 	p.must("innerWidth === 800 && innerHeight === 500 && origin === 'null'")
+}
+
+// The blocks of docs/embedding.md show what they say.
+func TestDocumentedEmbeds(t *testing.T) {
+	document, err := os.ReadFile("../docs/embedding.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t)
+	blocks := regexp.MustCompile("(?s)```html\n(.*?)```").FindAllStringSubmatch(string(document), -1)
+	if len(blocks) < 2 {
+		t.Fatalf("%d blocks", len(blocks))
+	}
+	for i, block := range blocks {
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			body := strings.ReplaceAll(block[1], "https://school.example/viz", s.server.URL)
+			outer := lecture(t, body)
+			p := &page{s, outer.frame(s.server.URL + "/embed")}
+			p.attach()
+			p.wait("app.cursor > 2 && app.experiment.problem.surface === 'rosenbrock' && app.experiment.steps === 300 && !app.problems.length")
+			p.must("app.experiment.runs.every(({hyper}) => hyper.learning_rate)")
+		})
+	}
 }
