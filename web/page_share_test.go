@@ -252,3 +252,31 @@ func TestDocumentedEmbeds(t *testing.T) {
 		})
 	}
 }
+
+// The picture that is saved has twice the stage's density, on white or as shown.
+func TestPageSavesItsPicture(t *testing.T) {
+	p := openPaused(t, "/?theme=dark")
+	p.openShare()
+	p.run(`window.saved = []; URL.createObjectURL = (blob) => { saved.push(blob); return 'data:,'; };
+		HTMLAnchorElement.prototype.click = function () { window.file = this.download; };`)
+	save := func(background int) (width int, brightness float64) {
+		p.run("document.querySelectorAll('#share [name=background]')[%d].click(); saved.length = 0", background)
+		p.clickText("#share", p.text("share.save_png"))
+		p.wait("saved.length === 1 && document.querySelector('.share-said').textContent === app.t('share.saved')")
+		picture := eval[[]float64](p.tab, `createImageBitmap(saved[0]).then((picture) => {
+			const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+			context.drawImage(picture, 0, 0);
+			const [r, g, b] = context.getImageData(2, 2, 1, 1).data;
+			return [picture.width, (r + g + b) / 3];
+		})`)
+		return int(picture[0]), picture[1]
+	}
+	atLeast := eval[int](p.tab, "2 * document.querySelector('#stage').clientWidth")
+	if width, brightness := save(0); width < atLeast || brightness != 255 {
+		t.Errorf("on white: %d pixels wide, brightness %g", width, brightness)
+	}
+	if width, brightness := save(1); width < atLeast || brightness > 60 {
+		t.Errorf("as shown: %d pixels wide, brightness %g", width, brightness)
+	}
+	p.must("window.file === 'optviz.png' && saved[0].type === 'image/png' && document.documentElement.dataset.theme === 'dark'")
+}

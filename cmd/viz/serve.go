@@ -34,6 +34,10 @@ func runServe(ctx context.Context, std stdio, args []string) error {
 	total := flags.Int("max-sessions", 4000, "sessions in all, at most")
 	perAddress := flags.Int("max-per-address", 1000, "sessions of one address, at most; behind a proxy all have the proxy's")
 	logJSON := flags.Bool("log-json", false, "write the log as JSON, a line for each entry")
+	flags.Usage = func() {
+		fmt.Fprintln(std.err, "Usage: viz [serve] [flags]\n\nEvery flag is an environment variable too: -base-url is VIZ_BASE_URL.")
+		flags.PrintDefaults()
+	}
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
 	}
