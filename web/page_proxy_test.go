@@ -2,7 +2,9 @@ package web_test
 
 import (
 	"bufio"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"io"
 	"net"
@@ -14,6 +16,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/chromedp/cdproto/security"
 
 	"optviz/web"
 )
@@ -93,20 +97,25 @@ func freePort(t *testing.T) int {
 }
 
 // TestPageBehindNginx drives the page through nginx with the block of
-// docs/deploy.md, under a path, in three set-ups.
+// docs/deploy.md, under a path, in four set-ups.
 func TestPageBehindNginx(t *testing.T) {
 	block := documented(t, "../docs/deploy.md", "nginx")
+	secure := httptest.NewTLSServer(nil) // has a certificate, and clients that trust it
+	t.Cleanup(secure.Close)
 	for _, c := range []struct {
-		name string
-		base bool   // -base-url is given
-		pass string // what follows the address in proxy_pass: "/" cuts the path off
+		name   string
+		scheme string
+		base   bool   // -base-url is given
+		pass   string // what follows the address in proxy_pass: "/" cuts the path off
 	}{
-		{"as documented", true, "/"},
-		{"without a base URL", false, "/"},
-		{"path not cut off", true, ""},
+		{"as documented", "http", true, "/"},
+		{"with TLS", "https", true, "/"},
+		{"without a base URL", "http", false, "/"},
+		{"path not cut off", "http", true, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			outside := fmt.Sprintf("http://127.0.0.1:%d/viz", freePort(t))
+			address := fmt.Sprintf("127.0.0.1:%d", freePort(t))
+			outside := c.scheme + "://" + address + "/viz"
 			config := testConfig()
 			if c.base {
 				config.BaseURL = outside
@@ -118,7 +127,12 @@ func TestPageBehindNginx(t *testing.T) {
 			server := httptest.NewServer(handler)
 			s := &site{t, server, handler}
 			t.Cleanup(s.stop)
-			conf := replaceOnce(t, block, "listen 80;", "listen "+strings.TrimSuffix(strings.TrimPrefix(outside, "http://"), "/viz")+";")
+			listen := "listen " + address + ";"
+			if c.scheme == "https" {
+				listen = "listen " + address + " ssl;" + certificate(t, secure)
+				server.Client().Transport = secure.Client().Transport
+			}
+			conf := replaceOnce(t, block, "listen 80;", listen)
 			startNginx(t, replaceOnce(t, conf, "http://127.0.0.1:8080/;", server.URL+c.pass+";"))
 			server.URL = outside
 			p := usesProxy(t, s)
@@ -129,9 +143,31 @@ func TestPageBehindNginx(t *testing.T) {
 	}
 }
 
+// certificate writes the certificate of a server and its key, and returns the
+// directives that name them.
+func certificate(t *testing.T, server *httptest.Server) string {
+	t.Helper()
+	directory := t.TempDir()
+	of := server.TLS.Certificates[0]
+	key, err := x509.MarshalPKCS8PrivateKey(of.PrivateKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, block := range map[string]*pem.Block{
+		"certificate": {Type: "CERTIFICATE", Bytes: of.Certificate[0]},
+		"key":         {Type: "PRIVATE KEY", Bytes: key},
+	} {
+		if err := os.WriteFile(filepath.Join(directory, name), pem.EncodeToMemory(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return fmt.Sprintf(" ssl_certificate %s/certificate; ssl_certificate_key %[1]s/key;", directory)
+}
+
 // usesProxy uses the page at the address of a site, which is a proxy's.
 func usesProxy(t *testing.T, s *site) *page {
 	p := &page{s, newTab(t)}
+	p.do(call(security.SetIgnoreCertificateErrors, security.SetIgnoreCertificateErrorsParams{Ignore: true}))
 	p.visit("?rate=100") // redirected to the path with its slash
 	p.wait("app.cursor > 5 && location.pathname === '/viz/' && document.querySelector('.picker-bar')")
 	p.press(" ")
@@ -164,7 +200,7 @@ func discovers(p *page) {
 // fetch returns what is at a path of the site.
 func (s *site) fetch(path string) (status int, body string) {
 	s.Helper()
-	response, err := http.Get(s.server.URL + path)
+	response, err := s.server.Client().Get(s.server.URL + path)
 	if err != nil {
 		s.Fatal(err)
 	}
