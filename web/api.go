@@ -24,7 +24,7 @@ const (
 
 // catalog answers with everything that can be chosen.
 func (s *Server) catalog(w http.ResponseWriter, _ *http.Request) {
-	writeJSON(w, http.StatusOK, experiment.NewCatalog())
+	writeJSON(w, http.StatusOK, sim.NewCatalog())
 }
 
 // run executes the experiment in the body and answers as the command line

@@ -192,6 +192,29 @@ func TestPageProbesTheLandscape(t *testing.T) {
 	p.must("!document.querySelector('.probe').checkVisibility()")
 }
 
+// The edge of stability opens on the sharpness, which the server follows as the
+// runs go on; other quantities are behind More.
+func TestPageTracesQuantities(t *testing.T) {
+	p := openPaused(t, "/")
+	p.run("app.usePreset('edge_of_stability')")
+	p.settle()
+	p.run("app.pause(); app.toEnd()")
+	p.wait("app.cursor === 2000 && ['sharpness 0', 'sharpness 1'].every((key) => app.traces.known.get(key)?.step === 2000)")
+	p.wait("document.querySelector('.chart-note').textContent.includes('2/η')")
+	p.must("Math.abs(app.traces.known.get('sharpness 0').values[0].at(-1) - 5) < 0.5 && app.traces.known.get('sharpness 1').values[1].at(-1) === 10")
+	p.screenshot("edge")
+	p.run("app.usePreset('ravine')")
+	p.settle()
+	p.run("app.pause(); app.toEnd()")
+	p.click(".chart-more")
+	p.wait("document.querySelector('.chart-head .menu').checkVisibility()")
+	p.screenshot("menu")
+	p.clickText(".chart-head .menu", "Update size")
+	p.wait("app.view.tab === 'update' && app.traces.known.get('update 2')?.steps.length === 200")
+	p.wait("location.search.includes('tab=update')")
+	p.screenshot("update")
+}
+
 func TestPageTrainsOnOwnData(t *testing.T) {
 	p := openPaused(t, "/")
 	paste := func(table string) {

@@ -13,6 +13,7 @@ import (
 	"optviz/internal/loss"
 	"optviz/internal/model"
 	"optviz/internal/optim"
+	"optviz/internal/sim"
 )
 
 var listCommand = command{"list", "list what can be chosen: optimizers, surfaces, models, …", list}
@@ -23,7 +24,7 @@ func list(_ context.Context, std stdio, args []string) error {
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
 	}
-	catalog := experiment.NewCatalog()
+	catalog := sim.NewCatalog()
 	switch *format {
 	case "text":
 		return listText(std.out, catalog)
@@ -36,7 +37,7 @@ func list(_ context.Context, std stdio, args []string) error {
 }
 
 // listText writes a line for everything in the catalogue.
-func listText(w io.Writer, c experiment.Catalog) error {
+func listText(w io.Writer, c sim.Catalog) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	section(t, "Optimizers", c.Optimizers, func(s *optim.Spec) (id, text string) { return s.ID, s.Text.EN })
 	section(t, "Schedules", c.Schedules, func(s *optim.ScheduleSpec) (id, text string) { return s.ID, s.Text.EN })
@@ -46,6 +47,7 @@ func listText(w io.Writer, c experiment.Catalog) error {
 	section(t, "Losses", c.Losses, func(s *loss.Criterion) (id, text string) { return s.ID, s.Formula })
 	section(t, "Activations", c.Activations, func(s *model.Activation) (id, text string) { return s.ID, s.Name.EN })
 	section(t, "Initializations", c.Inits, func(s *model.Init) (id, text string) { return s.ID, s.Name.EN })
+	section(t, "Quantities", c.Quantities, func(q *sim.Quantity) (id, text string) { return q.ID, q.Help.EN })
 	section(t, "Presets", c.Presets, func(p experiment.Preset) (id, text string) { return p.ID, p.Experiment.Query() })
 	return t.Flush()
 }

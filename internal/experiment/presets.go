@@ -15,6 +15,7 @@ type Preset struct {
 	Experiment *Experiment  `json:"experiment"`      // not to be changed
 	Rate       float64      `json:"rate"`            // steps per second
 	Domain     [][2]float64 `json:"domain"`          // view, one interval per parameter
+	Tab        string       `json:"tab,omitempty"`   // quantity that the curves show; empty: the problem's first
 }
 
 // Group is a heading of the problem picker.

@@ -113,7 +113,7 @@ func figures() []Preset {
 				"&run=sgd,learning_rate:0.1&run=momentum,learning_rate:0.05,momentum:0.9&run=rmsprop,learning_rate:0.002,decay:0.9"),
 		},
 		{
-			ID: "edge_of_stability", Rate: 150,
+			ID: "edge_of_stability", Rate: 150, Tab: "sharpness",
 			Name: spec.Text{EN: "The edge of stability", ZH: "稳定性边缘"},
 			Teaches: spec.Text{
 				EN: "Full-batch SGD on a net: the sharpness rises until it reaches 2/η and stays there, while the loss goes on falling.",

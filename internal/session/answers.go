@@ -94,6 +94,14 @@ func (s *Session) probe(c wire.GetProbe) error {
 	}})
 }
 
+func (s *Session) trace(c wire.GetTrace) error {
+	t, err := sim.NewTrace(s.experiment, c.Run, c.Quantity, s.sim.Step(), c.Points)
+	if err != nil {
+		return err
+	}
+	return s.begin(request{kind: "trace", run: c.Run, work: t.Work, send: func() error { return s.tell(s.id, wire.Trace{Trace: t}) }})
+}
+
 func (s *Session) sendGrid(l *sim.Landscape) error {
 	return s.send(wire.Landscape{ID: s.id, NX: l.NX, NY: l.NY, Values: l.Values}.Append(nil), true)
 }

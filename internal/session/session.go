@@ -153,7 +153,7 @@ func (s *Session) do(id uint16, command wire.Command) error {
 	}
 	if s.opening {
 		switch command.(type) {
-		case wire.Set, wire.Inspect, wire.GetSnapshot, wire.GetLandscape, wire.GetPlane, wire.GetProbe: // are answered, and so after opened
+		case wire.Set, wire.Inspect, wire.GetSnapshot, wire.GetLandscape, wire.GetPlane, wire.GetProbe, wire.GetTrace: // are answered, and so after opened
 			s.waiting = append(s.waiting, command)
 			return nil
 		}
@@ -183,6 +183,8 @@ func (s *Session) do(id uint16, command wire.Command) error {
 		return s.plane(c)
 	case wire.GetProbe:
 		return s.probe(c)
+	case wire.GetTrace:
+		return s.trace(c)
 	default:
 		panic(fmt.Sprintf("session: command %T", command))
 	}

@@ -14,6 +14,7 @@ type Facts struct {
 	Eigenvalues []float64    `json:"eigenvalues"` // of a constant Hessian, ascending; null if it is not constant
 	LogScale    bool         `json:"log_scale"`   // heights are best shown as log(J − min J)
 	Rates       [][]float64  `json:"rates"`       // of each run: see plannedRates
+	Quantities  []string     `json:"quantities"`  // ids of what can be followed along the runs
 	Model       *ModelFacts  `json:"model,omitempty"`
 }
 
@@ -24,7 +25,7 @@ func FactsOf(e *experiment.Experiment) Facts {
 		facts = modelFacts
 	}
 	f := facts(e)
-	f.Rates = plannedRates(e)
+	f.Rates, f.Quantities = plannedRates(e), quantitiesOf(e)
 	return f
 }
 

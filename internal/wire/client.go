@@ -18,7 +18,7 @@ const (
 )
 
 // Command is what a client asks for: Open, Play, Pause, Step, Run, Set,
-// Inspect, GetSnapshot, GetLandscape, GetPlane, GetProbe or Ack.
+// Inspect, GetSnapshot, GetLandscape, GetPlane, GetProbe, GetTrace or Ack.
 type Command any
 
 // Open replaces the experiment. From is the first step wanted.
@@ -76,6 +76,14 @@ type GetPlane struct {
 type GetProbe struct {
 	Run int
 	At  []float64
+}
+
+// GetTrace asks for a quantity of sim.Quantities along a run, at about Points
+// steps of those made so far.
+type GetTrace struct {
+	Run      int
+	Quantity string
+	Points   int
 }
 
 // Ack says that the client has taken over every step up to Step.
@@ -142,6 +150,9 @@ var decoders = map[string]func(f *fields, id *uint16) Command{
 		return GetSnapshot{Run: f.integer("run", 0, experiment.MaxRuns-1), Step: f.integer("step", 0, experiment.MaxSteps)}
 	},
 	"landscape": decodeLandscape,
+	"trace": func(f *fields, _ *uint16) Command {
+		return GetTrace{Run: f.integer("run", 0, experiment.MaxRuns-1), Quantity: f.text("quantity"), Points: f.integer("points", 1, sim.MaxTracePoints)}
+	},
 	"probe": func(f *fields, _ *uint16) Command {
 		return GetProbe{Run: f.integer("run", 0, experiment.MaxRuns-1), At: f.point("at")}
 	},

@@ -9,7 +9,7 @@ import (
 )
 
 // Body is what a server message holds beside its type and id: Opened, Status,
-// Edit, Inspection, Snapshot, Probe, Plane or Failure.
+// Edit, Inspection, Snapshot, Probe, Plane, Trace or Failure.
 type Body interface{ kind() string }
 
 // Opened answers Open. The experiment is complete and normalised.
@@ -57,6 +57,9 @@ type Probe struct {
 // Plane describes the plane whose Landscape follows.
 type Plane struct{ *sim.Plane }
 
+// Trace is a quantity along one run.
+type Trace struct{ *sim.Trace }
+
 // Failure tells the client its mistake in its language.
 type Failure struct {
 	Code    string `json:"code"`
@@ -71,6 +74,7 @@ func (Inspection) kind() string { return "inspection" }
 func (Snapshot) kind() string   { return "snapshot" }
 func (Probe) kind() string      { return "probe" }
 func (Plane) kind() string      { return "plane" }
+func (Trace) kind() string      { return "trace" }
 func (Failure) kind() string    { return "error" }
 
 // Encode returns the JSON of a server message.

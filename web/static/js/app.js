@@ -6,6 +6,7 @@ import * as edit from './experiment.js';
 import {Figure} from './figure.js';
 import {History} from './history.js';
 import {changeProblem} from './problem-edits.js';
+import {Traces} from './traces.js';
 import {fitView} from './view.js';
 
 /** @typedef {import('./protocol.js').Experiment} Experiment */
@@ -18,6 +19,7 @@ export class App extends Figure {
     super(setup);
     /** @type {History<Snapshot>} */
     this.history = new History();
+    this.traces = new Traces(this);
     /** Whether a slider or the start point is held: the clock waits. */
     this.dragging = false;
     /** Whether the input held has changed something yet. */
@@ -116,14 +118,14 @@ export class App extends Figure {
   /**
    * Goes to another problem, which starts at step 0 and plays.
    * @param {Experiment} experiment
-   * @param {{rate: number, preset: string, keepRuns: boolean}} options
+   * @param {{rate: number, preset: string, keepRuns: boolean, tab?: string}} options tab: what the curves show
    */
-  setExperiment(experiment, {rate, preset, keepRuns}) {
+  setExperiment(experiment, {rate, preset, keepRuns, tab}) {
     this.preset = preset;
     this.problemRate = rate;
     const next = keepRuns ? edit.withRunsOf(this.experiment, experiment) : experiment;
     this.cursor = 0;
-    this.change(next, {ghosts: [], view: {camera: null, rate: 0, ...(keepRuns ? {} : {runs: []})}, reach: 0});
+    this.change(next, {ghosts: [], view: {camera: null, rate: 0, ...(tab && {tab}), ...(keepRuns ? {} : {runs: []})}, reach: 0});
     this.emit('view');
     this.player.follow();
   }
@@ -138,7 +140,7 @@ export class App extends Figure {
     const ids = (/** @type {Experiment} */ e) => e.runs.map((run) => run.optimizer).join();
     const keepRuns = ids(this.experiment) !== ids(preset.experiment)
       && edit.comparesOptimizers(this.experiment) && edit.comparesOptimizers(preset.experiment);
-    this.setExperiment(preset.experiment, {rate: preset.rate, preset: id, keepRuns});
+    this.setExperiment(preset.experiment, {rate: preset.rate, preset: id, keepRuns, tab: preset.tab});
   }
 
   restoreDefaults() {

@@ -6,13 +6,14 @@ import {h} from './dom.js';
 import {conditions, separator, warnings} from './fairness.js';
 import {significant} from './format.js';
 import {Layers} from './layers.js';
-import {lossOf, lossesDiffer, quantitiesOf, quantityOf} from './quantities.js';
+import {Menu} from './menu.js';
+import {lossOf, lossesDiffer, moreOf, quantitiesOf, quantityOf, tracedOf} from './quantities.js';
 import {Table} from './table.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./view.js').View} View */
 
-/** @type {import('./quantities.js').Quantity[]} */
+/** @type {import('./quantities.js').Usual[]} */
 const QUANTITIES = ['loss', 'accuracy', 'layers', 'grad_norm'];
 
 export class Chart {
@@ -40,6 +41,10 @@ export class Chart {
     this.quantities = this.group('chart.quantity', QUANTITIES.map((id) => [`chart.${id}`, () => quantityOf(app) === id, {tab: id}]));
     this.form = h('button', {type: 'button', className: 'chart-form', textContent: app.t('chart.table')});
     this.form.addEventListener('click', () => app.setView({table: !app.view.table}));
+    this.more = h('button', {type: 'button', className: 'chart-more', textContent: app.t('chart.more')});
+    this.quantities.element.append(this.more);
+    new Menu(this.more, () => moreOf(app).map(({id, text, help}) => ({
+      label: app.text(text), detail: app.text(help), run: () => app.setView({tab: id, table: false})})));
     this.groups = [this.quantities, this.units, this.scales];
     const table = h('div', {className: 'chart-table', role: 'region', ariaLabel: app.t('chart.table'), tabIndex: 0});
     root.replaceChildren(h('div', {className: 'chart-head'}, this.quantities.element, h('div', {className: 'tabs'}, this.form)), this.figure, table, this.fair);
@@ -111,6 +116,8 @@ export class Chart {
     this.groups.forEach((group) => group.show());
     const unfair = warnings(app).join(separator(app.lang));
     this.fair.replaceChildren(conditions(app), ...(unfair ? [' ', h('span', {className: 'warning', textContent: unfair})] : []));
+    this.more.hidden = moreOf(app).length === 0;
+    this.more.classList.toggle('chosen', tracedOf(app) !== undefined);
     this.form.ariaPressed = String(app.view.table);
     this.figure.hidden = app.view.table;
     this.table.root.hidden = !app.view.table;
@@ -149,7 +156,8 @@ export class Chart {
     const {app, curves: {axis}} = this;
     const {shift} = axis;
     const id = quantityOf(app);
-    const quantity = app.t(id === 'loss' && shift ? 'chart.above_minimum' : `chart.${id}`, {minimum: significant(shift)});
+    const traced = tracedOf(app);
+    const quantity = traced ? app.text(traced.text) : app.t(id === 'loss' && shift ? 'chart.above_minimum' : `chart.${id}`, {minimum: significant(shift)});
     const names = app.view.runs.flatMap(({hidden}, run) => (hidden ? [] : [app.nameOf(run)])).join(', ');
     this.figure.ariaLabel = `${app.t('chart.label', {quantity, names, steps: app.experiment.steps})} ${values}`.trim();
     this.note.textContent = this.noteOf(id, quantity);
@@ -159,10 +167,12 @@ export class Chart {
     this.scales.show();
   }
 
-  /** @param {import('./quantities.js').Quantity} id @param {string} quantity its name */
+  /** @param {string} id @param {string} quantity its name */
   noteOf(id, quantity) {
     const {app} = this;
     const {experiment, facts: {model}, snapshots, view} = app;
+    const traced = tracedOf(app);
+    if (traced) return traced.second ? app.t('chart.lines_second', {quantity, second: app.text(traced.second)}) : quantity;
     if (!model) return this.curves.axis.shift ? quantity : '';
     const held = model.data.validation.length > 0;
     switch (id) {
@@ -179,7 +189,7 @@ export class Chart {
         const step = snapshots.at(view.selected, app.cursor)?.step;
         return step === undefined ? '' : app.t('chart.layers_at', {step});
       }
-      case 'grad_norm': return '';
+      default: return '';
     }
   }
 }

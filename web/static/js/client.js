@@ -26,6 +26,7 @@ import {snapshotOf} from './snapshots.js';
  * @property {(plane: import('./protocol.js').Plane, grid: import('./protocol.js').Grid) => void} onplane
  * @property {(run: number) => void} onsnapshot the experiment shown has a new snapshot of a run
  * @property {(probe: import('./probe.js').Probed) => void} onprobe
+ * @property {(trace: import('./protocol.js').Trace) => void} ontrace
  * @property {(inspection: import('./protocol.js').Inspection) => void} oninspection
  * @property {(error: import('./protocol.js').ErrorMessage) => void} onerror
  * @property {(open: boolean) => void} onconnection
@@ -119,6 +120,11 @@ export class Client {
   /** @param {number} run @param {number[]} at a point of the landscape */
   probe(run, at) { this.send({type: 'probe', run, at}); }
 
+  /** @param {number} run @param {string} quantity @param {number} points */
+  trace(run, quantity, points) {
+    if (this.shown && !this.pending) this.send({type: 'trace', run, quantity, points});
+  }
+
   launch() {
     if (!this.queued) return;
     const {experiment, reach} = this.queued;
@@ -186,6 +192,7 @@ export class Client {
       }
       case 'inspection': if (message.id === this.shown?.id) this.listener.oninspection(message); break;
       case 'snapshot': case 'probe': this.announced = message; break;
+      case 'trace': if (message.id === this.shown?.id) this.listener.ontrace(message); break;
       case 'plane': this.landscapes.announce(message); break;
       case 'error': this.failed(message); break;
     }

@@ -16,7 +16,7 @@ import {fitView, writeView} from './view.js';
 /** @typedef {import('./protocol.js').Interval} Interval */
 /** @typedef {import('./view.js').View} View */
 /** @typedef {{store: Store, snapshots: Snapshots, runs: number[], experiment: Experiment, view: View}} Ghost */
-/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'} AppEvent */
+/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'} AppEvent */
 /** @typedef {{field: string, message: string}} Note */
 /**
  * @typedef {object} Setup
@@ -72,6 +72,7 @@ export class Figure extends EventTarget {
       onplane: (plane, grid) => this.emit('plane', {plane, grid}),
       onsnapshot: (run) => this.emit('snapshot', run),
       onprobe: (probed) => this.emit('probe', probed),
+      ontrace: (trace) => this.emit('trace', trace),
       oninspection: (inspection) => this.emit('inspection', inspection),
       onerror: (error) => this.emit('error', error),
       onconnection: (open) => {

@@ -3,7 +3,7 @@
 
 import {known} from './model-sentences.js';
 import {Thinned, places} from './plot/thin.js';
-import {lossOf, quantityOf} from './quantities.js';
+import {lossOf, quantityOf, tracedOf} from './quantities.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./store.js').Store} Store */
@@ -12,7 +12,7 @@ import {lossOf, quantityOf} from './quantities.js';
 /** @typedef {{store: Store, snapshots: Snapshots, run: number, slot: number, ghost: boolean}} Source */
 /** @typedef {'trainLoss'|'validationLoss'|'trainAccuracy'|'validationAccuracy'} Metric */
 /** @typedef {'main'|'second'|'raw'} Weight second is drawn thinner; raw, which mini-batches make noisy, thin and pale */
-/** @typedef {StepLine|SnapshotLine} Line */
+/** @typedef {StepLine|SnapshotLine|TraceLine} Line */
 
 export class StepLine {
   /**
@@ -74,6 +74,33 @@ export class SnapshotLine {
   at(step) { return this.source.snapshots.at(this.source.run, step)?.[this.metric] ?? NaN; }
 }
 
+export class TraceLine {
+  /**
+   * @param {Source} source
+   * @param {import('./protocol.js').Trace|undefined} trace
+   * @param {number} curve
+   */
+  constructor(source, trace, curve) {
+    this.source = source;
+    this.weight = /** @type {Weight} */ (curve === 0 ? 'main' : 'second');
+    const known = (trace?.steps ?? []).flatMap((step, i) => {
+      const value = trace?.values?.[curve]?.[i];
+      return value === null || value === undefined ? [] : [{step, value}];
+    });
+    this.steps = known.map(({step}) => step);
+    this.values = known.map(({value}) => value);
+    this.lowest = Math.min(...this.values);
+    this.highest = Math.max(...this.values);
+    this.key = JSON.stringify([trace?.quantity, source.run, source.slot, curve]);
+    this.marked = false;
+  }
+
+  update() {} // a newer trace makes a new line
+  get last() { return this.steps.at(-1) ?? -1; }
+  /** @param {number} step @returns {number} */
+  at(step) { return this.values[this.steps.findLastIndex((k) => k <= step)] ?? NaN; }
+}
+
 /**
  * Returns the lines of what the chart shows, ghosts first so that they lie
  * below, with what was thinned of them before.
@@ -83,6 +110,11 @@ export class SnapshotLine {
  * @returns {Line[]}
  */
 export function linesOf(app, bucket, before) {
+  const traced = tracedOf(app);
+  if (traced) {
+    return sources(app).filter(({ghost}) => !ghost).flatMap((source) =>
+      [...(traced.second ? [1] : []), 0].map((curve) => new TraceLine(source, app.traces.of(source.store, traced.id, source.run), curve)));
+  }
   const lines = sources(app).flatMap((source) => linesOfRun(app, source, bucket)).map((line) =>
     before.find((b) => b.key === line.key && b.source.store === line.source.store) ?? line);
   for (const line of lines) line.update();
@@ -137,5 +169,6 @@ function linesOfRun(app, source, bucket) {
         ...(held ? [new SnapshotLine(source, 'validationLoss', 'main')] : []),
         ...(noisy && !held ? [new SnapshotLine(source, 'trainLoss', 'main')] : []),
       ];
+    default: return [];
   }
 }

@@ -25,10 +25,12 @@
  *   data: DataSpec[], data_params: Param[], per_run: string[]}} ModelCatalog
  * @typedef {{id: string, name: Text}} Choice
  * @typedef {{id: string, group: string, name: Text, teaches: Text, front: boolean, experiment: Experiment,
- *   rate: number, domain: Interval[]}} Preset
+ *   rate: number, domain: Interval[], tab?: string}} Preset
  * @typedef {{optimizers: OptimizerSpec[], surfaces: SurfaceSpec[], presets: Preset[], schedules: ScheduleSpec[],
- *   groups: {id: string, text: Text}[], params: Param[], stop: Param[],
+ *   groups: {id: string, text: Text}[], params: Param[], stop: Param[], quantities: QuantitySpec[],
  *   limits: Record<string, number>} & ModelCatalog} Catalog
+ *
+ * @typedef {{id: string, text: Text, help: Text, second?: Text, linear?: boolean}} QuantitySpec
  *
  * @typedef {[number, number]} Interval
  * @typedef {Record<string, number|boolean>} Hyper
@@ -55,7 +57,7 @@
  *   classes is 0; train and validation are numbers of rows
  * @typedef {{layers: LayerFacts[], data: DataFacts, epoch_steps: number[]}} ModelFacts epoch_steps has one per run
  * @typedef {{kind?: 'surface'|'model', dim: number, domain: Interval[], points: Point[]|null, eigenvalues: number[]|null,
- *   log_scale: boolean, rates?: (number[]|null)[], model?: ModelFacts}} Facts rates has for each run the learning rates
+ *   log_scale: boolean, quantities?: string[], rates?: (number[]|null)[], model?: ModelFacts}} Facts rates has for each run the learning rates
  *   planned for the whole budget, evenly spaced; null where they never change or follow the loss
  *
  * @typedef {'running'|'converged'|'diverged'|'limit'|'stopped'} RunStatus
@@ -80,8 +82,11 @@
  * @typedef {{type: 'plane', id: number} & Plane} PlaneMessage the grid after it is the loss on it
  * @typedef {{type: 'probe', id: number, run: number, at: number[], parts: {name: string, shape: number[]}[]}} ProbeMessage
  *   of a model that no run has been; the binary frame after it holds the parts
+ * @typedef {{run: number, quantity: string, step: number, steps: number[], values: (number|null)[][]|null}} Trace of a
+ *   quantity along a run, a list of values for each curve
+ * @typedef {{type: 'trace', id: number} & Trace} TraceMessage
  * @typedef {{type: 'error', id: number, code: string, field: string, message: string}} ErrorMessage
- * @typedef {Opened|Status|EditMessage|Inspection|SnapshotMessage|ProbeMessage|PlaneMessage|ErrorMessage} ServerMessage
+ * @typedef {Opened|Status|EditMessage|Inspection|SnapshotMessage|ProbeMessage|PlaneMessage|TraceMessage|ErrorMessage} ServerMessage
  *
  * @typedef {{type: 'open', id: number, experiment: Experiment, from: number}
  *   | {type: 'play', rate: number} | {type: 'pause'} | {type: 'step', n: number} | {type: 'run', to: number}
@@ -89,6 +94,7 @@
  *   | {type: 'landscape', nx: number, ny: number, domain: Interval[]}
  *   | {type: 'landscape', nx: number, ny: number, plane: PlaneKind, through?: number[][]}
  *   | {type: 'probe', run: number, at: number[]}
+ *   | {type: 'trace', run: number, quantity: string, points: number}
  *   | {type: 'ack', step: number}} ClientMessage
  *
  * @typedef {{kind: 'steps', id: number, runs: number, first: number, count: number, columns: number,

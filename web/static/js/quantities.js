@@ -2,13 +2,14 @@
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
-/** @typedef {'loss'|'accuracy'|'layers'|'grad_norm'} Quantity layers: the gradient of each layer */
+/** @typedef {'loss'|'accuracy'|'layers'|'grad_norm'} Usual layers: the gradient of each layer */
+/** @typedef {import('./protocol.js').QuantitySpec} QuantitySpec */
 
 /**
  * Returns what the chart offers. Losses of different kinds cannot be compared:
  * then the accuracy comes first.
  * @param {App} app
- * @returns {Quantity[]}
+ * @returns {Usual[]}
  */
 export function quantitiesOf({experiment, facts: {model}}) {
   if (!model) return ['loss', 'grad_norm'];
@@ -18,14 +19,30 @@ export function quantitiesOf({experiment, facts: {model}}) {
 }
 
 /**
- * Returns what the chart shows.
+ * Returns what the chart shows: one of these, or the id of what is traced.
  * @param {App} app
- * @returns {Quantity}
+ * @returns {string}
  */
 export function quantityOf(app) {
   const offered = quantitiesOf(app);
   const {tab} = app.view;
-  return tab && offered.includes(tab) ? tab : offered[0];
+  return offered.includes(/** @type {Usual} */ (tab)) || tracedOf(app) ? tab : offered[0];
+}
+
+/**
+ * Returns what the chart traces, if it is none of the usual quantities.
+ * @param {App} app
+ * @returns {QuantitySpec|undefined}
+ */
+export function tracedOf(app) { return moreOf(app).find(({id}) => id === app.view.tab); }
+
+/**
+ * Returns what else can be followed along the runs of the experiment.
+ * @param {App} app
+ * @returns {QuantitySpec[]}
+ */
+export function moreOf({catalog, facts}) {
+  return (catalog.quantities ?? []).filter(({id}) => facts.quantities?.includes(id));
 }
 
 /** @param {Experiment} experiment */

@@ -16,7 +16,7 @@
  * @property {number} selected
  * @property {Interval[]|null} camera part of the plane shown; null fits the problem's domain
  * @property {'prediction'|'landscape'} stage what the stage shows of a model
- * @property {''|import('./quantities.js').Quantity} tab '' is the problem's first
+ * @property {string} tab a quantity, see quantities.js; '' is the problem's first
  * @property {import('./plot/horizontal.js').Unit} x
  * @property {boolean} log
  * @property {boolean} table
@@ -101,7 +101,11 @@ const PROPERTIES = [
     },
   },
   choice('stage', ['prediction', 'landscape']),
-  choice('tab', ['loss', 'accuracy', 'layers', 'grad_norm']),
+  {
+    key: 'tab',
+    write: ({tab}) => tab || null,
+    read: (view, text) => { if (/^[a-z_]{1,40}$/.test(text)) view.tab = text; },
+  },
   choice('x', ['steps', 'epochs', 'evaluations']),
   {
     key: 'scale',

@@ -9,7 +9,7 @@ import {equal, test} from './harness.js';
  */
 function model(classes, runs) {
   return /** @type {import('../../static/js/app.js').App} */ (/** @type {unknown} */ ({
-    experiment: {problem: {loss: 'cross_entropy'}, runs}, facts: {model: {data: {classes}}}, view: defaultView()}));
+    experiment: {problem: {loss: 'cross_entropy'}, runs}, facts: {model: {data: {classes}}}, view: defaultView(), catalog: {}}));
 }
 
 test('a regression has no accuracy', () => equal(quantitiesOf(model(0, [{}])), ['loss', 'grad_norm', 'layers']));

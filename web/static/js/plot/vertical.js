@@ -26,7 +26,9 @@ const FLOOR = 1e-6;
 
 /**
  * @param {object} input
- * @param {import('../quantities.js').Quantity} input.quantity
+ * @param {string} input.quantity
+ * @param {boolean} [input.traced] whether it is none of the usual ones, for which nothing but its values is known
+ * @param {boolean} [input.linear] whether a logarithmic axis does not suit it
  * @param {boolean} input.log wanted
  * @param {Facts} input.facts
  * @param {number} input.start value at the start
@@ -34,11 +36,12 @@ const FLOOR = 1e-6;
  * @param {number} input.highest recorded value
  * @returns {Vertical}
  */
-export function verticalAxis({quantity, log, facts, start, lowest, highest}) {
+export function verticalAxis({quantity, traced = false, linear = false, log, facts, start, lowest, highest}) {
   if (quantity === 'accuracy') {
     const low = Number.isFinite(lowest) ? Math.max(0, Math.floor(10 * lowest) / 10) : 0;
     return {possible: false, log: false, shift: 0, low: Math.min(low, 0.9), high: 1.02};
   }
+  if (traced) return tracedAxis(log && !linear, !linear, lowest, highest);
   const points = (facts.kind === 'model' ? null : facts.points) ?? [];
   const minima = points.filter((p) => p.kind === 'minimum').map((p) => p.value);
   const known = quantity === 'grad_norm' && facts.kind !== 'model' ? 0 : Math.min(...minima);
@@ -57,6 +60,24 @@ export function verticalAxis({quantity, log, facts, start, lowest, highest}) {
   const high = Math.max(start, Math.min(highest, start + 9 * size));
   const margin = 0.04 * (high - low || 1);
   return {possible, log: false, shift: 0, low: bounded ? low : low - margin, high: high + margin};
+}
+
+/**
+ * @param {boolean} log wanted
+ * @param {boolean} suits
+ * @param {number} lowest
+ * @param {number} highest
+ * @returns {Vertical}
+ */
+function tracedAxis(log, suits, lowest, highest) {
+  if (!Number.isFinite(lowest)) return {possible: suits, log: false, shift: 0, low: 0, high: 1};
+  const possible = suits && lowest > 0;
+  if (log && possible) {
+    const low = Math.max(decade(lowest, Math.floor), 1e-9 * highest);
+    return {possible, log: true, shift: 0, low, high: Math.max(decade(highest, Math.ceil), 10 * low)};
+  }
+  const margin = 0.05 * (highest - lowest || Math.abs(highest) || 1);
+  return {possible, log: false, shift: 0, low: lowest - margin, high: highest + margin};
 }
 
 /** @param {number} value @param {(exponent: number) => number} round */

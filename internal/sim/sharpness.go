@@ -1,0 +1,113 @@
+package sim
+
+import (
+	"math"
+
+	"optviz/internal/experiment"
+	"optviz/internal/loss"
+	"optviz/internal/spec"
+)
+
+// sharpness is the largest eigenvalue of the Hessian of the whole objective,
+// beside 2/η: on a quadratic, gradient descent with a larger eigenvalue
+// diverges, and on nets it hovers there.
+//
+// With at most two parameters it is exact but for the differences of the
+// gradient; else it is found by power iteration on products Hv, which are
+// central differences of the full-batch gradient.
+//
+// Source: J. Cohen et al., Gradient descent on neural networks typically occurs
+// at the edge of stability, ICLR 2021.
+var sharpness = Quantity{
+	ID: "sharpness", Text: spec.Text{EN: "Sharpness against 2/η", ZH: "锐度与 2/η"},
+	Help: spec.Text{
+		EN: "The largest eigenvalue of the Hessian along the path. Above 2/η, gradient descent does not settle.",
+		ZH: "沿轨迹的黑塞矩阵最大特征值。超过 2/η 时梯度下降不会稳定。",
+	},
+	Second: &spec.Text{EN: "2/η", ZH: "2/η"},
+	For:    always,
+	New: func(e *experiment.Experiment, run int) Measure {
+		problem := e.ProblemOf(run)
+		objective := newObjective(newShared(e), &problem)
+		if t := objective.training; t != nil {
+			t.rows, t.rand = t.set.Train, nil
+		}
+		n := e.Problem.Dim()
+		s := &powerIteration{gradient: objective.Func, v: make([]float64, n), up: make([]float64, n), down: make([]float64, n), at: make([]float64, n)}
+		if n <= 2 {
+			return s.exact
+		}
+		return s.measure
+	},
+}
+
+// powerIteration finds the eigenvalue of largest magnitude. It starts from
+// the eigenvector of the moment before, which is near.
+type powerIteration struct {
+	gradient     loss.Func
+	v            []float64 // unit vector, 0 before the first moment
+	up, down, at []float64
+	rounds       int
+	eigenvalue   float64
+}
+
+const (
+	differenceStep  = 1e-5
+	maxRounds       = 30
+	eigenvalueAgree = 1e-4 // relative change at which the iteration ends
+)
+
+// measure makes one round.
+func (s *powerIteration) measure(m *Moment) ([]float64, bool) {
+	if s.rounds == 0 && norm(s.v) == 0 {
+		for i := range s.v {
+			s.v[i] = math.Sin(float64(i + 1)) // no direction in particular
+		}
+		scale(s.v, 1/norm(s.v))
+	}
+	before := s.eigenvalue
+	s.product(m.Theta, s.v)
+	s.eigenvalue = dot(s.up, s.v)
+	length := norm(s.up)
+	if length > 0 {
+		copy(s.v, s.up)
+		scale(s.v, 1/length)
+	}
+	if s.rounds++; s.rounds < maxRounds && length > 0 && math.Abs(s.eigenvalue-before) > eigenvalueAgree*math.Abs(s.eigenvalue) {
+		return nil, true
+	}
+	s.rounds = 0
+	return []float64{s.eigenvalue, 2 / m.LearningRate}, false
+}
+
+// product writes H·v at theta into s.up.
+func (s *powerIteration) product(theta, v []float64) {
+	for i, x := range theta {
+		s.at[i] = x + differenceStep*v[i]
+	}
+	s.gradient(s.at, s.up)
+	for i, x := range theta {
+		s.at[i] = x - differenceStep*v[i]
+	}
+	s.gradient(s.at, s.down)
+	for i, g := range s.down {
+		s.up[i] = (s.up[i] - g) / (2 * differenceStep)
+	}
+}
+
+// exact finds the larger eigenvalue of a Hessian of one or two parameters.
+func (s *powerIteration) exact(m *Moment) ([]float64, bool) {
+	var h [2][2]float64
+	for i := range m.Theta {
+		clear(s.v)
+		s.v[i] = 1
+		s.product(m.Theta, s.v)
+		copy(h[i][:], s.up)
+	}
+	largest := h[0][0]
+	if len(m.Theta) == 2 {
+		middle, half, off := (h[0][0]+h[1][1])/2, (h[0][0]-h[1][1])/2, (h[0][1]+h[1][0])/2
+		largest = middle + math.Hypot(half, off)
+	}
+	return []float64{largest, 2 / m.LearningRate}, false
+}
