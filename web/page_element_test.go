@@ -60,11 +60,13 @@ func TestElementAttributes(t *testing.T) {
 	}
 	p.must(theFrame + ".title === 'The figure' && " + theFrame + ".loading === 'lazy' && " + theFrame + ".clientWidth > 1000")
 
+	before := eval[int](p, "history.length")
 	// Attributes that change at once load the figure once; others not at all.
 	p.run("const e = document.querySelector('optimizer-viz'); e.setAttribute('surface', 'ackley'); e.setAttribute('run', 'adam'); e.removeAttribute('query'); e.title = 'New'")
 	p.wait("said.length === 2 && said[1].search.startsWith('?surface=ackley') && " + theFrame + ".title === 'New'")
 	p.run("document.querySelector('optimizer-viz').className = 'd'")
 	p.run("document.querySelector('optimizer-viz').post({type: 'optviz:play'})")
+	p.must("history.length === %d", before)
 	p.wait("said[2]?.type === 'optviz:heard' && said[2].data.type === 'optviz:play' && said.length === 3")
 }
 

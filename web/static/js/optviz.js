@@ -65,16 +65,23 @@
     }
 
     show() {
-      const {frame, src} = this;
-      frame.title = this.title || this.textContent?.trim() || 'optviz';
-      if (frame.src !== src) frame.src = src;
+      const {src} = this;
+      if (this.frame.src !== src) {
+        // A new frame, since a new address of the old one would be a step of Back.
+        const frame = /** @type {HTMLIFrameElement} */ (this.frame.cloneNode());
+        frame.src = src;
+        this.frame.replaceWith(frame);
+        this.frame = frame;
+      }
+      this.frame.title = this.title || this.textContent?.trim() || 'optviz';
     }
 
     /**
-     * Sends the figure a message: {type: 'optviz:play'}, ….
+     * Sends the figure a message: {type: 'optviz:play'}, …. To any origin, for
+     * that of a sandboxed page has no name.
      * @param {unknown} message
      */
-    post(message) { this.frame.contentWindow?.postMessage(message, new URL(base).origin); }
+    post(message) { this.frame.contentWindow?.postMessage(message, '*'); }
 
     /** @param {MessageEvent} event */
     hear = ({source, data}) => {
