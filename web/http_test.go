@@ -27,9 +27,10 @@ func (s *site) send(t *testing.T, method, target string, body io.Reader, headers
 		t.Fatal(err)
 	}
 	for _, h := range headers {
-		if name, value, _ := strings.Cut(h, ": "); name == "Host" {
+		switch name, value, ok := strings.Cut(h, ": "); {
+		case name == "Host":
 			r.Host = value
-		} else {
+		case ok:
 			r.Header.Set(name, value)
 		}
 	}
