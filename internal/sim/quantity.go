@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"strings"
 
 	"optviz/internal/experiment"
 	"optviz/internal/optim"
@@ -129,7 +130,7 @@ func remembered() []*Quantity {
 			}
 			seen[v.ID] = true
 			list = append(list, &Quantity{
-				ID: v.ID, Text: spec.Text{EN: "‖" + v.Symbol + "‖ " + v.Text.EN, ZH: "‖" + v.Symbol + "‖ " + v.Text.ZH},
+				ID: v.ID, Text: spec.Text{EN: strings.ToUpper(v.Text.EN[:1]) + v.Text.EN[1:] + " ‖" + v.Symbol + "‖", ZH: v.Text.ZH + " ‖" + v.Symbol + "‖"},
 				Help: spec.Text{EN: "Its norm after the update that begins at the step.", ZH: "从该步开始的更新之后的范数。"},
 				For:  func(e *experiment.Experiment, run int) bool { return vectorOf(e, run, v.ID) >= 0 },
 				New: func(e *experiment.Experiment, run int) Measure {

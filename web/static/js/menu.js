@@ -26,11 +26,13 @@ export class Menu {
     this.element.addEventListener('beforetoggle', (event) => {
       const open = event.newState === 'open';
       button.ariaExpanded = String(open);
+      this.element.style.visibility = 'hidden'; // until it has its place
       if (open) this.show(items());
     });
     this.element.addEventListener('toggle', (event) => {
       if (event.newState !== 'open') return;
       this.place();
+      this.element.style.visibility = '';
       this.focus(0);
     });
     this.element.addEventListener('keydown', (event) => this.key(event));
