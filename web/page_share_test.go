@@ -280,3 +280,31 @@ func TestPageSavesItsPicture(t *testing.T) {
 	}
 	p.must("window.file === 'optviz.png' && saved[0].type === 'image/png' && document.documentElement.dataset.theme === 'dark'")
 }
+
+// The picture of a model has what the stage shows: a tile for each run, or the
+// projected landscape.
+func TestPageSavesPicturesOfModels(t *testing.T) {
+	p := openPaused(t, smallNet)
+	p.run("app.toEnd()")
+	p.wait("app.cursor === 60 && app.view.runs.every((_, run) => app.snapshots.at(run, 60)?.step === 60)")
+	colours := func() int {
+		return eval[int](p.tab, `import(document.querySelector('script[type=module]').src.replace('main.js', 'png.js'))
+			.then(({figurePNG}) => figurePNG(app, {title: 'A net', theme: 'light'})).then(createImageBitmap).then((picture) => {
+				const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+				context.drawImage(picture, 0, 0);
+				const {clientWidth, clientHeight} = document.querySelector('#stage');
+				const {data} = context.getImageData(40, 80, 2 * clientWidth - 80, 2 * clientHeight - 160);
+				const seen = new Set();
+				for (let i = 0; i < data.length; i += 4) seen.add(data[i] << 16 | data[i + 1] << 8 | data[i + 2]);
+				return seen.size;
+			})`)
+	}
+	if n := colours(); n < 200 {
+		t.Errorf("the tiles have %d colours", n)
+	}
+	p.run("app.setView({stage: 'landscape'})")
+	p.wait("document.querySelector('.plane-badge').textContent.includes('step 60')")
+	if n := colours(); n < 200 {
+		t.Errorf("the plane has %d colours", n)
+	}
+}

@@ -1,5 +1,5 @@
 // What stands under an exported picture: the problem, each run with its values,
-// the step, the link and the build.
+// the step, the build, the day and the link.
 
 import {hyperOf} from './experiment.js';
 import {exact} from './format.js';
@@ -55,7 +55,7 @@ function linesOf(app) {
     return [{text: [app.nameOf(i), ...values].join(', '), slot: view.runs[i].slot}];
   });
   const step = app.t('png.step', {step: app.cursor, steps: experiment.steps});
-  return [...runs, {text: `${step} · optviz ${app.client.build}`, quiet: true}, {text: app.link(), quiet: true}];
+  return [...runs, {text: `${step} · optviz ${app.client.build} · ${new Date().toISOString().slice(0, 10)}`, quiet: true}, {text: app.link(), quiet: true}];
 }
 
 /**

@@ -12,7 +12,8 @@ import {screenX, screenY} from './plot/camera.js';
 import {Contours} from './plot/contours.js';
 import {Landscape} from './plot/landscape.js';
 import {readTheme} from './plot/theme.js';
-import {quantityOf} from './quantities.js';
+import {drawPlane, drawTiles} from './png-model.js';
+import {quantityOf, tracedOf} from './quantities.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {{width: number, height: number}} Size in CSS pixels */
@@ -28,8 +29,8 @@ const PATIENCE = 5000; // ms that the landscape may take
  * @returns {Promise<Blob>} a PNG
  */
 export async function figurePNG(app, {title, theme}) {
-  const {clientWidth: width, clientHeight: height} = /** @type {HTMLElement} */ (document.getElementById('stage'));
-  const ground = await groundOf(app, {width, height});
+  const {clientWidth: width, clientHeight: height, dataset: {view}} = /** @type {HTMLElement} */ (document.getElementById('stage'));
+  const ground = app.facts.model && view !== 'landscape' ? null : await groundOf(app, {width, height});
   const root = document.documentElement;
   const themeBefore = root.dataset.theme;
   root.dataset.theme = theme; // put back before the page is painted
@@ -77,7 +78,7 @@ function cameraOf(app, ground, size) {
 
 /**
  * @param {App} app
- * @param {Landscape|Curve} ground
+ * @param {Landscape|Curve|null} ground null for a model whose stage shows something else
  * @param {Size} size of the stage
  * @param {string} title
  */
@@ -96,7 +97,9 @@ async function compose(app, ground, size, title) {
   const page = h('div', {className: 'export'});
   document.body.append(page);
   try {
-    drawStage(context, app, ground, size, page);
+    if (ground) drawStage(context, app, ground, size, page);
+    else if (document.getElementById('stage')?.dataset.view === 'plane') drawPlane(context, size, MARGIN);
+    else drawTiles(context, app, size, page, MARGIN, DENSITY);
     await drawChart(context, app, size, page);
   } finally {
     page.remove();
@@ -158,7 +161,8 @@ async function drawChart(context, app, size, page) {
   if (canvas) context.drawImage(canvas, left, MARGIN + above, CHART, height);
   curves.plot?.destroy();
   const {shift} = curves.axis;
-  const quantity = app.t(shift ? 'chart.above_minimum' : `chart.${quantityOf(app)}`, {minimum: significant(shift)});
+  const traced = tracedOf(app);
+  const quantity = traced ? app.text(traced.text) : app.t(shift ? 'chart.above_minimum' : `chart.${quantityOf(app)}`, {minimum: significant(shift)});
   context.font = font;
   context.fillStyle = muted;
   context.textAlign = 'right';

@@ -71,22 +71,11 @@ export class Prediction {
     this.schedule();
   }
 
-  /** @returns {{shown: number[], rest: number[]}} the runs in their order; the selected one has a tile */
-  runs() {
-    const {view, store} = this.app;
-    const runs = view.runs.flatMap(({hidden}, run) => (hidden || run >= store.runs ? [] : [run]));
-    const first = runs.slice(0, MOST);
-    const shown = first.includes(view.selected) || !runs.includes(view.selected) ? first : [...first.slice(0, -1), view.selected];
-    return {shown, rest: runs.filter((run) => !shown.includes(run))};
-  }
-
   /** @param {ModelFacts} model makes the tiles that are needed */
   arrange(model) {
     const {app} = this;
-    const shared = model.data.inputs === 1 && !model.data.words;
-    const {shown, rest} = this.runs();
-    const runs = [...shown, ...rest];
-    const groups = shared ? [runs] : shown.map((run) => [run]);
+    const {groups, rest} = groupsOf(app, model);
+    const runs = [...groups.flat(), ...rest];
     const arranged = JSON.stringify([groups, runs, app.view.selected, app.view.runs.map(({slot}) => slot), runs.map((run) => app.nameOf(run))]);
     this.groups = groups;
     if (arranged === this.arranged) return;
@@ -96,18 +85,15 @@ export class Prediction {
     this.tiles.replaceChildren(...this.shown.map((tile) => tile.element));
     this.spread();
     this.shown.forEach((tile, i) => {
-      tile.element.classList.toggle('tile-selected', !shared && groups.length > 1 && groups[i][0] === app.view.selected);
+      tile.element.classList.toggle('tile-selected', groups.length > 1 && groups[i][0] === app.view.selected);
     });
-    this.head.replaceChildren(...this.legend(model), ...(shared ? [] : rest.map((run) => this.more(run))));
+    this.head.replaceChildren(...this.legend(model), ...rest.map((run) => this.more(run)));
   }
 
   /** Puts the tiles into as many columns as make them largest. */
   spread() {
     const {clientWidth, clientHeight} = this.tiles;
-    const count = this.shown.length;
-    const side = (/** @type {number} */ columns) => Math.min(clientWidth / columns, clientHeight / Math.ceil(count / columns));
-    const columns = [1, 2, 3, 4].reduce((best, n) => (n <= count && side(n) > side(best) ? n : best));
-    this.tiles.style.setProperty('--columns', String(columns));
+    this.tiles.style.setProperty('--columns', String(columnsFor(this.shown.length, clientWidth, clientHeight)));
     for (const tile of this.shown) tile.resize();
   }
 
@@ -141,21 +127,58 @@ export class Prediction {
     const {app, theme, palette, groups} = this;
     const {model} = app.facts;
     if (!model || !groups || this.root.dataset.view !== 'prediction') return;
-    this.shown.forEach((tile, i) => {
-      const runs = groups[i].filter((run) => run < app.store.runs)
-        .map((run) => ({run, snapshot: app.snapshots.at(run, app.cursor)}));
-      tile.title(runs);
-      const fitted = runs.flatMap(({run, snapshot}) => {
-        const {color, dash, marker} = style(app.view.runs[run].slot);
-        return snapshot ? [{snapshot, dash, marker, color: theme.color(color)}] : [];
-      });
-      const painters = fitted.length ? paintersOf(model, fitted[0].snapshot) : [];
-      tile.note.hidden = fitted.length === 0 || painters.length > 0;
-      tile.note.textContent = tile.note.hidden ? '' : app.t('stage.no_picture', {n: model.data.inputs});
-      const batch = Array.from(runs[0]?.snapshot?.parts.get('batch')?.values ?? []);
-      tile.draw(painters, {model, runs: fitted, batch, theme, palette, t: app.t});
-    });
+    this.shown.forEach((tile, i) => fillTile(tile, app, model, groups[i], theme, palette));
   }
+}
+
+/**
+ * Shows in a tile what some runs predict at the cursor.
+ * @param {Tile} tile
+ * @param {App} app
+ * @param {ModelFacts} model
+ * @param {number[]} group runs
+ * @param {import('./plot/theme.js').Theme} theme
+ * @param {import('./plot/classes.js').Palette} palette
+ */
+export function fillTile(tile, app, model, group, theme, palette) {
+  const runs = group.filter((run) => run < app.store.runs)
+    .map((run) => ({run, snapshot: app.snapshots.at(run, app.cursor)}));
+  tile.title(runs);
+  const fitted = runs.flatMap(({run, snapshot}) => {
+    const {color, dash, marker} = style(app.view.runs[run].slot);
+    return snapshot ? [{snapshot, dash, marker, color: theme.color(color)}] : [];
+  });
+  const painters = fitted.length ? paintersOf(model, fitted[0].snapshot) : [];
+  tile.note.hidden = fitted.length === 0 || painters.length > 0;
+  tile.note.textContent = tile.note.hidden ? '' : app.t('stage.no_picture', {n: model.data.inputs});
+  const batch = Array.from(runs[0]?.snapshot?.parts.get('batch')?.values ?? []);
+  tile.draw(painters, {model, runs: fitted, batch, theme, palette, t: app.t});
+}
+
+/**
+ * Returns the runs of each tile, in their order, and those without one. The run
+ * selected has one; curves share theirs.
+ * @param {App} app
+ * @param {ModelFacts} model
+ * @returns {{groups: number[][], rest: number[]}}
+ */
+export function groupsOf({view, store}, {data}) {
+  const runs = view.runs.flatMap(({hidden}, run) => (hidden || run >= store.runs ? [] : [run]));
+  if (data.inputs === 1 && !data.words) return {groups: [runs], rest: []};
+  const first = runs.slice(0, MOST);
+  const shown = first.includes(view.selected) || !runs.includes(view.selected) ? first : [...first.slice(0, -1), view.selected];
+  return {groups: shown.map((run) => [run]), rest: runs.filter((run) => !shown.includes(run))};
+}
+
+/**
+ * Returns into how many columns tiles are put to be largest.
+ * @param {number} count
+ * @param {number} width
+ * @param {number} height
+ */
+export function columnsFor(count, width, height) {
+  const side = (/** @type {number} */ columns) => Math.min(width / columns, height / Math.ceil(count / columns));
+  return [1, 2, 3, 4].reduce((best, n) => (n <= count && side(n) > side(best) ? n : best));
 }
 
 /**
