@@ -215,6 +215,32 @@ func TestPageTracesQuantities(t *testing.T) {
 	p.screenshot("update")
 }
 
+// What takes long to compute waits until the input is let go of, and can be given
+// up: the figure is then as it was, and goes on.
+func TestPageHoldsAndCancelsHeavyWork(t *testing.T) {
+	p := openPaused(t, smallNet)
+	p.run("app.toEnd()")
+	p.wait("app.cursor === 60")
+	p.run("app.client.took = 1000; app.beginDrag(); app.setHyper(0, 'learning_rate', 0.2)")
+	p.wait("document.querySelector('.banner-work')?.textContent === app.t('banner.held')")
+	p.must("!app.client.pending && !app.client.queued && app.client.shown.experiment.runs[0].hyper.learning_rate === 0.1")
+	p.run("app.endDrag()")
+	p.settle()
+	p.must("app.client.shown.experiment.runs[0].hyper.learning_rate === 0.2 && app.store.count === 61")
+	p.wait("!document.querySelector('.banner-work')")
+
+	heavy := "app.setProblem({layers: [256, 256]})"
+	p.run(heavy)
+	p.wait("document.querySelector('.banner-work button')")
+	p.screenshot("computing")
+	p.click(".banner-work button")
+	p.wait("!app.client.pending && app.experiment.problem.layers.join() === '4,4' && !document.querySelector('.banner-work')")
+	p.matchesServer()
+	p.run("app.extend(20)")
+	p.wait("app.store.count === 81")
+	p.matchesServer()
+}
+
 func TestPageTrainsOnOwnData(t *testing.T) {
 	p := openPaused(t, "/")
 	paste := func(table string) {

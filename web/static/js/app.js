@@ -1,6 +1,7 @@
 // Everything that may be done to the experiment of a figure. Components call
 // these methods; only the server computes what follows from them.
 
+import {LONG} from './client.js';
 import {compared} from './compare.js';
 import * as edit from './experiment.js';
 import {Figure} from './figure.js';
@@ -24,6 +25,8 @@ export class App extends Figure {
     this.dragging = false;
     /** Whether the input held has changed something yet. */
     this.dragged = false;
+    /** Up to which step to compute once the input is let go of; null where that is not waited for. @type {number|null} */
+    this.held = null;
     /** Whether the learning rates of all runs move together. */
     this.linked = false;
   }
@@ -39,7 +42,8 @@ export class App extends Figure {
   endDrag() {
     if (!this.dragging) return;
     this.dragging = false;
-    if (this.playing) this.player.go();
+    if (this.held !== null) this.replace(this.experiment, this.view, this.held);
+    else if (this.playing) this.player.go();
     this.emit('view');
   }
 
@@ -68,6 +72,12 @@ export class App extends Figure {
   replace(next, view, reach) {
     this.experiment = next;
     this.view = fitView(view, next.runs.length);
+    // What takes long is computed when the input is let go of.
+    this.held = this.dragging && this.client.took > LONG ? reach : null;
+    if (this.held !== null) {
+      this.emit('experiment');
+      return;
+    }
     this.client.open(next, reach);
     if (this.playing && !this.dragging) this.client.play(this.rate);
     // While an input is held the answer, which is there in a moment, redraws all;
@@ -230,6 +240,18 @@ export class App extends Figure {
   get canRedo() { return this.history.future.length > 0; }
   undo() { this.restore(this.history.undo({experiment: this.experiment, view: this.view})); }
   redo() { this.restore(this.history.redo({experiment: this.experiment, view: this.view})); }
+
+  /** Gives up the last change, which is being computed: what was there before still is. */
+  cancel() {
+    const snapshot = this.history.undo({experiment: this.experiment, view: this.view});
+    if (!snapshot || !this.client.shown) return;
+    this.ghost = null;
+    this.experiment = snapshot.experiment;
+    this.view = fitView({...this.view, runs: snapshot.view.runs, selected: snapshot.view.selected}, this.experiment.runs.length);
+    this.client.cancel();
+    if (this.playing) this.player.go();
+    this.emit('experiment');
+  }
 
   /** @param {Snapshot|undefined} snapshot */
   restore(snapshot) {

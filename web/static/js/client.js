@@ -15,7 +15,7 @@ import {snapshotOf} from './snapshots.js';
 /** @typedef {import('./protocol.js').Interval} Interval */
 
 /** @typedef {import('./opened.js').Opened} Opened */
-/** @typedef {{id: number, experiment: Experiment, reach: number, opened: Opened|null}} Pending */
+/** @typedef {{id: number, experiment: Experiment, reach: number, opened: Opened|null, since: number}} Pending since: performance.now() */
 
 /**
  * What the client tells its owner.
@@ -32,6 +32,8 @@ import {snapshotOf} from './snapshots.js';
  * @property {(open: boolean) => void} onconnection
  */
 
+/** Milliseconds of computing that are felt. */
+export const LONG = 100;
 const IDS = 1 << 16;
 
 export class Client {
@@ -51,6 +53,9 @@ export class Client {
     this.pending = null;
     /** @type {{experiment: Experiment, reach: number}|null} the newest, to be sent next */
     this.queued = null;
+    /** Milliseconds that the steps of the experiment shown took, without the way to the server. */
+    this.took = 0;
+    this.answered = 0;
     /** @type {ClientMessage|null} play or run in force, said again after a loss */
     this.motion = null;
     this.landscapes = new Landscapes();
@@ -63,14 +68,21 @@ export class Client {
 
   /**
    * Replaces the experiment and computes it up to step reach. Calls made while
-   * one is under way are merged: only the newest is sent.
+   * one is under way are merged: only the newest is sent, once that is there or
+   * has taken long.
    * @param {Experiment} experiment
    * @param {number} reach
    */
   open(experiment, reach) {
     this.queued = {experiment, reach};
     this.motion = null;
-    if (this.connected && !this.pending) this.launch();
+    if (this.connected && (!this.pending || performance.now() - this.pending.since > LONG)) this.launch();
+  }
+
+  /** Drops what is under way and goes on with the experiment shown. */
+  cancel() {
+    this.queued = this.pending = null;
+    if (this.shown) this.resume(this.shown);
   }
 
   /** @param {number} rate steps per second */
@@ -129,7 +141,7 @@ export class Client {
     if (!this.queued) return;
     const {experiment, reach} = this.queued;
     this.queued = null;
-    this.pending = {id: this.nextID(), experiment, reach, opened: null};
+    this.pending = {id: this.nextID(), experiment, reach, opened: null, since: performance.now()};
     this.send({type: 'open', id: this.pending.id, experiment, from: 0});
     this.send({type: 'run', to: reach});
   }
@@ -205,6 +217,7 @@ export class Client {
     this.build = build;
     if (id === this.pending?.id) {
       this.pending.opened = recordOf(message);
+      this.answered = performance.now();
     } else if (id === this.shown?.id && rebuilt) {
       // Another build may compute other digits: start over rather than mix two.
       const motion = this.motion;
@@ -241,6 +254,7 @@ export class Client {
       this.listener.onsteps();
     } else if (this.pending?.opened && id === this.pending.id && reached(this.pending.opened, this.pending.reach)) {
       this.shown = this.pending.opened;
+      this.took = performance.now() - this.answered;
       this.pending = null;
       this.listener.onopened(this.shown);
       if (this.queued) this.launch();
