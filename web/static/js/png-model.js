@@ -27,7 +27,7 @@ export function drawTiles(context, app, size, page, margin, density) {
   const {model} = app.facts;
   if (!model) return;
   const {groups} = groupsOf(app, model);
-  const columns = columnsFor(groups.length, size.width, size.height);
+  const columns = columnsFor(model, groups.length, size.width, size.height);
   const rows = Math.ceil(groups.length / columns);
   const width = (size.width - GAP * (columns - 1)) / columns;
   const height = (size.height - GAP * (rows - 1)) / rows - HEAD * Math.max(1, groups[0].length);

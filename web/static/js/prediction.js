@@ -18,6 +18,8 @@ import {Tile, measureOf} from './tile.js';
 
 /** Tiles at once; the other runs wait behind their names. */
 const MOST = 4;
+/** Height of a tile of tables by its width. */
+const TALL = 2.2;
 
 export class Prediction {
   /**
@@ -93,7 +95,7 @@ export class Prediction {
   /** Puts the tiles into as many columns as make them largest. */
   spread() {
     const {clientWidth, clientHeight} = this.tiles;
-    this.tiles.style.setProperty('--columns', String(columnsFor(this.shown.length, clientWidth, clientHeight)));
+    this.tiles.style.setProperty('--columns', String(this.app.facts.model ? columnsFor(this.app.facts.model, this.shown.length, clientWidth, clientHeight) : 1));
     for (const tile of this.shown) tile.resize();
   }
 
@@ -106,6 +108,7 @@ export class Prediction {
       parts.push(t(held ? 'stage.legend_both' : 'stage.legend'));
       if (epoch_steps.some((steps) => steps > 1)) parts.push(t('stage.legend_batch'));
     }
+    if (data.inputs > 2 && data.classes > 0) parts.push(t('stage.confusion'));
     return parts.map((textContent) => h('p', {textContent}));
   }
 
@@ -171,13 +174,16 @@ export function groupsOf({view, store}, {data}) {
 }
 
 /**
- * Returns into how many columns tiles are put to be largest.
+ * Returns into how many columns tiles are put to be largest: squares, but where
+ * filters, samples and a table stand one under the other.
+ * @param {ModelFacts} model
  * @param {number} count
  * @param {number} width
  * @param {number} height
  */
-export function columnsFor(count, width, height) {
-  const side = (/** @type {number} */ columns) => Math.min(width / columns, height / Math.ceil(count / columns));
+export function columnsFor({data}, count, width, height) {
+  const tall = data.inputs > 2 && !data.words ? TALL : 1;
+  const side = (/** @type {number} */ columns) => Math.min(width / columns, height / Math.ceil(count / columns) / tall);
   return [1, 2, 3, 4].reduce((best, n) => (n <= count && side(n) > side(best) ? n : best));
 }
 

@@ -30,7 +30,7 @@ function drawAll(context, scene) {
   const side = wide ? Math.min(height - 2 * pad, 0.55 * width) : width - 2 * pad;
   const left = {left: pad, top: 0, width: wide ? width - side - 3 * pad : width - 2 * pad, height};
   let top = 0;
-  if (filters) top += drawFilters(context, scene, filters, {...left, top});
+  if (filters) top += drawFilters(context, scene, filters, {...left, top, height});
   if (labels) top += drawDigits(context, scene, labels, {...left, top, height});
   if (!confusion) return;
   drawConfusion(context, scene, confusion, wide ? {left: width - side - pad, top: 0, width: side, height}
@@ -39,6 +39,9 @@ function drawAll(context, scene) {
 
 /** @param {Scene} scene */
 const isSmall = ({width, height, theme: {em}}) => width < SMALL.width * em || height < SMALL.height * em;
+
+/** @param {Box} box @param {import('./theme.js').Theme} theme whether there is room for two rows */
+const isTall = ({width, height}, {em}) => width < 22 * em && height > 32 * em;
 
 /**
  * Writes a heading, where there is room, and returns its height.
@@ -68,7 +71,7 @@ function heading(context, scene, text, {left, top}) {
 function drawFilters(context, scene, {shape: [count, rows, columns], values}, box) {
   const {palette, theme, t} = scene;
   const head = heading(context, scene, t('stage.filters', {n: count, size: `${rows}×${columns}`}), box);
-  const perRow = Math.min(count, Math.max(1, Math.floor(box.width / (1.5 * theme.em))));
+  const perRow = Math.min(isTall(box, theme) ? Math.ceil(count / 2) : count, Math.max(1, Math.floor(box.width / (1.5 * theme.em))));
   const size = Math.min((box.width - GAP * (perRow - 1)) / perRow, 4 * theme.em);
   const most = values.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-9);
   for (let f = 0; f < count; f++) {
@@ -94,7 +97,7 @@ function drawDigits(context, scene, {values}, box) {
   const side = Math.sqrt(data.inputs);
   if (!Number.isInteger(side)) return 0;
   const count = Math.min(SHOWN, values.length, images.length);
-  const perRow = box.width < 22 * theme.em && box.height > 32 * theme.em ? Math.ceil(count / 2) : count;
+  const perRow = isTall(box, theme) ? Math.ceil(count / 2) : count;
   const size = Math.min((box.width - GAP * (perRow - 1)) / perRow, 4 * theme.em);
   if (size < 1.3 * theme.em) return 0;
   const head = heading(context, scene, t('stage.samples'), box);
