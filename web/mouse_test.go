@@ -48,9 +48,9 @@ func (p *tab) clickAt(place point) {
 // names.
 func (p *tab) clickText(selector, text string) {
 	p.Helper()
-	p.wait(`[...document.querySelectorAll('%s button')].some((b) => b.textContent.trim().startsWith(%q) && b.checkVisibility())`, selector, text)
+	p.wait(`[...document.querySelectorAll('%s button')].some((b) => b.textContent.trim().startsWith(%q) && b.checkVisibility({visibilityProperty: true}))`, selector, text)
 	p.run(`document.querySelector('[data-test]')?.removeAttribute('data-test');
-		[...document.querySelectorAll('%s button')].find((b) => b.textContent.trim().startsWith(%q) && b.checkVisibility()).dataset.test = ''`, selector, text)
+		[...document.querySelectorAll('%s button')].find((b) => b.textContent.trim().startsWith(%q) && b.checkVisibility({visibilityProperty: true})).dataset.test = ''`, selector, text)
 	p.click("[data-test]")
 }
 
