@@ -37,7 +37,7 @@ var Adadelta = Spec{
 	Params: []spec.Param{learningRate(1), decay(0.9), epsilon(1e-6), weightDecay(0)},
 	Vectors: []Vector{
 		meanSquare,
-		{ID: "mean_square_update", Symbol: "u", Text: spec.Text{EN: "moving average of the squared update", ZH: "更新量平方的滑动平均"}},
+		{ID: "mean_square_update", Symbol: "u", Text: spec.Text{EN: "moving average of the squared update", ZH: "更新量平方的滑动平均"}, Kind: Square},
 	},
 	Defaults: map[Dialect]Hyper{
 		PyTorch: {},

@@ -52,7 +52,7 @@ var Adagrad = Spec{
 		epsilon(1e-10),
 		weightDecay(0),
 	},
-	Vectors: []Vector{{ID: "sum_square", Symbol: "s", Text: spec.Text{EN: "sum of squared gradients", ZH: "梯度平方的累积和"}}},
+	Vectors: []Vector{{ID: "sum_square", Symbol: "s", Text: spec.Text{EN: "sum of squared gradients", ZH: "梯度平方的累积和"}, Kind: Square}},
 	Defaults: map[Dialect]Hyper{
 		PyTorch: {},
 		TF1:     {"initial_accumulator": 0.1, "epsilon": 0},

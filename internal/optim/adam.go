@@ -96,6 +96,6 @@ var adamNotes = spec.Text{
 
 // The moments of Adam and its family.
 var (
-	firstMoment  = Vector{ID: "first_moment", Symbol: "m", Text: spec.Text{EN: "moving average of the gradient", ZH: "梯度的滑动平均"}}
-	secondMoment = Vector{ID: "second_moment", Symbol: "v", Text: spec.Text{EN: "moving average of the squared gradient", ZH: "梯度平方的滑动平均"}}
+	firstMoment  = Vector{ID: "first_moment", Symbol: "m", Text: spec.Text{EN: "moving average of the gradient", ZH: "梯度的滑动平均"}, Kind: Direction}
+	secondMoment = Vector{ID: "second_moment", Symbol: "v", Text: spec.Text{EN: "moving average of the squared gradient", ZH: "梯度平方的滑动平均"}, Kind: Square}
 )

@@ -38,7 +38,7 @@ var Adamax = Spec{
 	Params: []spec.Param{learningRate(0.002), beta1(0.9), beta2(0.999), epsilon(1e-8), weightDecay(0)},
 	Vectors: []Vector{
 		firstMoment,
-		{ID: "infinity_norm", Symbol: "u", Text: spec.Text{EN: "largest recent gradient", ZH: "近期最大梯度"}},
+		{ID: "infinity_norm", Symbol: "u", Text: spec.Text{EN: "largest recent gradient", ZH: "近期最大梯度"}, Kind: Size},
 	},
 	Defaults: map[Dialect]Hyper{
 		PyTorch: {},

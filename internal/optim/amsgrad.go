@@ -36,7 +36,7 @@ var AMSGrad = Spec{
 	Params: []spec.Param{learningRate(0.001), beta1(0.9), beta2(0.999), epsilon(1e-8), weightDecay(0)},
 	Vectors: []Vector{
 		firstMoment, secondMoment,
-		{ID: "max_second_moment", Symbol: "w", Text: spec.Text{EN: "largest second moment so far", ZH: "历史最大的二阶矩"}},
+		{ID: "max_second_moment", Symbol: "w", Text: spec.Text{EN: "largest second moment so far", ZH: "历史最大的二阶矩"}, Kind: Square},
 	},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {}, Keras: {"epsilon": 1e-7}},
 	Decoupled: []Dialect{Keras},

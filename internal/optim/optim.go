@@ -43,11 +43,23 @@ type State struct {
 // and do not overlap.
 type Update func(dst, grad []float64, eta float64, s *State)
 
+// VectorKind says what the values of a state vector are, and so how they are
+// drawn.
+type VectorKind string
+
+// The kinds of state vectors.
+const (
+	Direction VectorKind = "direction" // points somewhere, as the gradient does: an arrow
+	Square    VectorKind = "square"    // squares of sizes: areas
+	Size      VectorKind = "size"      // sizes, never negative: lengths
+)
+
 // Vector names one vector of a State, for the inspector.
 type Vector struct {
-	ID     string    `json:"id"`
-	Symbol string    `json:"symbol"`
-	Text   spec.Text `json:"text"`
+	ID     string     `json:"id"`
+	Symbol string     `json:"symbol"`
+	Text   spec.Text  `json:"text"`
+	Kind   VectorKind `json:"kind"`
 }
 
 // Spec describes an optimizer. Everything the page, the validation and the

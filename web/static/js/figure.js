@@ -16,7 +16,7 @@ import {fitView, writeView} from './view.js';
 /** @typedef {import('./protocol.js').Interval} Interval */
 /** @typedef {import('./view.js').View} View */
 /** @typedef {{store: Store, snapshots: Snapshots, runs: number[], experiment: Experiment, view: View}} Ghost */
-/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'} AppEvent */
+/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'|'look'} AppEvent */
 /** @typedef {{field: string, message: string}} Note */
 /**
  * @typedef {object} Setup
@@ -60,6 +60,8 @@ export class Figure extends EventTarget {
     /** @type {number|null} */
     this.hoverStep = null;
     this.playing = false;
+    /** How the landscape was last drawn. @type {import('./stage.js').Look|null} */
+    this.look = null;
     /** Device pixels per CSS pixel while a picture is taken; 0 is the screen's own. */
     this.density = 0;
     /** @type {'connecting'|'open'|'lost'} */

@@ -3,14 +3,17 @@
 
 import {h} from './dom.js';
 import {significant} from './format.js';
-import {assignments, evaluate, simplify, worked} from './formula.js';
+import {calculations, partsOf} from './rule.js';
 import {sample} from './sample.js';
+import {SlowMotion} from './slow-motion.js';
 import {style} from './styles.js';
+import {roleOf, subscript, typeset} from './symbols.js';
+import {updateSentence} from './update-sentence.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').Inspection} Inspection */
 /** @typedef {import('./protocol.js').OptimizerSpec} OptimizerSpec */
-/** @typedef {{target: string, worked: import('./formula.js').Worked}} Row */
+/** @typedef {import('./rule.js').Row} Row */
 
 const INTERVAL = 100; // milliseconds between questions to the server while playing
 const SHOWN = 2; // coordinates worked out; of a model, those with the largest update
@@ -35,14 +38,22 @@ export class Inspector {
     this.head = h('tr');
     this.numbers = h('details', {className: 'inspector-values'}, h('summary', {textContent: app.t('inspector.numbers')}),
       h('table', {className: 'table'}, h('thead', {}, this.head), this.values));
-    this.work = h('div', {className: 'inspector-work'}, this.formula, this.rows, this.sentence);
+    this.slow = new SlowMotion(app, (part) => this.showPart(part));
+    this.work = h('div', {className: 'inspector-work'}, this.formula, this.rows, this.sentence, this.slow.element);
     this.key = '';
+    /** What is explained now. @type {import('./step-picture.js').Explained|null} */
+    this.explained = null;
+    /** @type {import('./step-picture.js').StepPicture|null} loaded when there is something to show */
+    this.picture = null;
     this.details = h('details', {open: true}, h('summary', {}, h('h2', {}, this.step, this.name)),
       h('div', {className: 'inspector-body'}, this.work, this.numbers));
     root.replaceChildren(this.details);
     for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.ask());
     app.on('inspection', ({detail}) => this.show(detail));
-    this.details.addEventListener('toggle', () => this.ask());
+    this.details.addEventListener('toggle', () => {
+      this.ask();
+      this.showPart(null);
+    });
     new ResizeObserver(() => this.ask()).observe(root); // it may just have come into view
   }
 
@@ -78,12 +89,34 @@ export class Inspector {
     if (!spec) return;
     this.step.textContent = app.t('inspector.step', {step: inspection.step});
     this.steady(`${inspection.run} ${spec.id} ${this.root.clientWidth}`);
-    this.formula.replaceChildren(...spec.formula.map((line) => h('span', {className: 'formula'}, ...typeset(line))));
+    this.formula.replaceChildren(...spec.formula.map((line) => h('span', {className: 'formula'}, ...typeset(spec, line))));
     const {update, state} = inspection;
-    const rows = update && state ? largest(update).flatMap((i) => calculations(spec, {...inspection, update, state}, i)) : [];
+    const rows = update && state ? largest(update).flatMap((i) => calculations(spec, {...inspection, update, state}, i).map((row) => ({...row, i}))) : [];
     this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
-    this.sentence.textContent = this.happened(inspection);
+    this.sentence.textContent = this.happened(spec, inspection);
     this.fill(spec, inspection);
+    this.explained = update && state && app.facts.dim <= SHOWN ? {spec, inspection: {...inspection, update, state}, part: null} : null;
+    this.slow.explain(this.explained);
+    this.showPart(null);
+  }
+
+  /**
+   * Shows the update up to one of its parts, or all of it, here and on the landscape.
+   * @param {number|null} part
+   */
+  async showPart(part) {
+    const {explained} = this;
+    const parts = explained ? partsOf(explained.spec, explained.inspection) : [];
+    const target = part === null ? null : parts[part].target;
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.rows.querySelectorAll('[data-target]'))) {
+      row.classList.toggle('inspector-other', target !== null && row.dataset.target !== target);
+    }
+    const stage = document.getElementById('stage');
+    if (!this.picture && explained && stage) {
+      const {StepPicture} = await import('./step-picture.js');
+      this.picture ??= new StepPicture(stage, this.app);
+    }
+    this.picture?.show(this.details.open && this.explained ? {...this.explained, part} : null);
   }
 
   /**
@@ -97,21 +130,28 @@ export class Inspector {
     this.work.style.minHeight = height;
   }
 
-  /** @param {OptimizerSpec} spec @param {Row} row */
-  row(spec, {target, worked: {parts, result}}) {
-    const marked = new Set(spec.vectors.map((vector) => vector.symbol));
-    const printed = parts.map(({text, symbol}) => (symbol && marked.has(symbol) ? h('mark', {textContent: text}) : text));
-    return h('p', {}, h('span', {className: 'symbol', textContent: target}), h('span', {}, ...printed, ' ', h('span', {className: 'result'}, '= ', h('b', {textContent: result}))));
+  /** @param {OptimizerSpec} spec @param {Row & {i: number}} row */
+  row(spec, {target, i, worked: {parts, result}}) {
+    const printed = parts.map(({text, symbol}) => {
+      const role = symbol && roleOf(spec, symbol);
+      return role ? h('mark', {className: `symbol-${role}`, textContent: text}) : text;
+    });
+    const row = h('p', {}, h('span', {className: `symbol symbol-${roleOf(spec, target) ?? 'other'}`, textContent: coordinate(target, i, this.app.facts.dim)}),
+      h('span', {}, ...printed, ' ', h('span', {className: 'result'}, '= ', h('b', {textContent: result}))));
+    row.dataset.target = target;
+    return row;
   }
 
-  /** @param {Inspection} inspection @returns {string} */
-  happened({run, step, theta, applied, update, loss, before}) {
+  /** @param {OptimizerSpec} spec @param {Inspection} inspection @returns {string} */
+  happened(spec, inspection) {
     const {app} = this;
+    const {run, step, theta, applied, update, state, loss, before} = inspection;
     const last = app.store.lastStep(run);
     if (!update || (app.cursor > last)) return app.t('inspector.none', {step: last});
     const names = (/** @type {number[]} */ indices) => new Intl.ListFormat(app.lang).format(indices.map((i) => coordinate('θ', i, theta.length)));
     const indices = theta.length > SHOWN ? [] : theta.map((_, i) => i);
     const sentences = theta.length > SHOWN ? [app.t('inspector.largest', {names: names(largest(update)), count: app.facts.dim})] : [];
+    if (indices.length && state) sentences.push(this.did(updateSentence(spec, {...inspection, update, state}), theta.length));
     const minimum = nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'), theta);
     const crossed = indices.filter((i) => minimum && (theta[i] - minimum.at[i]) * (theta[i] + update[i] - minimum.at[i]) < 0);
     const uphill = indices.filter((i) => 'velocity' in before && applied[i] * update[i] > 0);
@@ -124,6 +164,20 @@ export class Inspector {
       sentences.push(app.t(`inspector.${key}`, words));
     }
     return sentences.join(app.lang.startsWith('zh') ? '' : ' ');
+  }
+
+  /**
+   * @param {import('./update-sentence.js').Sentence} sentence
+   * @param {number} dim
+   */
+  did({key, params}, dim) {
+    const {app} = this;
+    const printed = Object.entries(params).map(([id, value]) => {
+      const values = String(value).split('|');
+      const list = values.map((text, i) => (dim > 1 ? app.t('did.in', {value: text, name: coordinate('θ', i, dim)}) : text));
+      return [id, ['moves', 'divisors'].includes(id) ? new Intl.ListFormat(app.lang).format(list) : value];
+    });
+    return app.t(key, Object.fromEntries(printed));
   }
 
   /** @param {OptimizerSpec} spec @param {Inspection} inspection fills the table of all values */
@@ -146,50 +200,9 @@ export class Inspector {
   }
 }
 
-/**
- * Works out the rule for one coordinate. A line that does not give what the
- * server computed (another framework's rule, the first step) is left out; the
- * new θ is then given as a sum.
- * @param {OptimizerSpec} spec
- * @param {Inspection & {update: number[], state: Record<string, number[]>}} inspection
- * @param {number} i
- * @returns {Row[]}
- */
-export function calculations(spec, {step, theta, applied, before, state, update, hyper, learning_rate: eta}, i) {
-  const after = theta[i] + update[i];
-  /** @type {import('./formula.js').Values} */
-  const values = new Map(spec.params.map(({id, symbol}) => [symbol.normalize('NFD'), Number(hyper[id])]));
-  values.set('η', eta).set('t', step + 1).set('θ', theta[i]).set('∇J(θ)', applied[i]);
-  const zero = new Set(spec.params.filter(({id}) => Number(hyper[id]) === 0).map(({symbol}) => symbol));
-  const known = new Map([['θ', after]]);
-  for (const {id, symbol} of spec.vectors) {
-    values.set(symbol, before[id][i]);
-    known.set(symbol, state[id][i]);
-  }
-  /** @type {Row[]} */
-  const rows = [];
-  let sum = true;
-  for (const {target, tokens} of assignments(spec.formula)) {
-    const value = evaluate(tokens, values);
-    const expected = known.get(target) ?? value;
-    const scale = Math.abs(values.get(target) ?? 0);
-    if (Math.abs(value - expected) <= 1e-9 * (Math.abs(expected) + scale)) {
-      rows.push({target: coordinate(target.normalize('NFC'), i, theta.length), worked: worked(simplify(tokens, zero), values, scale)});
-      if (target === 'θ') sum = false;
-    }
-    values.set(target, expected);
-  }
-  if (sum) {
-    values.set('θ', theta[i]).set('Δ', update[i]);
-    const [{tokens}] = assignments(['θ ← θ + Δ']);
-    rows.push({target: coordinate('θ', i, theta.length), worked: worked(tokens, values, Math.abs(theta[i]))});
-  }
-  return rows;
-}
-
 /** @param {string} symbol @param {number} i @param {number} dim */
 function coordinate(symbol, i, dim) {
-  return dim > 1 ? symbol + String(i + 1).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit))) : symbol;
+  return dim > 1 ? symbol.normalize('NFC') + subscript(i + 1) : symbol.normalize('NFC');
 }
 
 /**
@@ -209,14 +222,4 @@ function largest(values) {
 function nearest(points, theta) {
   const distance = (/** @type {import('./protocol.js').Point} */ p) => Math.hypot(...theta.map((t, i) => t - p.at[i]));
   return points.toSorted((a, b) => distance(a) - distance(b)).at(0);
-}
-
-/**
- * Sets a formula: letters are variables, in italics, names of functions are not.
- * @param {string} line
- * @returns {(Node|string)[]}
- */
-function typeset(line) {
-  return line.split(/((?:max|sign|min)(?=\()|\p{L}\p{M}?)/u).filter(Boolean).map((part) =>
-    (/^\p{L}\p{M}?$/u.test(part) && !/[ₜᵗ]/.test(part) ? h('i', {textContent: part}) : part));
 }

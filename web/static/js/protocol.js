@@ -9,7 +9,7 @@
  *   slider: {min: number, max: number, step?: number, log?: boolean},
  *   default: number, more?: boolean, zero?: Text}} Param zero names what 0 stands for where it is no quantity
  * @typedef {{id: string, name: string, text: Text, formula: string[], source: string, notes: Text, exact?: Text, params: Param[],
- *   vectors: {id: string, symbol: string, text: Text}[], defaults: Record<string, Record<string, number>>}} OptimizerSpec
+ *   vectors: {id: string, symbol: string, text: Text, kind: 'direction'|'square'|'size'}[], defaults: Record<string, Record<string, number>>}} OptimizerSpec
  * @typedef {{id: string, name: Text, teaches: Text, formula: string, source: string, params: Param[],
  *   domain: Interval[], start: number[], steps: number, rate: number,
  *   learning_rates: Record<string, number>, log_scale?: boolean}} SurfaceSpec

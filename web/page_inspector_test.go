@@ -1,0 +1,90 @@
+package web_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// explained waits until the inspector explains the update at the cursor.
+func (p *page) explained() {
+	p.wait("document.querySelector('.inspector-step').textContent.endsWith(' ' + app.cursor) && document.querySelector('.inspector-sentence').textContent.length > 20")
+}
+
+// The arrows begin where the run stands, and the ring lies where its next step
+// will be.
+func TestPageStepPicture(t *testing.T) {
+	for name, path := range map[string]string{
+		"ravine": "/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9&run=sgd,learning_rate:0.018&run=rmsprop,learning_rate:0.05,decay:0.9&run=adam,learning_rate:0.1&view=-5,2,-2,2",
+		"saddle": "/?surface=saddle&run=momentum,learning_rate:0.02,momentum:0.9&run=sgd,learning_rate:0.05&run=rmsprop,learning_rate:0.05&run=adam,learning_rate:0.05",
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := openPaused(t, path)
+			p.press(kb.ArrowRight, chromedp.ModifierShift)
+			p.wait("app.cursor === 10")
+			p.press(kb.ArrowLeft)
+			p.wait("app.cursor === 9")
+			for _, run := range []struct{ key, arrows string }{
+				{"1", "gradient,direction,update"}, {"2", "gradient,update"}, {"3", "gradient,direction,update"}, {"4", "gradient,direction,update"},
+			} {
+				p.press(run.key)
+				p.explained()
+				p.wait(`[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === '%s'`, run.arrows)
+				p.must(`(() => {
+					const {camera, ground} = app.look;
+					const at = (k) => { const q = ground.place([0, 1].map((i) => app.store.column(app.view.selected, 'theta_' + i)[k]));
+						return [(q.x - camera.x) * camera.kx + camera.width / 2, (camera.y - q.y) * camera.ky + camera.height / 2]; };
+					const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 1;
+					const ring = document.querySelector('.step-target');
+					const starts = [...document.querySelectorAll('.step-line')].map((line) => line.getAttribute('d').slice(1).split('L')[0].split(' ').map(Number));
+					return near([ring.cx.baseVal.value, ring.cy.baseVal.value], at(10)) && starts.every((start) => near(start, at(9)));
+				})()`)
+				p.screenshot("step-" + name + "-" + run.key)
+			}
+			// Areas are as the values.
+			p.must(`(() => {
+				const squares = [...document.querySelectorAll('.step-square:not(text)')].map((square) => square.width.baseVal.value ** 2);
+				return squares.length === 2 && squares.every((area) => area > 0);
+			})()`)
+		})
+	}
+}
+
+// While a run moves fast, nothing flickers around it.
+func TestPageStepPictureIsQuiet(t *testing.T) {
+	p := open(t, "/?rate=60")
+	p.wait("app.cursor > 20 && app.playing")
+	p.must("document.querySelectorAll('.step-line').length === 0")
+	p.press(" ")
+	p.wait("document.querySelectorAll('.step-line').length > 1")
+	p.click(".inspector summary")
+	p.wait("document.querySelectorAll('.step-line').length === 0")
+}
+
+// Slow motion by keyboard: each press shows one more part, the last makes the step.
+func TestPageSlowMotion(t *testing.T) {
+	p := openPaused(t, "/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9")
+	p.press(kb.ArrowRight)
+	p.wait("app.cursor === 1")
+	p.explained()
+	p.run("document.querySelector('.slow-motion button:nth-of-type(2)').focus()")
+	for _, part := range []struct{ name, arrows string }{
+		{"1/4: measure the gradient", "gradient"},
+		{"2/4: let the velocity v decay", "gradient,direction"},
+		{"3/4: add to the velocity v", "gradient,direction"},
+		{"4/4: move", "gradient,direction,update"},
+	} {
+		p.press(kb.Enter)
+		p.wait("document.querySelector('.slow-name').textContent === '%s'", part.name)
+		p.wait(`[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === '%s'`, part.arrows)
+	}
+	p.press(kb.Enter)
+	p.wait("app.cursor === 2 && document.querySelector('.slow-name').textContent === ''")
+	p.must("!document.querySelector('.slow-motion button').checkVisibility()")
+	p.media("prefers-reduced-motion", "no-preference")
+	p.wait("document.querySelector('.slow-motion button').checkVisibility()")
+	p.click(".slow-motion button")
+	p.wait("document.querySelector('.slow-name').textContent.startsWith('2/4')")
+	p.wait("app.cursor === 3")
+}

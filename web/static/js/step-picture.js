@@ -1,0 +1,189 @@
+// The update that the inspector explains, on the landscape: arrows for what
+// points somewhere, squares for mean squares, the effective learning rate as an
+// ellipse, and where the next step will be.
+
+import {significant} from './format.js';
+import {screenX, screenY} from './plot/camera.js';
+import {divisorOf, partsOf} from './rule.js';
+import {style} from './styles.js';
+import {subscript} from './symbols.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./stage.js').Stage} Stage */
+/** @typedef {import('./protocol.js').OptimizerSpec} OptimizerSpec */
+/** @typedef {import('./rule.js').Inspection} Inspection */
+/** @typedef {{spec: OptimizerSpec, inspection: Inspection, part: number|null}} Explained part: up to which part of the
+ *   update to show; null for all of it */
+/** @typedef {{x: number, y: number}} Place */
+
+const SHORTEST = 18; // arrows are magnified or reduced by powers of ten until they can be seen, in pixels
+const LONGEST = 0.3; // of the picture's smaller side
+const AXIS = 30; // half the ellipse's longer axis, pixels
+const SIDE = 44; // of the largest square
+const LINE = 16; // between labels
+const FAST = 5; // steps a second that can still be followed
+
+export class StepPicture {
+  /**
+   * @param {HTMLElement} root the stage
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    this.svg = svg('svg', {class: 'step-picture', 'aria-hidden': 'true'});
+    root.append(this.svg);
+    /** @type {Explained|null} */
+    this.explained = null;
+    /** @type {Place[]} of the labels */
+    this.labels = [];
+    for (const event of /** @type {const} */ (['look', 'cursor', 'view'])) app.on(event, () => this.draw());
+  }
+
+  get look() { return this.app.look; }
+
+  /** @param {Explained|null} explained */
+  show(explained) {
+    this.explained = explained;
+    this.draw();
+  }
+
+  /** Whether what is explained is what is shown, slowly enough to be read. */
+  get shown() {
+    const {app, explained} = this;
+    if (!explained || !this.look || app.facts.dim > 2) return false;
+    const {run, step} = explained.inspection;
+    return !(app.playing && app.rate > FAST) && run === app.view.selected && !app.view.runs[run]?.hidden
+      && step === Math.min(app.cursor, app.store.lastStep(run));
+  }
+
+  draw() {
+    this.svg.replaceChildren();
+    if (!this.shown || !this.explained || !this.look) return;
+    const {spec, inspection, part} = this.explained;
+    const parts = partsOf(spec, inspection).slice(0, part === null ? undefined : part + 1);
+    const latest = new Map(parts.map(({target, value}) => [target, value]));
+    this.svg.style.setProperty('--color', `var(${style(this.app.view.runs[inspection.run].slot).color})`);
+    this.labels = [];
+    const {theta, learning_rate: eta, update} = inspection;
+    const moved = latest.get('θ');
+    const divisors = theta.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
+    if (divisors.every(Number.isFinite) && (part === null || moved)) this.ellipse(theta, divisors.map((d) => eta / d));
+    const factor = this.factorOf(update);
+    const step = (/** @type {number[]} */ v) => v.map((x) => -eta * x);
+    this.arrow('gradient', '−η∇J', theta, step(inspection.applied), factor);
+    for (const {symbol, kind} of spec.vectors) {
+      const value = latest.get(symbol);
+      if (value && kind === 'direction') this.arrow('direction', `−η${symbol}`, theta, step(value), factor);
+    }
+    if (moved) {
+      this.arrow('update', 'Δθ', theta, moved, factor);
+      this.target(theta.map((x, i) => x + moved[i]));
+    }
+    this.squares(spec.vectors.flatMap(({symbol, kind}) => {
+      const value = latest.get(symbol);
+      return value && kind === 'square' ? value.map((v, i) => ({name: symbol + (theta.length > 1 ? subscript(i + 1) : ''), value: v})) : [];
+    }));
+  }
+
+  /** @param {number[]} theta @returns {Place} in pixels */
+  at(theta) {
+    const {camera, ground} = /** @type {import('./stage.js').Look} */ (this.look);
+    const {x, y} = ground.place(theta);
+    return {x: screenX(camera, x), y: screenY(camera, y)};
+  }
+
+  /** @param {number[]} v @returns {Place} as it lies on the screen */
+  pixels(v) {
+    const {camera} = /** @type {import('./stage.js').Look} */ (this.look);
+    return {x: v[0] * camera.kx, y: -(v[1] ?? 0) * camera.ky};
+  }
+
+  /** @param {number[]} v @returns {number} the power of ten that makes it visible */
+  factorOf(v) {
+    const {width, height} = /** @type {import('./stage.js').Look} */ (this.look).camera;
+    const {x, y} = this.pixels(v);
+    const length = Math.hypot(x, y);
+    if (length === 0) return 1;
+    if (length < SHORTEST) return 10 ** Math.ceil(Math.log10(SHORTEST / length));
+    return 10 ** Math.min(0, Math.floor(Math.log10(LONGEST * Math.min(width, height) / length)));
+  }
+
+  /**
+   * @param {string} role what gives it its colour
+   * @param {string} name
+   * @param {number[]} from
+   * @param {number[]} v
+   * @param {number} common factor of the update, used where it suits
+   */
+  arrow(role, name, from, v, common) {
+    if (!v.every(Number.isFinite) || v.every((x) => x === 0)) return;
+    const own = this.factorOf(v.map((x) => x * common));
+    const factor = common * own;
+    const start = this.at(from);
+    const {x, y} = this.pixels(v);
+    const end = {x: start.x + x * factor, y: start.y + y * factor};
+    const turn = Math.atan2(end.y - start.y, end.x - start.x) * 180 / Math.PI;
+    this.svg.append(
+      svg('path', {class: `step-halo step-${role}`, d: `M${start.x} ${start.y}L${end.x} ${end.y}`}),
+      svg('path', {class: `step-line step-${role}`, d: `M${start.x} ${start.y}L${end.x} ${end.y}`}),
+      svg('path', {class: `step-head step-${role}`, d: 'M0 0l-11 5v-10z', transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
+    const left = end.x < start.x;
+    this.label(role, factor === 1 ? name : `${name} ×${significant(factor, 1)}`, {x: end.x + (left ? -8 : 8), y: end.y + (end.y < start.y ? -8 : LINE)}, left);
+  }
+
+  /** Marks where the step that is still to come will be. @param {number[]} theta */
+  target(theta) {
+    const {x, y} = this.at(theta);
+    if (Number.isFinite(x + y)) this.svg.append(svg('circle', {class: 'step-target', cx: x, cy: y, r: 7}));
+  }
+
+  /** @param {number[]} theta @param {number[]} rates effective learning rate of each coordinate */
+  ellipse(theta, rates) {
+    const {x, y} = this.at(theta);
+    const scale = AXIS / Math.max(...rates);
+    const [rx, ry] = [rates[0], rates[1] ?? 0].map((rate) => Math.max(1.5, rate * scale));
+    this.svg.append(svg('ellipse', {class: 'step-rate', cx: x, cy: y, rx, ry}));
+    this.label('rate', this.app.t('inspector.effective'), {x: x + 8, y: y + ry + LINE}, false);
+  }
+
+  /** Draws numbers as squares whose areas they are. @param {{name: string, value: number}[]} values */
+  squares(values) {
+    const largest = Math.max(...values.map(({value}) => value));
+    if (!(largest > 0)) return;
+    let x = 52;
+    for (const {name, value} of values) {
+      const side = SIDE * Math.sqrt(value / largest);
+      this.svg.append(svg('rect', {class: 'step-square', x, y: 16 + SIDE - side, width: side, height: side}));
+      this.label('square', `${name} = ${significant(value)}`, {x, y: 16 + SIDE + LINE}, false);
+      x += Math.max(SIDE, 7 * (name.length + 3 + significant(value).length)) + 14;
+    }
+  }
+
+  /**
+   * @param {string} role
+   * @param {string} text
+   * @param {Place} place
+   * @param {boolean} left whether it ends there
+   */
+  label(role, text, place, left) {
+    const wide = 7 * text.length;
+    const box = (/** @type {Place} */ p) => (left ? p.x - wide : p.x);
+    const at = {x: place.x, y: place.y};
+    while (this.labels.some((other) => Math.abs(other.y - at.y) < LINE && Math.abs(other.x - box(at)) < wide + 8)) at.y += LINE;
+    this.labels.push({x: box(at), y: at.y});
+    const element = svg('text', {class: `step-label step-${role}`, x: at.x, y: at.y, 'text-anchor': left ? 'end' : 'start'});
+    element.textContent = text;
+    this.svg.append(element);
+  }
+}
+
+/**
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string|number>} attributes
+ */
+function svg(tag, attributes) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  return element;
+}
