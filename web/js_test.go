@@ -56,6 +56,18 @@ func TestJavaScript(t *testing.T) {
 		}
 		json.NewEncoder(w).Encode(e)
 	})
+	mux.HandleFunc("GET /inspection.json", func(w http.ResponseWriter, r *http.Request) {
+		e, err := experiment.ParseQuery(r.URL.RawQuery)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		inspection, err := sim.Inspect(e, 0, e.Steps)
+		if err != nil {
+			t.Error(err)
+		}
+		json.NewEncoder(w).Encode(inspection)
+	})
 	server := httptest.NewServer(mux)
 	defer server.Close()
 

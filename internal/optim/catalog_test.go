@@ -95,6 +95,9 @@ func TestSpecs(t *testing.T) {
 		}
 		for _, v := range s.Vectors {
 			checkText(t, s.ID+"."+v.ID, v.Text)
+			if !slices.Contains([]optim.VectorKind{optim.Direction, optim.Square, optim.Size}, v.Kind) {
+				t.Errorf("%s.%s: unknown kind %q", s.ID, v.ID, v.Kind)
+			}
 		}
 	}
 }

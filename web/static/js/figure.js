@@ -62,6 +62,8 @@ export class Figure extends EventTarget {
     this.playing = false;
     /** How the landscape was last drawn. @type {import('./stage.js').Look|null} */
     this.look = null;
+    /** Whether the update of a step is drawn, its gradient included. */
+    this.explaining = false;
     /** Device pixels per CSS pixel while a picture is taken; 0 is the screen's own. */
     this.density = 0;
     /** @type {'connecting'|'open'|'lost'} */

@@ -39,7 +39,7 @@ export class Inspector {
     this.numbers = h('details', {className: 'inspector-values'}, h('summary', {textContent: app.t('inspector.numbers')}),
       h('table', {className: 'table'}, h('thead', {}, this.head), this.values));
     this.slow = new SlowMotion(app, (part) => this.showPart(part));
-    this.work = h('div', {className: 'inspector-work'}, this.formula, this.rows, this.sentence, this.slow.element);
+    this.work = h('div', {className: 'inspector-work'}, this.formula, this.sentence, this.slow.element, this.rows);
     this.key = '';
     /** What is explained now. @type {import('./step-picture.js').Explained|null} */
     this.explained = null;

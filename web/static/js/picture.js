@@ -92,7 +92,7 @@ export class Picture {
       const track = tracks.find((t) => t.run === run);
       if (track && step <= Math.min(cursor, track.last)) drawEdit(context, track, step, camera, theme);
     }
-    const known = gradient?.at(tracks);
+    const known = this.app.explaining ? null : gradient?.at(tracks);
     const selected = tracks.find((track) => track.run === known?.run);
     if (selected && known) {
       const [x, y = 0] = known.gradient;

@@ -36,6 +36,7 @@ export class StepPicture {
     this.explained = null;
     /** @type {Place[]} of the labels */
     this.labels = [];
+    this.texts = svg('g', {}); // above all else
     for (const event of /** @type {const} */ (['look', 'cursor', 'view'])) app.on(event, () => this.draw());
   }
 
@@ -45,6 +46,9 @@ export class StepPicture {
   show(explained) {
     this.explained = explained;
     this.draw();
+    if (this.app.explaining === (explained !== null)) return;
+    this.app.explaining = explained !== null;
+    this.app.emit('cursor'); // the stage draws no gradient of its own beside these arrows
   }
 
   /** Whether what is explained is what is shown, slowly enough to be read. */
@@ -64,6 +68,7 @@ export class StepPicture {
     const latest = new Map(parts.map(({target, value}) => [target, value]));
     this.svg.style.setProperty('--color', `var(${style(this.app.view.runs[inspection.run].slot).color})`);
     this.labels = [];
+    this.texts = svg('g', {});
     const {theta, learning_rate: eta, update} = inspection;
     const moved = latest.get('θ');
     const divisors = theta.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
@@ -83,6 +88,7 @@ export class StepPicture {
       const value = latest.get(symbol);
       return value && kind === 'square' ? value.map((v, i) => ({name: symbol + (theta.length > 1 ? subscript(i + 1) : ''), value: v})) : [];
     }));
+    this.svg.append(this.texts);
   }
 
   /** @param {number[]} theta @returns {Place} in pixels */
@@ -143,7 +149,7 @@ export class StepPicture {
     const scale = AXIS / Math.max(...rates);
     const [rx, ry] = [rates[0], rates[1] ?? 0].map((rate) => Math.max(1.5, rate * scale));
     this.svg.append(svg('ellipse', {class: 'step-rate', cx: x, cy: y, rx, ry}));
-    this.label('rate', this.app.t('inspector.effective'), {x: x + 8, y: y + ry + LINE}, false);
+    this.label('rate', this.app.t('inspector.effective'), {x: x - rx - 8, y: y + 5}, true);
   }
 
   /** Draws numbers as squares whose areas they are. @param {{name: string, value: number}[]} values */
@@ -155,7 +161,7 @@ export class StepPicture {
       const side = SIDE * Math.sqrt(value / largest);
       this.svg.append(svg('rect', {class: 'step-square', x, y: 16 + SIDE - side, width: side, height: side}));
       this.label('square', `${name} = ${significant(value)}`, {x, y: 16 + SIDE + LINE}, false);
-      x += Math.max(SIDE, 7 * (name.length + 3 + significant(value).length)) + 14;
+      x += Math.max(SIDE, 8 * (name.length + 3 + significant(value).length)) + 14;
     }
   }
 
@@ -173,7 +179,7 @@ export class StepPicture {
     this.labels.push({x: box(at), y: at.y});
     const element = svg('text', {class: `step-label step-${role}`, x: at.x, y: at.y, 'text-anchor': left ? 'end' : 'start'});
     element.textContent = text;
-    this.svg.append(element);
+    this.texts.append(element);
   }
 }
 

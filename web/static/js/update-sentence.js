@@ -1,6 +1,6 @@
 // What a rule did in one update, in a sentence made from its numbers. Pure.
 
-import {significant} from './format.js';
+import {exact, significant} from './format.js';
 import {divisorOf} from './rule.js';
 
 /** @typedef {import('./protocol.js').OptimizerSpec} OptimizerSpec */
@@ -22,7 +22,7 @@ export function updateSentence(spec, inspection) {
   const {applied, update, learning_rate: eta} = inspection;
   const list = (/** @type {number[]} */ values) => values.map((value) => significant(Math.abs(value))).join('|');
   const name = spec.name;
-  const params = {name, eta: significant(eta), moves: list(update)};
+  const params = {name, eta: exact(Number(eta.toPrecision(3))), moves: list(update)};
   const slope = Math.hypot(...applied);
   const way = Math.hypot(...update);
   if (way === 0) return {key: 'did.nothing', params};

@@ -1,0 +1,74 @@
+import {divisorOf, partsOf} from '/static/js/rule.js';
+import {updateSentence} from '/static/js/update-sentence.js';
+import {catalog} from './catalog.js';
+import {close, equal, test} from './harness.js';
+
+const RAVINE = 'surface=quadratic&steps=9&run=';
+const SLOPE = 'surface=theta2_1d&steps=1&start=1&run=momentum,learning_rate:0.01,momentum:0.9';
+const PAST = 'surface=theta2_1d&steps=1&start=1&run=momentum,learning_rate:0.51,momentum:0.9'; // the first step goes 2 % past the minimum
+
+/** @param {string} id */
+const specOf = (id) => /** @type {import('/static/js/protocol.js').OptimizerSpec} */ (catalog.optimizers.find((o) => o.id === id));
+
+/** @type {Map<string, import('/static/js/rule.js').Inspection>} by query, as the server computes them */
+const inspections = new Map();
+const QUERIES = [
+  ...catalog.optimizers.map(({id}) => RAVINE + id), `${RAVINE}momentum,learning_rate:0.001,momentum:0.9`,
+  `${RAVINE}rmsprop,learning_rate:0.05,decay:0.9`, SLOPE, PAST,
+  `${RAVINE}rmsprop,dialect:keras,learning_rate:0.05`, 'surface=quadratic&steps=9&start=0,0&run=sgd',
+];
+for (const query of QUERIES) inspections.set(query, await (await fetch(`/inspection.json?${query}`)).json());
+/** @param {string} query */
+const at = (query) => /** @type {import('/static/js/rule.js').Inspection} */ (inspections.get(query));
+
+test('every optimizer has a sentence of what it did', () => {
+  equal(catalog.optimizers.map(({id}) => [id, updateSentence(specOf(id), at(RAVINE + id)).key]), [
+    ['sgd', 'did.gradient'], ['momentum', 'did.carried'], ['nesterov', 'did.carried'], ['rmsprop', 'did.divides'],
+    ['adagrad', 'did.divides'], ['adadelta', 'did.divides'], ['adam', 'did.divides_about'], ['adamw', 'did.divides_about'],
+    ['amsgrad', 'did.divides_about'], ['nadam', 'did.moves'], ['adamax', 'did.divides'], ['radam', 'did.moves'], ['lion', 'did.sign'],
+  ]);
+});
+
+test('the sentence names what the rule divides by', () => {
+  const inspection = at(`${RAVINE}rmsprop,learning_rate:0.05,decay:0.9`);
+  const {params} = updateSentence(specOf('rmsprop'), inspection);
+  const roots = inspection.state.mean_square.map((s) => Math.sqrt(s) + 1e-8);
+  [0, 1].forEach((i) => {
+    close(divisorOf(specOf('rmsprop'), inspection, i) ?? NaN, roots[i], 1e-9 * roots[i]);
+    close(Number(String(params.divisors).split('|')[i]), roots[i], 0.005 * roots[i]);
+  });
+});
+
+test('the rule of another framework is not explained by lines that do not hold', () => {
+  const inspection = at(`${RAVINE}rmsprop,dialect:keras,learning_rate:0.05`);
+  equal(divisorOf(specOf('rmsprop'), inspection, 0), undefined);
+  equal(updateSentence(specOf('rmsprop'), inspection).key, 'did.moves');
+});
+
+test('momentum says how much farther it goes, and how far aside', () => {
+  const inspection = at(`${RAVINE}momentum,learning_rate:0.001,momentum:0.9`);
+  const {applied: g, update: u} = inspection;
+  const {params} = updateSentence(specOf('momentum'), inspection);
+  close(Number(params.times), Math.hypot(...u) / (0.001 * Math.hypot(...g)), 0.01 * Number(params.times));
+  close(Number(params.angle), Math.abs(Math.atan2(-u[0] * g[1] + u[1] * g[0], -u[0] * g[0] - u[1] * g[1])) * 180 / Math.PI, 0.5);
+  equal(updateSentence(specOf('momentum'), at(SLOPE)).key, 'did.carried_1');
+  equal(updateSentence(specOf('momentum'), at(PAST)).key, 'did.against_1');
+});
+
+test('a run that stands still does nothing', () => {
+  equal(updateSentence(specOf('sgd'), at('surface=quadratic&steps=9&start=0,0&run=sgd')).key, 'did.nothing');
+});
+
+test('the parts of an update end in what the server computed', () => {
+  for (const spec of catalog.optimizers) {
+    const inspection = at(RAVINE + spec.id);
+    const parts = partsOf(spec, inspection);
+    equal([parts[0].key, parts.at(-1)?.key, parts.at(-1)?.value], ['gradient', 'move', inspection.update], spec.id);
+    for (const {id, symbol} of spec.vectors) {
+      const value = parts.findLast(({target}) => target === symbol)?.value;
+      value?.forEach((v, i) => close(v, inspection.state[id][i], 1e-9 * Math.abs(v), `${spec.id} ${symbol}`));
+    }
+  }
+  equal(partsOf(specOf('momentum'), at(`${RAVINE}momentum,learning_rate:0.001,momentum:0.9`)).map(({key, target}) => key + target),
+    ['gradient∇J(θ)', 'decayv', 'addv', 'moveθ']);
+});
