@@ -7,10 +7,14 @@ import (
 )
 
 func (s *Session) inspect(c wire.Inspect) error {
-	replay, err := sim.NewReplay(s.experiment, c.Run, c.Step)
-	if err != nil {
-		return err
+	replay := s.inspected
+	if replay == nil || !replay.Resume(s.experiment, c.Run, c.Step) {
+		var err error
+		if replay, err = sim.NewReplay(s.experiment, c.Run, c.Step); err != nil {
+			return err
+		}
 	}
+	s.inspected = replay
 	return s.begin(request{kind: "inspect", run: c.Run, work: replay.Work, send: func() error {
 		inspection, err := replay.Inspect()
 		if err != nil {

@@ -44,8 +44,9 @@ type Session struct {
 	frame      []byte // of the last frame, to be reused
 
 	trails    *sim.Trails
-	last      *sim.Plane // that was sent last; nil: none
-	requests  []request  // under way, the first being worked on
+	last      *sim.Plane  // that was sent last; nil: none
+	inspected *sim.Replay // of the last inspection, to go on from; nil: none
+	requests  []request   // under way, the first being worked on
 	snapshots display
 	long      int       // so many of the last slices in a row were long
 	beside    time.Time // of the next work beside steps that are due, at the earliest
@@ -201,7 +202,7 @@ func (s *Session) open(c wire.Open) error {
 	s.id, s.experiment, s.from = c.ID, c.Experiment, c.From
 	s.sim = sim.New(s.experiment)
 	s.opening, s.waiting, s.requests = true, nil, nil
-	s.trails, s.last = sim.NewTrails(s.sim), nil
+	s.trails, s.last, s.inspected = sim.NewTrails(s.sim), nil, nil
 	s.snapshots = newDisplay(s.sim, s.experiment.Problem.Model != nil)
 	s.motion = motion{}
 	s.told = make([]sim.Status, len(s.sim.Runs()))

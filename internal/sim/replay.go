@@ -12,7 +12,8 @@ type Replay struct {
 	r           *Run
 	e           *experiment.Experiment
 	run, to     int
-	pieceLength int // steps
+	pieceLength int  // steps
+	proposed    bool // the update of the step has been looked at, and is half made
 }
 
 // NewReplay returns the replay of a run up to a step, standing at the start. A
@@ -33,6 +34,16 @@ func NewReplay(e *experiment.Experiment, run, step int) (*Replay, error) {
 	return p, nil
 }
 
+// Resume aims the replay at a step further on, and reports whether it can: it is
+// of this run of e, which has not ended, and not at or beyond the step.
+func (p *Replay) Resume(e *experiment.Experiment, run, step int) bool {
+	if e != p.e || run != p.run || step <= p.r.step || step > e.Steps || p.r.status != Running {
+		return false
+	}
+	p.to = step
+	return true
+}
+
 func upTo(last int) spec.Param {
 	return spec.Param{Kind: spec.Integer, Range: spec.Range{Max: float64(last)}}
 }
@@ -44,7 +55,12 @@ func (p *Replay) Work() bool {
 		if p.r.step == p.to || p.r.status != Running {
 			return false
 		}
-		p.r.advance(p.r.step)
+		if !p.proposed {
+			p.r.propose(p.r.step)
+		}
+		p.proposed = false
+		p.r.evaluate()
+		p.r.accept(p.r.step)
 	}
 	return true
 }
@@ -60,6 +76,7 @@ func (p *Replay) Inspect() (*Inspection, error) {
 	if !finite(p.r.grad) && p.r.step == 0 {
 		return nil, spec.Errorf("step", "has no finite gradient", "梯度不是有限值")
 	}
+	p.proposed = true
 	return p.r.inspect(p.run, optim.Find(p.e.Runs[p.run].Optimizer)), nil
 }
 

@@ -120,6 +120,37 @@ func TestInspect(t *testing.T) {
 
 // The last step of a diverged run can be inspected; what is not finite there
 // is left out, so that it is JSON.
+// A replay that goes on from an inspection shows what one from the start does;
+// it does not go back, nor to another run or experiment.
+func TestReplayResumes(t *testing.T) {
+	e := parse(t, "surface=rosenbrock&noise=0.5&steps=40&run=sgd&run=momentum,momentum:0.8&edit=10,1,momentum:0.5")
+	p, err := NewReplay(e, 1, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, step := range []int{0, 1, 9, 11, 40} {
+		if k > 0 && !p.Resume(e, 1, step) {
+			t.Fatalf("does not go on to step %d", step)
+		}
+		for p.Work() {
+		}
+		got, err := p.Inspect()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := Inspect(e, 1, step)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("step %d (-want +got):\n%s", step, diff)
+		}
+		if p.Resume(e, 1, step) || p.Resume(e, 0, step+1) || p.Resume(parse(t, e.Query()), 1, step+1) || p.Resume(e, 1, 41) {
+			t.Errorf("goes on from step %d to where it cannot", step)
+		}
+	}
+}
+
 func TestInspectDiverged(t *testing.T) {
 	e := parse(t, "surface=theta2_1d&start=5&run=sgd,learning_rate:1e6&run=rmsprop,decay:0,epsilon:0,learning_rate:0&edit=0,1,learning_rate:0&steps=30")
 	last := record(t, e.Query()).Runs[0].Steps
