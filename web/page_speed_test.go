@@ -1,9 +1,14 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/chromedp"
 )
 
 // watch makes the page measure each input event of a type, from the event to
@@ -76,4 +81,47 @@ func quantiles(samples [][2]float64, column int) string {
 	slices.Sort(values)
 	at := func(share float64) float64 { return values[int(share*float64(len(values)-1)+0.5)] }
 	return fmt.Sprintf("p50 %.3g, p95 %.3g, most %.3g", at(0.5), at(0.95), at(1))
+}
+
+// TestPagePlaySpeed measures what the page does in a frame while three CNNs
+// train, in their tiles and in the chart. docs/performance.md tells what it
+// logs; it asserts only that they are drawn.
+func TestPagePlaySpeed(t *testing.T) {
+	const frames = 150
+	p := openPaused(t, "/")
+	p.run("app.usePreset('cnn_digits')")
+	p.wait("document.querySelectorAll('.tiles > .tile').length === 3")
+	p.do(call(performance.Enable, performance.EnableParams{}))
+	p.run("app.play()")
+	p.wait("app.cursor > 20")
+	before := p.metrics()
+	intervals := eval[[][2]float64](p.tab, `new Promise((resolve) => {
+		const intervals = [];
+		let last = performance.now();
+		const look = (now) => {
+			intervals.push([now - last, 0]);
+			last = now;
+			if (intervals.length < %d) requestAnimationFrame(look); else resolve(intervals);
+		};
+		requestAnimationFrame(look);
+	})`, frames)
+	after := p.metrics()
+	perFrame := func(name string) float64 { return 1000 * (after[name] - before[name]) / frames }
+	t.Logf("milliseconds between frames %s; of work in each %.2f, of that scripts %.2f, layout %.2f, styles %.2f",
+		quantiles(intervals, 0), perFrame("TaskDuration"), perFrame("ScriptDuration"), perFrame("LayoutDuration"), perFrame("RecalcStyleDuration"))
+	p.must("app.snapshots.of(2).length > 5")
+}
+
+// metrics returns the browser's own measurements of the page; times in seconds.
+func (p *page) metrics() map[string]float64 {
+	p.Helper()
+	named := map[string]float64{}
+	p.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		result, err := cdp.Call(ctx, target, performance.GetMetrics, cdp.Empty{})
+		for _, metric := range result.Metrics {
+			named[metric.Name] = metric.Value
+		}
+		return err
+	}))
+	return named
 }

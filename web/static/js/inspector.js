@@ -45,6 +45,8 @@ export class Inspector {
     this.explained = null;
     /** @type {import('./step-picture.js').StepPicture|null} loaded when there is something to show */
     this.picture = null;
+    this.titled = '';
+    this.visible = false;
     this.details = h('details', {open: true}, h('summary', {}, h('h2', {}, this.step, this.name)),
       h('div', {className: 'inspector-body'}, this.work, this.numbers));
     root.replaceChildren(this.details);
@@ -54,7 +56,10 @@ export class Inspector {
       this.ask();
       this.showPart(null);
     });
-    new ResizeObserver(() => this.ask()).observe(root); // it may just have come into view
+    new ResizeObserver(([{contentRect}]) => { // it may just have come into view
+      this.visible = contentRect.height > 0;
+      this.ask();
+    }).observe(root);
   }
 
   /** Asks the server for the update at the cursor, ten times a second at most. */
@@ -62,7 +67,7 @@ export class Inspector {
     const {app} = this;
     const {selected} = app.view;
     this.title(selected);
-    if (this.timer || app.client.pending || !this.details.open || this.root.offsetParent === null || app.store.count === 0 || selected >= app.store.runs) return;
+    if (this.timer || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
     const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
     if (wanted.every((value, i) => value === this.asked[i])) return;
     this.asked = wanted;
@@ -74,7 +79,9 @@ export class Inspector {
   title(run) {
     const {app} = this;
     const view = app.view.runs[run];
-    if (!view) return;
+    const titled = JSON.stringify([view?.slot, view && app.nameOf(run)]);
+    if (!view || titled === this.titled) return;
+    this.titled = titled;
     this.name.replaceChildren(sample(view.slot), app.nameOf(run));
     this.root.style.setProperty('--color', `var(${style(view.slot).color})`);
   }

@@ -35,7 +35,7 @@ export function drawTiles(context, app, size, page, margin, density) {
     const tile = new Tile(app);
     Object.assign(tile.body.style, {width: `${width}px`, height: `${height}px`});
     page.append(tile.element);
-    for (const layer of tile.layers) layer.resize(width, height, density);
+    tile.resize(density);
     const theme = readTheme(tile.body);
     fillTile(tile, app, model, group, theme, paletteOf(theme));
     const x = margin + (i % columns) * (width + GAP);

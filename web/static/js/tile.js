@@ -26,12 +26,17 @@ export class Tile {
     this.body = h('div', {className: 'tile-body', role: 'img'}, ...this.layers.map(({canvas}) => canvas), this.note);
     this.element = h('figure', {className: 'tile'}, this.head, this.body);
     this.titled = '';
+    this.size = {width: 0, height: 0};
   }
 
-  /** Takes the size of its box; everything is drawn anew. */
-  resize() {
-    const {clientWidth, clientHeight} = this.body;
-    for (const layer of this.layers) layer.resize(clientWidth, clientHeight, devicePixelRatio);
+  /**
+   * Takes the size of its box; everything is drawn anew.
+   * @param {number} [density] device pixels per CSS pixel
+   */
+  resize(density = devicePixelRatio) {
+    const {clientWidth: width, clientHeight: height} = this.body;
+    this.size = {width, height};
+    for (const layer of this.layers) layer.resize(width, height, density);
     this.drawn = [];
   }
 
@@ -62,9 +67,8 @@ export class Tile {
    * @param {Omit<Scene, 'width'|'height'>} scene
    */
   draw(painters, scene) {
-    const {clientWidth: width, clientHeight: height} = this.body;
-    if (width === 0 || height === 0) return;
-    const whole = {...scene, width, height};
+    if (this.size.width === 0 || this.size.height === 0) return;
+    const whole = {...scene, ...this.size};
     this.layers.forEach((layer, i) => {
       const painter = painters[i];
       const now = painter ? [painter, ...painter.of(whole)] : [];

@@ -1,11 +1,13 @@
 // What a network for images has learned: its filters, what it takes some
 // samples for, and how often it takes one class for another.
 
+import {paintHeat} from './heat.js';
 import {rampOf, shade} from './ramp.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Painter} Painter */
 /** @typedef {import('../snapshots.js').Part} Part */
+/** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {{left: number, top: number, width: number, height: number}} Box */
 
 const GAP = 4;
@@ -40,7 +42,7 @@ function drawAll(context, scene) {
 /** @param {Scene} scene */
 const isSmall = ({width, height, theme: {em}}) => width < SMALL.width * em || height < SMALL.height * em;
 
-/** @param {Box} box @param {import('./theme.js').Theme} theme whether there is room for two rows */
+/** @param {Box} box @param {Theme} theme whether there is room for two rows */
 const isTall = ({width, height}, {em}) => width < 22 * em && height > 32 * em;
 
 /**
@@ -102,21 +104,41 @@ function drawDigits(context, scene, {values}, box) {
   if (size < 1.3 * theme.em) return 0;
   const head = heading(context, scene, t('stage.samples'), box);
   const row = size + 1.4 * theme.em;
-  const ramp = rampOf([theme.surface, theme.ink]);
   context.font = theme.font;
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (let k = 0; k < count; k++) {
     const left = box.left + (k % perRow) * (size + GAP);
     const top = box.top + head + Math.floor(k / perRow) * row;
-    const most = Math.max(...images[k]) || 1;
-    image(context, {left, top, width: size, height: size}, side, side, (i) => shade(ramp, images[k][i] / most));
+    context.imageSmoothingEnabled = false;
+    context.drawImage(pictureOf(images[k], side, theme), left, top, size, size);
     const right = values[k] === data.y?.[k];
     frame(context, right ? theme.line : theme.warning, left, top, size);
     context.fillStyle = right ? theme.ink : theme.warning;
     context.fillText(`${values[k]}${right ? '' : '✗'}`, left + size / 2, top + size + 0.15 * theme.em);
   }
   return head + Math.ceil(count / perRow) * row;
+}
+
+/** Pictures of the samples, which training does not change. @type {WeakMap<Theme, WeakMap<number[], HTMLCanvasElement>>} */
+const pictures = new WeakMap();
+
+/**
+ * Returns the picture of a sample, a pixel per input.
+ * @param {number[]} inputs row by row from the top
+ * @param {number} side
+ * @param {Theme} theme
+ */
+function pictureOf(inputs, side, theme) {
+  const painted = pictures.get(theme) ?? new WeakMap();
+  pictures.set(theme, painted);
+  const known = painted.get(inputs);
+  if (known) return known;
+  const most = Math.max(...inputs) || 1;
+  const heights = Float32Array.from(inputs, (_, i) => inputs[(side - 1 - Math.floor(i / side)) * side + i % side] / most);
+  const picture = paintHeat(heights, side, side, rampOf([theme.surface, theme.ink]));
+  painted.set(inputs, picture);
+  return picture;
 }
 
 /**

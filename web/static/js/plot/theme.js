@@ -26,7 +26,13 @@ const STOPS = ['--landscape-0', '--landscape-1', '--landscape-2', '--landscape-3
  */
 export function readTheme(element) {
   const css = getComputedStyle(element);
-  const color = (/** @type {string} */ name) => css.getPropertyValue(name).trim();
+  /** Asking the style takes longer than drawing what it is asked for. @type {Map<string, string>} */
+  const colors = new Map();
+  const color = (/** @type {string} */ name) => {
+    let value = colors.get(name);
+    if (value === undefined) colors.set(name, value = css.getPropertyValue(name).trim());
+    return value;
+  };
   return {
     surface: color('--surface'),
     ink: color('--ink-1'),
