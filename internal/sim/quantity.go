@@ -69,7 +69,7 @@ var Quantities = append([]*Quantity{
 			return math.Acos(max(-1, min(1, cosine))) * 180 / math.Pi
 		}),
 	},
-	&toMinimum, &sharpness,
+	&effectiveByCoordinate, &toMinimum, &sharpness, &eigenvalues, &modes,
 }, remembered()...)
 
 func always(*experiment.Experiment, int) bool { return true }
@@ -130,18 +130,20 @@ func remembered() []*Quantity {
 			}
 			seen[v.ID] = true
 			list = append(list, &Quantity{
-				ID: v.ID, Text: spec.Text{EN: strings.ToUpper(v.Text.EN[:1]) + v.Text.EN[1:] + " ‖" + v.Symbol + "‖", ZH: v.Text.ZH + " ‖" + v.Symbol + "‖"},
+				ID: v.ID, Text: spec.Text{EN: capital(v.Text.EN) + " ‖" + v.Symbol + "‖", ZH: v.Text.ZH + " ‖" + v.Symbol + "‖"},
 				Help: spec.Text{EN: "Its norm after the update that begins at the step.", ZH: "从该步开始的更新之后的范数。"},
 				For:  func(e *experiment.Experiment, run int) bool { return vectorOf(e, run, v.ID) >= 0 },
 				New: func(e *experiment.Experiment, run int) Measure {
 					i := vectorOf(e, run, v.ID)
 					return simple(func(m *Moment) float64 { return norm(m.State.Vectors[i]) })(e, run)
 				},
-			})
+			}, byCoordinate(v))
 		}
 	}
 	return list
 }
+
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // vectorOf returns which vector of a run's state has the id, −1 if none has.
 func vectorOf(e *experiment.Experiment, run int, id string) int {

@@ -27,18 +27,23 @@ var sharpness = Quantity{
 	Second: &spec.Text{EN: "2/η", ZH: "2/η"},
 	For:    always,
 	New: func(e *experiment.Experiment, run int) Measure {
-		problem := e.ProblemOf(run)
-		objective := newObjective(newShared(e), &problem)
-		if t := objective.training; t != nil {
-			t.rows, t.rand = t.set.Train, nil
-		}
-		n := e.Problem.Dim()
-		s := &powerIteration{gradient: objective.Func, v: make([]float64, n), up: make([]float64, n), down: make([]float64, n), at: make([]float64, n)}
-		if n <= 2 {
+		s := newCurvature(e, run)
+		if e.Problem.Dim() <= 2 {
 			return s.exact
 		}
 		return s.measure
 	},
+}
+
+// newCurvature returns what finds eigenvalues of the whole objective of a run.
+func newCurvature(e *experiment.Experiment, run int) *powerIteration {
+	problem := e.ProblemOf(run)
+	objective := newObjective(newShared(e), &problem)
+	if t := objective.training; t != nil {
+		t.rows, t.rand = t.set.Train, nil
+	}
+	n := e.Problem.Dim()
+	return &powerIteration{gradient: objective.Func, v: make([]float64, n), up: make([]float64, n), down: make([]float64, n), at: make([]float64, n)}
 }
 
 // powerIteration finds the eigenvalue of largest magnitude. It starts from
@@ -97,17 +102,11 @@ func (s *powerIteration) product(theta, v []float64) {
 
 // exact finds the larger eigenvalue of a Hessian of one or two parameters.
 func (s *powerIteration) exact(m *Moment) ([]float64, bool) {
-	var h [2][2]float64
-	for i := range m.Theta {
-		clear(s.v)
-		s.v[i] = 1
-		s.product(m.Theta, s.v)
-		copy(h[i][:], s.up)
-	}
-	largest := h[0][0]
 	if len(m.Theta) == 2 {
-		middle, half, off := (h[0][0]+h[1][1])/2, (h[0][0]-h[1][1])/2, (h[0][1]+h[1][0])/2
-		largest = middle + math.Hypot(half, off)
+		middle, half, _ := s.eigen2(m.Theta)
+		return []float64{middle + half, 2 / m.LearningRate}, false
 	}
-	return []float64{largest, 2 / m.LearningRate}, false
+	s.v[0] = 1
+	s.product(m.Theta, s.v)
+	return []float64{s.up[0], 2 / m.LearningRate}, false
 }

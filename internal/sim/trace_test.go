@@ -122,11 +122,77 @@ func TestSharpnessOfSurfaces(t *testing.T) {
 			if math.Abs(got-want) > 1e-5*max(1, scale) {
 				t.Errorf("%s at (%g, %g): %v, want %v", s.Surface, p.X, p.Y, got, want)
 			}
+			if len(h) == 2 {
+				pair := traceOf(t, e, 0, "eigenvalues", 1).Values
+				if got := pair[0][0] + pair[1][0]; math.Abs(got-h[0][0]-h[1][1]) > 1e-5*max(1, scale) {
+					t.Errorf("%s at (%g, %g): the eigenvalues add up to %v, not to the trace", s.Surface, p.X, p.Y, got)
+				}
+				if got, det := pair[0][0]*pair[1][0], h[0][0]*h[1][1]-h[0][1]*h[1][0]; math.Abs(got-det) > 1e-4*max(1, scale*scale) {
+					t.Errorf("%s at (%g, %g): their product is %v, the determinant %v", s.Surface, p.X, p.Y, got, det)
+				}
+			}
 			compared++
 		}
 	}
 	if compared < 80 {
 		t.Errorf("only %d points were compared", compared)
+	}
+}
+
+// Gradient descent shrinks each mode of a quadratic by (1 − ηλ)², and both
+// together are the loss, however the ravine is turned.
+func TestModes(t *testing.T) {
+	const rate, flat, steep = 0.015, 2.0, 100.0
+	e := parse(t, "surface=quadratic&arg.l1=2&arg.l2=100&arg.angle_deg=30&steps=40&run=sgd,learning_rate:0.015")
+	result, err := sim.Record(t.Context(), e, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	trace := traceOf(t, e, 0, "modes", 40)
+	if len(trace.Steps) != 40 {
+		t.Fatalf("%d points", len(trace.Steps))
+	}
+	for c, eigenvalue := range []float64{steep, flat} {
+		for k := range trace.Steps[1:] {
+			want := trace.Values[c][k] * (1 - rate*eigenvalue) * (1 - rate*eigenvalue)
+			if got := trace.Values[c][k+1]; math.Abs(got-want) > 1e-6*result.Runs[0].Loss[k] {
+				t.Fatalf("mode %g at step %d is %v, want %v", eigenvalue, k+1, got, want)
+			}
+		}
+	}
+	for k := range trace.Steps {
+		if got, want := trace.Values[0][k]+trace.Values[1][k], result.Runs[0].Loss[k]; math.Abs(got-want) > 1e-6*want {
+			t.Fatalf("the modes add up to %v at step %d, the loss is %v", got, k, want)
+		}
+	}
+}
+
+// The values by coordinate are those that the inspector shows.
+func TestTraceByCoordinate(t *testing.T) {
+	e := parse(t, "surface=beale&steps=12&run=rmsprop,learning_rate:0.01,momentum:0.5")
+	for _, vector := range []string{"mean_square", "velocity"} {
+		trace := traceOf(t, e, 0, vector+"_coordinates", 12)
+		for i, k := range trace.Steps {
+			in, err := sim.Inspect(e, 0, k)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for c := range 2 {
+				if got, want := trace.Values[c][i], in.State[vector][c]; got != want {
+					t.Fatalf("%s %d at step %d is %v, want %v", vector, c, k, got, want)
+				}
+			}
+		}
+	}
+	effective := traceOf(t, e, 0, "effective_coordinates", 12)
+	in, err := sim.Inspect(e, 0, 7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for c := range 2 {
+		if got, want := effective.Values[c][7], math.Abs(in.Update[c]/in.Gradient[c]); math.Abs(got-want) > 1e-12*want {
+			t.Errorf("effective learning rate of coordinate %d is %v, want %v", c, got, want)
+		}
 	}
 }
 

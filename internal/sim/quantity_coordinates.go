@@ -1,0 +1,106 @@
+package sim
+
+import (
+	"math"
+	"slices"
+
+	"optviz/internal/experiment"
+	"optviz/internal/optim"
+	"optviz/internal/spec"
+)
+
+// effectiveByCoordinate is the effective learning rate of each of two
+// parameters.
+var effectiveByCoordinate = Quantity{
+	ID: "effective_coordinates", Text: spec.Text{EN: "Effective learning rate by coordinate", ZH: "各坐标的有效学习率"},
+	Help:   spec.Text{EN: "|Δθᵢ| / |∂J/∂θᵢ|: one number for all coordinates of gradient descent, one for each where the rule adapts.", ZH: "|Δθᵢ| / |∂J/∂θᵢ|：梯度下降的各坐标相同，自适应算法的各坐标不同。"},
+	Second: &coordinate2,
+	For:    plane,
+	New: both(func(m *Moment, i int) float64 {
+		return math.Abs(m.Update[i]) / math.Abs(m.Grad[i])
+	}),
+}
+
+var coordinate2 = spec.Text{EN: "θ₂", ZH: "θ₂"}
+
+// plane reports whether the experiment has two parameters.
+func plane(e *experiment.Experiment, _ int) bool { return e.Problem.Dim() == 2 }
+
+// both makes a measure of the values of both coordinates.
+func both(f func(m *Moment, i int) float64) func(*experiment.Experiment, int) Measure {
+	return func(*experiment.Experiment, int) Measure {
+		values := []float64{0, 0}
+		return func(m *Moment) ([]float64, bool) {
+			values[0], values[1] = f(m, 0), f(m, 1)
+			return values, false
+		}
+	}
+}
+
+// byCoordinate returns the quantity that shows both values of a vector that an
+// optimizer remembers.
+func byCoordinate(v optim.Vector) *Quantity {
+	return &Quantity{
+		ID: v.ID + "_coordinates", Text: spec.Text{EN: capital(v.Text.EN) + ": " + v.Symbol + "₁, " + v.Symbol + "₂", ZH: v.Text.ZH + "：" + v.Symbol + "₁、" + v.Symbol + "₂"},
+		Help:   spec.Text{EN: "Its values in both coordinates after the update that begins at the step.", ZH: "从该步开始的更新之后，它在两个坐标上的值。"},
+		Second: &coordinate2,
+		Linear: v.Kind == optim.Direction,
+		For:    func(e *experiment.Experiment, run int) bool { return plane(e, run) && vectorOf(e, run, v.ID) >= 0 },
+		New: func(e *experiment.Experiment, run int) Measure {
+			at := vectorOf(e, run, v.ID)
+			return both(func(m *Moment, i int) float64 { return m.State.Vectors[at][i] })(e, run)
+		},
+	}
+}
+
+// eigenvalues are those of the Hessian of a surface along the path.
+var eigenvalues = Quantity{
+	ID: "eigenvalues", Text: spec.Text{EN: "Eigenvalues of the Hessian", ZH: "黑塞矩阵的特征值"}, Linear: true,
+	Help:   spec.Text{EN: "The curvature in the steepest and in the flattest direction along the path; below 0 the surface bends down.", ZH: "沿轨迹最陡与最平方向的曲率；小于 0 表示曲面向下弯。"},
+	Second: &spec.Text{EN: "the smaller", ZH: "较小者"},
+	For:    func(e *experiment.Experiment, run int) bool { return plane(e, run) && e.Problem.Model == nil },
+	New: func(e *experiment.Experiment, run int) Measure {
+		s := newCurvature(e, run)
+		return func(m *Moment) ([]float64, bool) {
+			middle, half, _ := s.eigen2(m.Theta)
+			return []float64{middle + half, middle - half}, false
+		}
+	},
+}
+
+// modes split the loss of a quadratic into its eigenvectors: each of them
+// decays on its own, gradient descent by (1 − ηλ)² a step.
+//
+// Source: G. Goh, Why Momentum Really Works, Distill, 2017.
+var modes = Quantity{
+	ID: "modes", Text: spec.Text{EN: "Loss by eigenvector", ZH: "按特征向量分解的损失"},
+	Help:   spec.Text{EN: "½λz² of the steep and of the flat direction; together they are the loss above that of the stationary point.", ZH: "陡峭与平缓方向各自的 ½λz²；两者之和是损失与驻点处损失之差。"},
+	Second: &spec.Text{EN: "the flat direction", ZH: "平缓方向"},
+	For: func(e *experiment.Experiment, run int) bool {
+		return eigenvalues.For(e, run) && surfaceFacts(e).Eigenvalues != nil && len(surfaceFacts(e).Points) > 0
+	},
+	New: func(e *experiment.Experiment, run int) Measure {
+		centre := surfaceFacts(e).Points[0].At
+		middle, half, angle := newCurvature(e, run).eigen2(centre)
+		sin, cos := math.Sincos(angle)
+		return func(m *Moment) ([]float64, bool) {
+			x, y := m.Theta[0]-centre[0], m.Theta[1]-centre[1]
+			steep, flat := cos*x+sin*y, cos*y-sin*x
+			return []float64{(middle + half) * steep * steep / 2, (middle - half) * flat * flat / 2}, false
+		}
+	},
+}
+
+// eigen2 returns the eigenvalues middle ± half of a Hessian of two parameters,
+// and the angle of the eigenvector of the larger.
+func (s *powerIteration) eigen2(theta []float64) (middle, half, angle float64) {
+	var h [2][]float64
+	for i := range h {
+		clear(s.v)
+		s.v[i] = 1
+		s.product(theta, s.v)
+		h[i] = slices.Clone(s.up)
+	}
+	off, apart := (h[0][1]+h[1][0])/2, (h[0][0]-h[1][1])/2
+	return (h[0][0] + h[1][1]) / 2, math.Hypot(apart, off), math.Atan2(off, apart) / 2
+}
