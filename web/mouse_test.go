@@ -74,3 +74,9 @@ func (p *tab) hover(place point) {
 	p.Helper()
 	p.do(chromedp.MouseEvent(chromedp.MouseMoved, place.X, place.Y))
 }
+
+// clickLink clicks a link that may lie below the fold, where it is.
+func (p *tab) clickLink(selector string) {
+	p.Helper()
+	p.run("document.querySelector(%q).click()", selector)
+}

@@ -21,9 +21,10 @@ var allowed = map[string][]string{
 	"internal/sim":        {"internal/spec", "internal/optim", "internal/loss", "internal/data", "internal/model", "internal/experiment"},
 	"internal/wire":       {"internal/spec", "internal/experiment", "internal/sim"},
 	"internal/session":    {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire"},
+	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},
-	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "web/i18n", "web/templates"},
+	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/lesson", "web/i18n", "web/templates"},
 
 	"internal/architecture": {},
 }
@@ -40,6 +41,7 @@ var forbidden = map[string][]string{
 	"internal/sim":        {"time", "os", "sync"},
 	"internal/wire":       {"time", "os", "sync"},
 	"internal/session":    {"sync", "os"},
+	"internal/lesson":     {"time", "os", "sync"},
 	"web/templates":       {"net/http"},
 }
 

@@ -1,4 +1,4 @@
-// Shows the page in the theme of the view, and for a room. Runs before the components hear of
+// Shows the page in the theme of the view, for a room, with sliders. Runs before the components hear of
 // a change, so that they read the colours of the new theme.
 
 /** @param {import('./app.js').App} app */
@@ -6,6 +6,7 @@ export function keepTheme(app) {
   const page = document.documentElement;
   const show = () => {
     page.dataset.theme = app.view.theme;
+    page.toggleAttribute('data-sliders', app.view.sliders);
     page.toggleAttribute('data-present', app.view.present && page.dataset.mode === 'explore');
   };
   app.on('view', show);

@@ -22,6 +22,7 @@
  * @property {boolean} table
  * @property {number} rate steps per second; 0 takes the problem's
  * @property {boolean} present for a room
+ * @property {boolean} sliders whether an embedded figure has sliders
  * @property {string} lang
  * @property {'auto'|'light'|'dark'|'projector'} theme
  * @property {string[]} hide controls that an author left out of a figure
@@ -31,7 +32,7 @@
 /** @returns {View} */
 export function defaultView() {
   return {
-    runs: [], selected: 1, camera: null, stage: 'prediction', tab: '', x: 'steps', log: true, table: false, rate: 0, present: false,
+    runs: [], selected: 1, camera: null, stage: 'prediction', tab: '', x: 'steps', log: true, table: false, rate: 0, present: false, sliders: false,
     lang: '', theme: 'auto', hide: [], controls: 'full',
   };
 }
@@ -126,6 +127,11 @@ const PROPERTIES = [
     key: 'present',
     write: ({present}) => (present ? '1' : null),
     read: (view, text) => { view.present = text === '1'; },
+  },
+  {
+    key: 'sliders',
+    write: ({sliders}) => (sliders ? '1' : null),
+    read: (view, text) => { view.sliders = text === '1'; },
   },
   choice('lang', ['en', 'zh-CN']),
   choice('theme', ['auto', 'light', 'dark', 'projector']),

@@ -1,0 +1,145 @@
+// Package lesson holds the lessons: texts in two languages, figures that are
+// experiments, claims that tests check, and questions that are marked by
+// running experiments, never against a stored answer.
+//
+// One lesson per file in lessons/, named by its place and slug. To add one,
+// write that file.
+package lesson
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
+
+	"optviz/internal/experiment"
+	"optviz/internal/spec"
+)
+
+// Lesson is one lesson.
+type Lesson struct {
+	Slug      string
+	Title     spec.Text
+	Goal      spec.Text
+	Body      spec.Text // Markdown; a link to #figure-x shows figure x
+	Figures   []Figure
+	Claims    []Claim
+	Questions []Question
+}
+
+// Figure is an experiment with how it is looked at.
+type Figure struct {
+	ID      string
+	Caption spec.Text
+	Query   string // of the embedded page
+	Fixed   *experiment.Experiment
+}
+
+// Claim says between which numbers a measure lies.
+type Claim struct {
+	Measure   Measure
+	Low, High float64
+}
+
+// Question asks for a prediction. The figure that shows what happens is hidden
+// until it is answered.
+type Question struct {
+	Kind   string // "choose" or "drag"
+	Text   spec.Text
+	Why    spec.Text // said after it was answered
+	Reveal string    // figure that is then shown; x stands for the value dragged to
+
+	// Of choose: the right choice is that whose interval holds the measure.
+	Measure Measure
+	Choices []Choice
+
+	// Of drag: the value x of a control, and what must hold.
+	Control Control
+	Tests   []Test
+}
+
+// Choice is an answer that can be chosen; it is right if Low ≤ measure ≤ High.
+type Choice struct {
+	Text      spec.Text
+	Low, High float64
+}
+
+// Control is a slider of a question.
+type Control struct {
+	Label     spec.Text
+	Min, Max  float64
+	Log       bool
+	Of, Value string // the template of an experiment, in which {x} stands for the value
+}
+
+// Test compares a measure at a multiple of the value that was dragged to.
+type Test struct {
+	Factor  float64
+	Measure string
+	Below   bool // else above
+	Limit   float64
+}
+
+//go:embed lessons/*.md
+var files embed.FS
+
+// All lists the lessons in the order in which they are taught.
+var All = load()
+
+// Find returns the lesson with the slug, or nil.
+func Find(slug string) *Lesson {
+	for _, l := range All {
+		if l.Slug == slug {
+			return l
+		}
+	}
+	return nil
+}
+
+var name = regexp.MustCompile(`^lessons/\d\d-([a-z0-9-]+)\.md$`)
+
+// load reads all lessons; a mistake in one is the program's, so it panics.
+func load() []*Lesson {
+	paths, err := fs.Glob(files, "lessons/*.md")
+	if err != nil {
+		panic(err)
+	}
+	var all []*Lesson
+	for _, path := range paths {
+		text, err := files.ReadFile(path)
+		if err != nil {
+			panic(err)
+		}
+		match := name.FindStringSubmatch(path)
+		if match == nil {
+			panic(fmt.Sprintf("lesson: %s has no name of the form 01-slug.md", path))
+		}
+		l, err := parse(string(text))
+		if err != nil {
+			panic(fmt.Sprintf("lesson: %s: %v", path, err))
+		}
+		l.Slug = match[1]
+		all = append(all, l)
+	}
+	return all
+}
+
+// Figure returns the figure with an id, or nil.
+func (l *Lesson) Figure(id string) *Figure {
+	for i := range l.Figures {
+		if l.Figures[i].ID == id {
+			return &l.Figures[i]
+		}
+	}
+	return nil
+}
+
+// texts splits "English | 中文".
+func texts(s string) (spec.Text, error) {
+	en, zh, found := strings.Cut(s, " | ")
+	if !found {
+		return spec.Text{}, fmt.Errorf("%q: want English | 中文", s)
+	}
+	return spec.Text{EN: strings.TrimSpace(en), ZH: strings.TrimSpace(zh)}, nil
+}

@@ -1,0 +1,135 @@
+package lesson
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"optviz/internal/spec"
+)
+
+// Every number that a lesson claims holds when its experiments are run.
+func TestClaims(t *testing.T) {
+	if len(All) != 14 {
+		t.Fatalf("%d lessons", len(All))
+	}
+	claims := 0
+	for _, l := range All {
+		t.Run(l.Slug, func(t *testing.T) {
+			f := newFigures(t.Context(), l, nil)
+			for i, c := range l.Claims {
+				got, err := c.Measure(f)
+				if err != nil || !(c.Low <= got && got <= c.High) {
+					t.Errorf("claim %d is %g, %v, want %g to %g", i+1, got, err, c.Low, c.High)
+				}
+				claims++
+			}
+		})
+	}
+	if claims < 30 {
+		t.Errorf("only %d claims", claims)
+	}
+}
+
+// Of the choices of a question exactly one is right; of a slider some values are
+// and some are not.
+func TestQuestions(t *testing.T) {
+	for _, l := range All {
+		for i, q := range l.Questions {
+			t.Run(l.Slug, func(t *testing.T) {
+				right := 0
+				mark := func(a Answer) {
+					v, err := l.Mark(t.Context(), i, a)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if v.Right {
+						right++
+					}
+					if v.Figure == "" || v.Why.EN == "" {
+						t.Error("the verdict shows nothing")
+					}
+				}
+				if q.Kind == "choose" {
+					for c := range q.Choices {
+						mark(Answer{Choice: c})
+					}
+					if right != 1 {
+						t.Errorf("question %d has %d right choices", i+1, right)
+					}
+					return
+				}
+				const n = 80
+				for k := range n + 1 {
+					x := q.Control.Min + (q.Control.Max-q.Control.Min)*float64(k)/n
+					if q.Control.Log {
+						x = q.Control.Min * math.Pow(q.Control.Max/q.Control.Min, float64(k)/n)
+					}
+					mark(Answer{Value: min(x, q.Control.Max)})
+				}
+				if right == 0 || right > n/2 {
+					t.Errorf("question %d: %d of %d values are right", i+1, right, n+1)
+				}
+			})
+		}
+	}
+}
+
+func TestMarkMistakes(t *testing.T) {
+	l := All[0]
+	for field, a := range map[string]struct {
+		question int
+		answer   Answer
+	}{
+		"question": {9, Answer{}},
+		"value":    {0, Answer{Value: math.NaN()}},
+	} {
+		_, err := l.Mark(context.Background(), a.question, a.answer)
+		var mistake *spec.FieldError
+		if !errors.As(err, &mistake) || mistake.Field != field {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+}
+
+// Both languages have the same paragraphs and show the same figures; what they
+// do not show, a question reveals.
+func TestLanguagesAgree(t *testing.T) {
+	for _, l := range All {
+		en, zh := strings.Count(strings.TrimSpace(l.Body.EN), "\n\n"), strings.Count(strings.TrimSpace(l.Body.ZH), "\n\n")
+		if en != zh {
+			t.Errorf("%s: %d paragraphs in English, %d in Chinese", l.Slug, en+1, zh+1)
+		}
+		for _, f := range l.Figures {
+			link := "(#figure-" + f.ID + ")"
+			revealed := slices.ContainsFunc(l.Questions, func(q Question) bool { return q.Reveal == f.ID })
+			if revealed && !strings.Contains(l.Body.EN+l.Body.ZH, link) {
+				continue
+			}
+			if strings.Count(l.Body.EN, link) != 1 || strings.Count(l.Body.ZH, link) != 1 {
+				t.Errorf("%s: figure %s is not shown once in each language", l.Slug, f.ID)
+			}
+		}
+	}
+}
+
+func TestParseMistakes(t *testing.T) {
+	good := "title: A | 甲\ngoal: B | 乙\nfigure: f; C | 丙; surface=beale&steps=3\nchoose: D | 丁\nmeasure: loss(f,0,3)\nchoice: 0; 1; E | 戊\nchoice: 1; 2; F | 己\nwhy: G | 庚\nreveal: f\n---\n[see](#figure-f)\n=== zh\n[看](#figure-f)\n"
+	if _, err := parse(strings.Replace(good, "=== zh", "=== zh ===", 1)); err == nil {
+		t.Error("a broken divider is taken")
+	}
+	if _, err := parse(good); err != nil {
+		t.Fatal(err)
+	}
+	for old, bad := range map[string]string{
+		"surface=beale": "surface=nowhere", "loss(f,0,3)": "speed(f,0)", "reveal: f": "reveal: g", "0; 1;": "1; 0;",
+		"A | 甲": "A", "(#figure-f)": "(#figure-g)", "why:": "because:", "figure: f;": "figure: f",
+	} {
+		if _, err := parse(strings.ReplaceAll(good, old, bad)); err == nil {
+			t.Errorf("%q in the place of %q is taken", bad, old)
+		}
+	}
+}

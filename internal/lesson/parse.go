@@ -1,0 +1,217 @@
+package lesson
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"optviz/internal/experiment"
+)
+
+// parse reads a lesson: lines "key: value" up to a line "---", then the English
+// text, a line "=== zh", and the Chinese text.
+func parse(text string) (*Lesson, error) {
+	head, body, found := strings.Cut(text, "\n---\n")
+	if !found {
+		return nil, errors.New("has no line ---")
+	}
+	l := &Lesson{}
+	l.Body.EN, l.Body.ZH, found = strings.Cut(body, "\n=== zh\n")
+	if !found {
+		return nil, errors.New("has no line === zh")
+	}
+	for i, line := range strings.Split(head, "\n") {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		key, value, _ := strings.Cut(line, ": ")
+		if err := l.set(key, strings.TrimSpace(value)); err != nil {
+			return nil, fmt.Errorf("line %d, %s: %w", i+1, key, err)
+		}
+	}
+	return l, l.check()
+}
+
+// set takes one line of the head. Lines of a question follow its "choose" or
+// "drag".
+func (l *Lesson) set(key, value string) (err error) {
+	var q *Question
+	if n := len(l.Questions); n > 0 {
+		q = &l.Questions[n-1]
+	}
+	if q == nil && key != "title" && key != "goal" && key != "figure" && key != "claim" && key != "choose" && key != "drag" {
+		return errors.New("is unknown, or of a question that was not asked")
+	}
+	switch key {
+	case "title":
+		l.Title, err = texts(value)
+	case "goal":
+		l.Goal, err = texts(value)
+	case "figure":
+		return l.addFigure(value)
+	case "claim":
+		return l.addClaim(value)
+	case "choose", "drag":
+		asked, err := texts(value)
+		l.Questions = append(l.Questions, Question{Kind: key, Text: asked})
+		return err
+	case "why":
+		q.Why, err = texts(value)
+	case "reveal":
+		q.Reveal = value
+	case "measure":
+		q.Measure, err = parseMeasure(value)
+	case "choice":
+		return q.addChoice(value)
+	case "control":
+		return q.setControl(value)
+	case "of":
+		q.Control.Of = value
+	case "test":
+		return q.addTest(value)
+	default:
+		return errors.New("is unknown")
+	}
+	return err
+}
+
+// addFigure takes "id; English | 中文; query".
+func (l *Lesson) addFigure(value string) error {
+	parts := strings.SplitN(value, "; ", 3)
+	if len(parts) != 3 || l.Figure(parts[0]) != nil {
+		return fmt.Errorf("%q: want id; English | 中文; query, each id once", value)
+	}
+	caption, err := texts(parts[1])
+	if err != nil {
+		return err
+	}
+	e, err := experiment.ParseQuery(parts[2])
+	if err != nil {
+		return err
+	}
+	l.Figures = append(l.Figures, Figure{ID: parts[0], Caption: caption, Query: parts[2], Fixed: e})
+	return nil
+}
+
+// addClaim takes "measure; low; high".
+func (l *Lesson) addClaim(value string) error {
+	parts := strings.Split(value, "; ")
+	if len(parts) != 3 {
+		return fmt.Errorf("%q: want measure; low; high", value)
+	}
+	m, err := parseMeasure(parts[0])
+	if err != nil {
+		return err
+	}
+	low, high, err := interval(parts[1], parts[2])
+	l.Claims = append(l.Claims, Claim{m, low, high})
+	return err
+}
+
+// addChoice takes "low; high; English | 中文".
+func (q *Question) addChoice(value string) error {
+	parts := strings.SplitN(value, "; ", 3)
+	if len(parts) != 3 {
+		return fmt.Errorf("%q: want low; high; English | 中文", value)
+	}
+	low, high, err := interval(parts[0], parts[1])
+	if err != nil {
+		return err
+	}
+	text, err := texts(parts[2])
+	q.Choices = append(q.Choices, Choice{text, low, high})
+	return err
+}
+
+// setControl takes "min; max; log or linear; English | 中文".
+func (q *Question) setControl(value string) error {
+	parts := strings.SplitN(value, "; ", 4)
+	if len(parts) != 4 || parts[2] != "log" && parts[2] != "linear" {
+		return fmt.Errorf("%q: want min; max; log or linear; English | 中文", value)
+	}
+	low, high, err := interval(parts[0], parts[1])
+	if err != nil {
+		return err
+	}
+	label, err := texts(parts[3])
+	q.Control.Label, q.Control.Min, q.Control.Max, q.Control.Log = label, low, high, parts[2] == "log"
+	return err
+}
+
+// addTest takes "factor; measure; < or >; limit", where the measure is of the
+// figure x.
+func (q *Question) addTest(value string) error {
+	parts := strings.Split(value, "; ")
+	if len(parts) != 4 || parts[2] != "<" && parts[2] != ">" {
+		return fmt.Errorf("%q: want factor; measure; < or >; limit", value)
+	}
+	factor, limit, err := pair(parts[0], parts[3])
+	if err != nil {
+		return err
+	}
+	if _, err := parseMeasure(parts[1]); err != nil {
+		return err
+	}
+	q.Tests = append(q.Tests, Test{factor, parts[1], parts[2] == "<", limit})
+	return nil
+}
+
+func interval(a, b string) (low, high float64, err error) {
+	low, high, err = pair(a, b)
+	if err == nil && low > high {
+		err = fmt.Errorf("%s is above %s", a, b)
+	}
+	return low, high, err
+}
+
+func pair(a, b string) (x, y float64, err error) {
+	x, errX := strconv.ParseFloat(a, 64)
+	y, errY := strconv.ParseFloat(b, 64)
+	return x, y, errors.Join(errX, errY)
+}
+
+// check reports what a lesson lacks.
+func (l *Lesson) check() error {
+	switch {
+	case l.Title.EN == "" || l.Goal.EN == "":
+		return errors.New("needs title and goal")
+	case len(l.Figures) == 0 || len(l.Questions) == 0:
+		return errors.New("needs a figure and a question")
+	}
+	for _, body := range []string{l.Body.EN, l.Body.ZH} {
+		for _, part := range strings.Split(body, "(#figure-")[1:] {
+			if id, _, _ := strings.Cut(part, ")"); l.Figure(id) == nil {
+				return fmt.Errorf("refers to figure %q", id)
+			}
+		}
+	}
+	for i, q := range l.Questions {
+		switch {
+		case q.Why.EN == "":
+			return fmt.Errorf("question %d needs why", i+1)
+		case l.Figure(q.Reveal) == nil && q.Reveal != "x":
+			return fmt.Errorf("question %d reveals the figure %q", i+1, q.Reveal)
+		case q.Kind == "choose" && (q.Measure == nil || len(q.Choices) < 2):
+			return fmt.Errorf("question %d needs a measure and choices", i+1)
+		case q.Kind == "drag" && (len(q.Tests) == 0 || q.Control.Max == 0):
+			return fmt.Errorf("question %d needs a control and tests", i+1)
+		}
+		if q.Kind == "drag" {
+			if _, err := q.at(q.Control.Min); err != nil {
+				return fmt.Errorf("question %d: %w", i+1, err)
+			}
+		}
+	}
+	return nil
+}
+
+// at returns the experiment of a drag question at a value of its control.
+func (q *Question) at(x float64) (*experiment.Experiment, error) {
+	return experiment.ParseQuery(q.Query(x))
+}
+
+// Query returns the query of a drag question at a value of its control.
+func (q *Question) Query(x float64) string {
+	return strings.ReplaceAll(q.Control.Of, "{x}", strconv.FormatFloat(x, 'g', 6, 64))
+}

@@ -1,0 +1,154 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/go-chi/chi/v5"
+	"github.com/yuin/goldmark"
+
+	"optviz/internal/lesson"
+	"optviz/internal/spec"
+	"optviz/web/i18n"
+	"optviz/web/templates"
+)
+
+// lessonWords are the messages that the script of a lesson needs.
+var lessonWords = []string{"lesson.right", "lesson.wrong", "lesson.first", "lesson.choose", "lesson.offline"}
+
+// lessonIndex lists the lessons.
+func (s *Server) lessonIndex(w http.ResponseWriter, r *http.Request) {
+	lang := s.languages.of(r)
+	v := templates.IndexView{Frame: s.lessonFrame(r, lang, "", i18n.T(lang, "lesson.title"), i18n.T(lang, "lesson.intro"))}
+	for i, l := range lesson.All {
+		v.Lessons = append(v.Lessons, templates.Link{
+			URL: "lessons/" + l.Slug + "?lang=" + lang, Text: strconv.Itoa(i+1) + ". " + l.Title.In(lang), Detail: l.Goal.In(lang),
+		})
+	}
+	s.renderLesson(w, r, lang, templates.LessonIndex(v))
+}
+
+// lesson shows a lesson.
+func (s *Server) lesson(w http.ResponseWriter, r *http.Request) {
+	l := lesson.Find(chi.URLParam(r, "slug"))
+	if l == nil {
+		http.NotFound(w, r)
+		return
+	}
+	lang := s.languages.of(r)
+	i := slices.Index(lesson.All, l)
+	v := templates.LessonView{
+		Frame:   s.lessonFrame(r, lang, "../", l.Title.In(lang), l.Goal.In(lang)),
+		Number:  i18n.T(lang, "lesson.number", "n", i+1, "count", len(lesson.All)),
+		Heading: l.Title.In(lang), Goal: l.Goal.In(lang), Body: markdown(l.Body.In(lang)),
+		Check: l.Slug + "/check?lang=" + lang, First: -1,
+	}
+	for k, f := range l.Figures {
+		figure := templates.FigureView{
+			ID: f.ID, Caption: f.Caption.In(lang), URL: lessonFigure(f.Query, lang), Full: "../?" + f.Query + "&lang=" + lang,
+		}
+		if q := slices.IndexFunc(l.Questions, func(q lesson.Question) bool { return q.Reveal == f.ID }); q >= 0 {
+			figure.Reveals = strconv.Itoa(q)
+		} else if v.First < 0 {
+			v.First = k
+		}
+		v.Figures = append(v.Figures, figure)
+	}
+	for k, q := range l.Questions {
+		question := templates.QuestionView{
+			Index: strconv.Itoa(k), Kind: q.Kind, Text: q.Text.In(lang), Label: q.Control.Label.In(lang), Log: q.Control.Log,
+			Min: strconv.FormatFloat(q.Control.Min, 'g', -1, 64), Max: strconv.FormatFloat(q.Control.Max, 'g', -1, 64),
+		}
+		for _, c := range q.Choices {
+			question.Choices = append(question.Choices, c.Text.In(lang))
+		}
+		v.Questions = append(v.Questions, question)
+	}
+	neighbour := func(i int) templates.Link {
+		if i < 0 || i >= len(lesson.All) {
+			return templates.Link{}
+		}
+		return templates.Link{URL: lesson.All[i].Slug + "?lang=" + lang, Text: lesson.All[i].Title.In(lang)}
+	}
+	v.Previous, v.Next = neighbour(i-1), neighbour(i+1)
+	s.renderLesson(w, r, lang, templates.LessonPage(v))
+}
+
+// lessonFigure returns the address of a figure within a lesson.
+func lessonFigure(query, lang string) string { return "../embed?" + query + "&sliders=1&lang=" + lang }
+
+// checkAnswer marks an answer to a question of a lesson: {"question":0,
+// "choice":1} or {"question":0,"value":0.5} in, {"right","why","figure","caption"} out.
+func (s *Server) checkAnswer(w http.ResponseWriter, r *http.Request) {
+	l := lesson.Find(chi.URLParam(r, "slug"))
+	if l == nil {
+		http.NotFound(w, r)
+		return
+	}
+	var answer struct {
+		Question int `json:"question"`
+		lesson.Answer
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<10))
+	if err != nil || json.Unmarshal(body, &answer) != nil {
+		s.refuse(w, r, http.StatusBadRequest, spec.Errorf("answer", "must be a JSON object with question, and choice or value", "必须是含 question 以及 choice 或 value 的 JSON 对象"))
+		return
+	}
+	select {
+	case s.recording <- struct{}{}:
+		defer func() { <-s.recording }()
+	case <-r.Context().Done():
+		return
+	}
+	v, err := l.Mark(r.Context(), answer.Question, answer.Answer)
+	switch {
+	case r.Context().Err() != nil: // the client has gone
+	case err != nil:
+		s.refuse(w, r, http.StatusBadRequest, err)
+	default:
+		lang := s.languages.of(r)
+		writeJSON(w, http.StatusOK, map[string]any{"right": v.Right, "why": v.Why.In(lang), "figure": lessonFigure(v.Figure, lang), "caption": v.Caption.In(lang)})
+	}
+}
+
+// lessonFrame returns what stands around a page of the lessons; root leads from
+// it to the program's root.
+func (s *Server) lessonFrame(r *http.Request, lang, root, name, description string) templates.LessonFrame {
+	words := i18n.Messages(lang)
+	messages := map[string]string{}
+	for _, key := range lessonWords {
+		messages[key] = words[key]
+	}
+	return templates.LessonFrame{
+		Lang: lang, Theme: theme(r.URL.Query().Get("theme")), Title: i18n.T(lang, "page.title", "name", name), Description: description,
+		Static: root + "static/" + s.assets.hash, Home: root + "./?lang=" + lang, Index: root + "lessons?lang=" + lang,
+		Alternate: alternate(lang, r.URL.Query()), Words: words, Messages: messages,
+	}
+}
+
+func (s *Server) renderLesson(w http.ResponseWriter, r *http.Request, lang string, page templ.Component) {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Language", lang)
+	h.Set("Content-Security-Policy", contentSecurityPolicy(r.Host, "'self'")+"; frame-src 'self'")
+	h.Set("Cache-Control", "no-cache")
+	h.Add("Vary", "Accept-Language")
+	if err := page.Render(r.Context(), w); err != nil {
+		s.config.Log.Debug("lesson not sent", "error", err)
+	}
+}
+
+// markdown returns a text of ours as HTML. What stands in backticks is a formula.
+func markdown(text string) string {
+	var b bytes.Buffer
+	if err := goldmark.Convert([]byte(text), &b); err != nil {
+		panic("web: markdown of a lesson: " + err.Error())
+	}
+	return strings.NewReplacer("<code>", `<span class="formula">`, "</code>", "</span>").Replace(b.String())
+}

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"html"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"optviz/internal/lesson"
+)
+
+// Every lesson is there in both languages, readable as it is sent, with figures
+// that the page of an embedded figure takes without a note.
+func TestLessons(t *testing.T) {
+	s := start(t, nil)
+	get := func(path string) (int, string) {
+		t.Helper()
+		response, err := http.Get(s.url + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		body, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response.StatusCode, string(body)
+	}
+	for _, lang := range []string{"en", "zh-CN"} {
+		_, index := get("/lessons?lang=" + lang)
+		for _, l := range lesson.All {
+			status, page := get("/lessons/" + l.Slug + "?lang=" + lang)
+			for _, want := range []string{l.Title.In(lang), l.Questions[0].Text.In(lang), l.Figures[0].Caption.In(lang)} {
+				if !strings.Contains(page, html.EscapeString(want)) {
+					t.Errorf("%s in %s lacks %q", l.Slug, lang, want)
+				}
+			}
+			if strings.Count(page, "<p>") < 2 || strings.Contains(page, "`") {
+				t.Errorf("%s in %s: its text is not set", l.Slug, lang)
+			}
+			if status != http.StatusOK || !strings.Contains(index, "lessons/"+l.Slug) {
+				t.Errorf("%s in %s: %d", l.Slug, lang, status)
+			}
+		}
+	}
+	for _, l := range lesson.All {
+		for _, f := range l.Figures {
+			if _, page := get("/embed?" + f.Query + "&sliders=1"); !strings.Contains(page, `"notes":[]`) {
+				t.Errorf("%s: the figure %s has notes", l.Slug, f.ID)
+			}
+		}
+	}
+	if status, _ := get("/lessons/nowhere"); status != http.StatusNotFound {
+		t.Errorf("an unknown lesson: %d", status)
+	}
+}
+
+// Answers are marked; what is no answer is refused with the field.
+func TestCheckAnswer(t *testing.T) {
+	s := start(t, nil)
+	for _, c := range []struct {
+		slug, body string
+		status     int
+		says       string
+	}{
+		{"learning-rate", `{"question":0,"value":1}`, 200, `"right":true`},
+		{"learning-rate", `{"question":0,"value":0.3}`, 200, `"right":false`},
+		{"conditioning", `{"question":0,"choice":2}`, 200, `"right":true`},
+		{"conditioning", `{"question":0,"choice":0}`, 200, `"right":false`},
+		{"conditioning", `{"question":0,"choice":9}`, 400, `"field":"choice"`},
+		{"conditioning", `{"question":3}`, 400, `"field":"question"`},
+		{"learning-rate", `{"question":0,"value":9}`, 400, `"field":"value"`},
+		{"learning-rate", `{`, 400, `"field":"answer"`},
+		{"learning-rate", `{"question":"` + strings.Repeat("a", 2000) + `"}`, 400, `"field":"answer"`},
+		{"nowhere", `{}`, 404, ""},
+	} {
+		response, err := http.Post(s.url+"/lessons/"+c.slug+"/check", "application/json", strings.NewReader(c.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err != nil || response.StatusCode != c.status || !strings.Contains(string(body), c.says) {
+			t.Errorf("%s %.60s: %d %s, want %d and %s", c.slug, c.body, response.StatusCode, body, c.status, c.says)
+		}
+	}
+}

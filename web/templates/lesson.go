@@ -1,0 +1,59 @@
+package templates
+
+import "fmt"
+
+// LessonFrame is what all pages of the lessons have around them.
+type LessonFrame struct {
+	Lang, Theme, Title, Description string
+	Static                          string // base path of the assets
+	Home, Index                     string // addresses
+	Alternate                       Language
+	Words                           map[string]string // of the page
+	Messages                        map[string]string // those that the script needs
+}
+
+// t returns the message of a key; one that is missing is a mistake in a
+// template, so it panics.
+func (f LessonFrame) t(key string) string {
+	message, ok := f.Words[key]
+	if !ok {
+		panic(fmt.Sprintf("templates: no message %q in %s", key, f.Lang))
+	}
+	return message
+}
+
+// LessonView is a lesson.
+type LessonView struct {
+	Frame                 LessonFrame
+	Number, Heading, Goal string
+	Body                  string // HTML, of the program's own text
+	Figures               []FigureView
+	First                 int // figure shown at first; −1: none, for all are answers
+	Questions             []QuestionView
+	Check                 string // address that marks answers
+	Previous, Next        Link
+}
+
+// FigureView is a figure of a lesson.
+type FigureView struct {
+	ID, Caption string
+	URL, Full   string // of the embedded figure, of the whole page
+	Reveals     string // question that it is the answer to; empty: none
+}
+
+// QuestionView is a question of a lesson.
+type QuestionView struct {
+	Index, Kind, Text string
+	Choices           []string
+	Label, Min, Max   string
+	Log               bool
+}
+
+// Link is a link with its text and a line about it.
+type Link struct{ URL, Text, Detail string }
+
+// IndexView lists the lessons.
+type IndexView struct {
+	Frame   LessonFrame
+	Lessons []Link
+}
