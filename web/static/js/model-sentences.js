@@ -9,6 +9,7 @@ import {significant} from './format.js';
 /**
  * @typedef {object} ModelState
  * @property {ArrayLike<number>} loss of every step's mini-batch
+ * @property {boolean} [exact] whether that is the training loss: all samples, nothing added, nothing dropped
  * @property {readonly Snapshot[]} snapshots by step, none after the step shown
  * @property {number} step shown; not after the last step the run made
  * @property {RunStatus} status at that step
@@ -80,12 +81,21 @@ export function known(steps, at) {
   return steps[at] - before <= near && after - steps[at] <= near;
 }
 
+/**
+ * Returns the step and training loss that are known last: where every step
+ * tells, those of the step shown, which stand beside the sentence.
+ * @param {ModelState} state
+ * @returns {{step: number, trainLoss: number}|undefined}
+ */
+const newest = ({exact, loss, step, snapshots}) => (exact ? {step, trainLoss: loss[step]} : snapshots.at(-1));
+
 /** @type {Rule} the loss is high and has not changed for a quarter of the steps */
-const plateau = ({snapshots, step}) => {
-  const [first, now] = [snapshots[0], snapshots.at(-1)];
+const plateau = (state) => {
+  const {snapshots, step} = state;
+  const [first, now] = [snapshots[0], newest(state)];
   if (!first || !now || now.trainLoss < first.trainLoss / 2) return null;
   const moved = snapshots.findLast((s) => Math.abs(s.trainLoss - now.trainLoss) > SAME * now.trainLoss);
-  const since = snapshots[moved ? snapshots.indexOf(moved) + 1 : 0].step;
+  const since = snapshots[moved ? snapshots.indexOf(moved) + 1 : 0]?.step ?? step;
   return now.step - since >= Math.max(PATIENCE, step / 4) ? say('plateau', {loss: significant(now.trainLoss), step: since}) : null;
 };
 
@@ -99,8 +109,9 @@ const fits = ({snapshots}) => {
 };
 
 /** @type {Rule} where the training loss has gone over the last tenth of the steps */
-const trend = ({snapshots, step}) => {
-  const now = snapshots.at(-1);
+const trend = (state) => {
+  const {snapshots, step} = state;
+  const now = newest(state);
   const before = snapshots.findLast((s) => s.step <= step - Math.max(PATIENCE, step / 10)) ?? snapshots[0];
   if (!now || before === now) return null;
   const change = (now.trainLoss - before.trainLoss) / before.trainLoss;

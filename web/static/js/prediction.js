@@ -49,11 +49,12 @@ export class Prediction {
     };
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', retheme);
     new MutationObserver(retheme).observe(document.documentElement, {attributeFilter: ['data-theme']});
-    new ResizeObserver(() => {
+    this.sizes = new ResizeObserver(() => {
       retheme();
       this.spread();
       this.draw();
-    }).observe(this.tiles);
+    });
+    this.sizes.observe(this.tiles);
     for (const event of /** @type {const} */ (['experiment', 'view'])) app.on(event, () => this.show());
     for (const event of /** @type {const} */ (['snapshot', 'cursor', 'steps'])) app.on(event, () => this.schedule());
     this.show();
@@ -83,7 +84,11 @@ export class Prediction {
     if (arranged === this.arranged) return;
     this.arranged = arranged;
     this.shown.length = Math.min(this.shown.length, groups.length);
-    while (this.shown.length < groups.length) this.shown.push(new Tile(app));
+    while (this.shown.length < groups.length) {
+      const tile = new Tile(app);
+      this.sizes.observe(tile.body); // its head may take another line
+      this.shown.push(tile);
+    }
     this.tiles.replaceChildren(...this.shown.map((tile) => tile.element));
     this.spread();
     this.shown.forEach((tile, i) => {

@@ -26,6 +26,17 @@ test('a loss of more than ten times its start diverges, since it first did for g
   equal(sentence([[4, 20]], {loss: [1, 1, 1, 1, 20], step: 4, status: 'diverged'}).key, 'sentence.diverged');
 });
 
+test('a sentence speaks of the step shown, where every step tells the training loss', () => {
+  const snapshots = [[0, 1], [30, 0.5], [60, 0.3]].map(([step, trainLoss]) => ({
+    step, trainLoss, validationLoss: NaN, trainAccuracy: NaN, validationAccuracy: NaN, parts: new Map()}));
+  const state = {loss: [...new Array(63).fill(1), 0.28], step: 63, status: /** @type {const} */ ('running'), snapshots};
+  equal(modelSentence(state).params, {loss: '0.300'});
+  equal(modelSentence({...state, exact: true}).params, {loss: '0.280'});
+  const flat = {...state, snapshots: snapshots.map((s) => ({...s, trainLoss: 1}))};
+  equal(modelSentence(flat).key, 'sentence.plateau');
+  equal(modelSentence({...flat, exact: true, loss: [...state.loss.slice(1), 0.6]}).key, 'sentence.training_falls', 'it has left the plateau since');
+});
+
 test('early stopping names the best step', () => {
   const best = {step: 40, validation_loss: 0.3};
   equal(modelSentence({loss: [1, 0.1], step: 60, status: 'stopped', best, snapshots: []}).params, {step: 60, at: 40, best: '0.300'});

@@ -43,7 +43,7 @@ function drawAll(context, scene) {
 const isSmall = ({width, height, theme: {em}}) => width < SMALL.width * em || height < SMALL.height * em;
 
 /** @param {Box} box @param {Theme} theme whether there is room for two rows */
-const isTall = ({width, height}, {em}) => width < 22 * em && height > 32 * em;
+const isTall = ({width, height}, {em}) => width < 22 * em && height > 2 * width;
 
 /**
  * Writes a heading, where there is room, and returns its height.
