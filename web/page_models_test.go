@@ -123,6 +123,14 @@ func TestPageStopsEarly(t *testing.T) {
 	p.wait("app.experiment.runs[app.view.selected].schedule.t_max === app.experiment.steps")
 }
 
+// What a card says follows the snapshots, which come after the steps.
+func TestPageSentenceFollowsSnapshots(t *testing.T) {
+	p := openPaused(t, smallNet)
+	p.run("app.toEnd()")
+	p.wait("app.cursor === 60 && app.snapshots.of(0).at(-1).step === 60")
+	p.wait("!document.querySelector('.run-card .card-sentence').textContent.startsWith(%q)", p.text("sentence.training")+";")
+}
+
 // Stop rules and mini-batches given by hand are set, refused with the range,
 // and taken back by emptying the field.
 func TestPageStopRulesAndBatches(t *testing.T) {

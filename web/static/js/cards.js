@@ -39,8 +39,7 @@ export class Cards {
     new Menu(this.compare, () => this.comparisons());
     app.on('experiment', () => this.update());
     app.on('view', () => this.update());
-    app.on('steps', () => this.read());
-    app.on('cursor', () => this.read());
+    for (const event of /** @type {const} */ (['steps', 'snapshot', 'cursor'])) app.on(event, () => this.read());
     this.update();
   }
 
