@@ -221,6 +221,13 @@ func TestPageTracesQuantities(t *testing.T) {
 	p.wait("app.view.tab === 'update' && app.traces.known.get('update 2')?.steps.length === 200")
 	p.wait("location.search.includes('tab=update')")
 	p.screenshot("update")
+	p.click(".chart-form")
+	p.wait("document.querySelector('.chart-table div caption')?.textContent.includes('Update size')")
+	p.must(`(() => {
+		const [head, cell] = document.querySelectorAll('.chart-table div tbody tr:first-child > *');
+		const {values} = app.traces.known.get('update 0');
+		return head.textContent === '0' && Math.abs(Number(cell.textContent) - values[0][0]) < 0.01 * values[0][0];
+	})()`)
 }
 
 // What takes long to compute waits until the input is let go of, and can be given

@@ -20,7 +20,8 @@ const SHORTEST = 18; // arrows are magnified or reduced by powers of ten until t
 const LONGEST = 0.3; // of the picture's smaller side
 const AXIS = 30; // half the ellipse's longer axis, pixels
 const SIDE = 44; // of the largest square
-const LINE = 16; // between labels
+const LINE = 1.2; // between labels, in ems
+const WIDE = 0.58; // a letter
 const FAST = 5; // steps a second that can still be followed
 
 export class StepPicture {
@@ -34,9 +35,10 @@ export class StepPicture {
     root.append(this.svg);
     /** @type {Explained|null} */
     this.explained = null;
-    /** @type {Place[]} of the labels */
+    /** @type {(Place & {wide: number})[]} where the labels begin */
     this.labels = [];
     this.texts = svg('g', {}); // above all else
+    this.em = 13;
     for (const event of /** @type {const} */ (['look', 'cursor', 'view'])) app.on(event, () => this.draw());
   }
 
@@ -69,10 +71,11 @@ export class StepPicture {
     this.svg.style.setProperty('--color', `var(${style(this.app.view.runs[inspection.run].slot).color})`);
     this.labels = [];
     this.texts = svg('g', {});
+    this.em = parseFloat(getComputedStyle(this.svg).fontSize);
     const {theta, learning_rate: eta, update} = inspection;
     const moved = latest.get('θ');
     const divisors = theta.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
-    if (divisors.every(Number.isFinite) && (part === null || moved)) this.ellipse(theta, divisors.map((d) => eta / d));
+    if (theta.length === 2 && divisors.every(Number.isFinite) && (part === null || moved)) this.ellipse(theta, divisors.map((d) => eta / d));
     const factor = this.factorOf(update);
     const step = (/** @type {number[]} */ v) => v.map((x) => -eta * x);
     this.arrow('gradient', '−η∇J', theta, step(inspection.applied), factor);
@@ -129,12 +132,13 @@ export class StepPicture {
     const {x, y} = this.pixels(v);
     const end = {x: start.x + x * factor, y: start.y + y * factor};
     const turn = Math.atan2(end.y - start.y, end.x - start.x) * 180 / Math.PI;
+    const d = `M${start.x} ${start.y}L${end.x} ${end.y}`;
+    if (role !== 'update') this.svg.append(svg('path', {class: 'step-halo', d})); // the update may lie on what it is made of
     this.svg.append(
-      svg('path', {class: `step-halo step-${role}`, d: `M${start.x} ${start.y}L${end.x} ${end.y}`}),
-      svg('path', {class: `step-line step-${role}`, d: `M${start.x} ${start.y}L${end.x} ${end.y}`}),
+      svg('path', {class: `step-line step-${role}`, d}),
       svg('path', {class: `step-head step-${role}`, d: 'M0 0l-11 5v-10z', transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
     const left = end.x < start.x;
-    this.label(role, factor === 1 ? name : `${name} ×${significant(factor, 1)}`, {x: end.x + (left ? -8 : 8), y: end.y + (end.y < start.y ? -8 : LINE)}, left);
+    this.label(role, factor === 1 ? name : `${name} ×${significant(factor, 1)}`, {x: end.x + (left ? -8 : 8), y: end.y + (end.y < start.y ? -8 : LINE * this.em)}, left);
   }
 
   /** Marks where the step that is still to come will be. @param {number[]} theta */
@@ -147,10 +151,15 @@ export class StepPicture {
   ellipse(theta, rates) {
     const {x, y} = this.at(theta);
     const scale = AXIS / Math.max(...rates);
-    const [rx, ry] = [rates[0], rates[1] ?? 0].map((rate) => Math.max(1.5, rate * scale));
+    const [rx, ry] = rates.map((rate) => Math.max(1.5, rate * scale));
     this.svg.append(svg('ellipse', {class: 'step-rate', cx: x, cy: y, rx, ry}));
-    this.label('rate', this.app.t('inspector.effective'), {x: x - rx - 8, y: y + 5}, true);
+    const name = this.app.t('inspector.effective');
+    const left = x - rx - 8 > this.wide(name);
+    this.label('rate', name, {x: left ? x - rx - 8 : x + rx + 8, y: y + this.em / 3}, left);
   }
+
+  /** @param {string} text @returns {number} about how wide it is, in pixels */
+  wide(text) { return WIDE * this.em * text.length; }
 
   /** Draws numbers as squares whose areas they are. @param {{name: string, value: number}[]} values */
   squares(values) {
@@ -158,10 +167,11 @@ export class StepPicture {
     if (!(largest > 0)) return;
     let x = 52;
     for (const {name, value} of values) {
+      const text = `${name} = ${significant(value)}`;
       const side = SIDE * Math.sqrt(value / largest);
       this.svg.append(svg('rect', {class: 'step-square', x, y: 16 + SIDE - side, width: side, height: side}));
-      this.label('square', `${name} = ${significant(value)}`, {x, y: 16 + SIDE + LINE}, false);
-      x += Math.max(SIDE, 8 * (name.length + 3 + significant(value).length)) + 14;
+      this.label('square', text, {x, y: 16 + SIDE + LINE * this.em}, false);
+      x += Math.max(SIDE, this.wide(text)) + this.em;
     }
   }
 
@@ -172,12 +182,14 @@ export class StepPicture {
    * @param {boolean} left whether it ends there
    */
   label(role, text, place, left) {
-    const wide = 7 * text.length;
-    const box = (/** @type {Place} */ p) => (left ? p.x - wide : p.x);
-    const at = {x: place.x, y: place.y};
-    while (this.labels.some((other) => Math.abs(other.y - at.y) < LINE && Math.abs(other.x - box(at)) < wide + 8)) at.y += LINE;
-    this.labels.push({x: box(at), y: at.y});
-    const element = svg('text', {class: `step-label step-${role}`, x: at.x, y: at.y, 'text-anchor': left ? 'end' : 'start'});
+    const {em} = this;
+    const wide = this.wide(text);
+    const at = {x: left ? place.x - wide : place.x, y: place.y};
+    const touches = (/** @type {Place & {wide: number}} */ other) =>
+      Math.abs(other.y - at.y) < em && other.x < at.x + wide && at.x < other.x + other.wide;
+    while (this.labels.some(touches)) at.y += LINE * em;
+    this.labels.push({...at, wide});
+    const element = svg('text', {class: `step-label step-${role}`, x: place.x, y: at.y, 'text-anchor': left ? 'end' : 'start'});
     element.textContent = text;
     this.texts.append(element);
   }

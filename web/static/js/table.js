@@ -7,7 +7,7 @@ import {hyperOf} from './experiment.js';
 import {significant} from './format.js';
 import {Menu} from './menu.js';
 import {tickStep} from './plot/ticks.js';
-import {quantityOf} from './quantities.js';
+import {quantityOf, tracedOf} from './quantities.js';
 import {sample} from './sample.js';
 import {columnsAt, shown, sorted} from './standings.js';
 import {style} from './styles.js';
@@ -52,7 +52,7 @@ export class Table {
     const {app, root} = this;
     if (root.hidden || app.store.count === 0) return;
     this.standings();
-    this.steps.replaceChildren(this.values(this.runs, this.step));
+    this.steps.replaceChildren(tracedOf(app) ? this.traced(this.runs, this.step) : this.values(this.runs, this.step));
   }
 
   get step() { return Math.min(this.app.cursor, this.app.store.count - 1); }
@@ -144,6 +144,24 @@ export class Table {
       ...runs.map((run) => {
         const last = app.store.lastStep(run);
         return number(k > last ? '–' : significant(app.store.column(run, column)[k]));
+      }),
+    ]));
+  }
+
+  /** What the chart traces, at some of the steps where it is known. @param {number[]} runs @param {number} step */
+  traced(runs, step) {
+    const {app} = this;
+    const {id, text, second} = /** @type {import('./protocol.js').QuantitySpec} */ (tracedOf(app));
+    const traces = runs.map((run) => app.traces.of(app.store, id, run));
+    const known = [...new Set(traces.flatMap((trace) => trace?.steps ?? []))].filter((k) => k <= step).sort((a, b) => a - b);
+    const every = Math.ceil(known.length / ROWS);
+    const head = [header(app.t('table.step'), 'col'), ...runs.map((run) => this.name(run, 'col'))];
+    const names = [text, ...(second ? [second] : [])].map((name) => app.text(name)).join('; ');
+    return table(app.t('table.values', {quantity: names}), head, known.filter((_, i) => i % every === 0).map((k) => [
+      header(String(k), 'row'),
+      ...traces.map((trace) => {
+        const at = trace?.steps.indexOf(k) ?? -1;
+        return number(at < 0 ? '–' : (trace?.values ?? []).map((curve) => significant(curve[at] ?? NaN)).join('; '));
       }),
     ]));
   }

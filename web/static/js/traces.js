@@ -7,7 +7,7 @@ import {tracedOf} from './quantities.js';
 /** @typedef {import('./protocol.js').Trace} Trace */
 
 const POINTS = 200;
-const FEW = 60; // of what takes long: two curves
+const FEW = 60; // of what takes long: two curves of a model
 /** Milliseconds between two questions about a run. */
 const INTERVAL = 500;
 
@@ -53,7 +53,7 @@ export class Traces {
     this.asked = asked;
     this.store = app.store;
     app.view.runs.forEach(({hidden}, run) => {
-      if (!hidden && run < app.store.runs) app.client.trace(run, traced.id, traced.second ? FEW : POINTS);
+      if (!hidden && run < app.store.runs) app.client.trace(run, traced.id, traced.second && app.facts.model ? FEW : POINTS);
     });
   }
 }
