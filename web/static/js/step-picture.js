@@ -69,7 +69,7 @@ export class StepPicture {
     const parts = partsOf(spec, inspection).slice(0, part === null ? undefined : part + 1);
     const latest = new Map(parts.map(({target, value}) => [target, value]));
     this.svg.style.setProperty('--color', `var(${style(this.app.view.runs[inspection.run].slot).color})`);
-    this.labels = [];
+    this.labels = this.taken();
     this.texts = svg('g', {});
     this.em = parseFloat(getComputedStyle(this.svg).fontSize);
     const {theta, learning_rate: eta, update} = inspection;
@@ -92,6 +92,13 @@ export class StepPicture {
       return value && kind === 'square' ? value.map((v, i) => ({name: symbol + (theta.length > 1 ? subscript(i + 1) : ''), value: v})) : [];
     }));
     this.svg.append(this.texts);
+  }
+
+  /** The place that the stage's own label takes. */
+  taken() {
+    const label = this.svg.parentElement?.querySelector('.stage-start-label')?.getBoundingClientRect();
+    const box = this.svg.getBoundingClientRect();
+    return label?.width ? [{x: label.x - box.x, y: label.bottom - box.y - label.height / 4, wide: label.width}] : [];
   }
 
   /** @param {number[]} theta @returns {Place} in pixels */
