@@ -16,9 +16,13 @@ func contentSecurityPolicy(host, frameAncestors string) string {
 	if plainHost.MatchString(host) {
 		connect += " ws://" + host + " wss://" + host
 	}
+	// Leaving it out lets pages from file: embed the figure too, which * does not.
+	framing := ""
+	if frameAncestors != "*" {
+		framing = "; frame-ancestors " + frameAncestors
+	}
 	return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-		"connect-src " + connect + "; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; " +
-		"frame-ancestors " + frameAncestors
+		"connect-src " + connect + "; worker-src 'self' blob:; base-uri 'none'; form-action 'none'" + framing
 }
 
 // protect sets the headers that every response has.

@@ -29,5 +29,5 @@ export function keepAddress(app) {
 
 /** @param {App} app */
 function problemOf({experiment: {problem}}) {
-  return problem.surface ?? problem.expression ?? '';
+  return JSON.stringify([problem.surface, problem.expression, problem.model, problem.data?.set]);
 }

@@ -10,7 +10,7 @@ import {Playback} from './playback.js';
 import {Socket} from './socket.js';
 import {Stage} from './stage.js';
 import {keepTheme} from './theme.js';
-import {readView} from './view.js';
+import {hiddenParts, readView} from './view.js';
 
 /** @typedef {[string, new (root: HTMLElement, app: App) => unknown][]} Components id of the root, and what fills it */
 
@@ -43,6 +43,8 @@ export const app = new App({
 });
 
 keepTheme(app);
+const root = document.documentElement;
+root.dataset.hide = hiddenParts(app.view).join(' ');
 
 /**
  * Makes the components whose root this page has.
@@ -77,6 +79,7 @@ async function makeRest() {
     document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href: `${config.static}/${path}`}));
   }
   make((await insist(() => import('./soon.js'))).components);
+  if (root.dataset.mode === 'embed' && self !== top) new (await insist(() => import('./frame.js'))).Frame(app);
   make((await insist(() => import('./later.js'))).components);
 }
 
@@ -84,5 +87,5 @@ make([['stage', Stage], ['playback', Playback], ['banner', Banner], ['header', H
 new Keys(document.body, app);
 keepAddress(app);
 socket.dial();
-if (!matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+if (app.view.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
 requestAnimationFrame(() => setTimeout(makeRest));

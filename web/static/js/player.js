@@ -13,8 +13,17 @@ export class Player {
     /** Replay position between steps. */
     this.position = 0;
     this.frame = 0;
+    /** Whether the figure is on screen; in a frame it may be scrolled out of it. */
+    this.inView = self === top;
     document.addEventListener('visibilitychange', () => this.visibilityChanged());
+    if (this.inView) return;
+    new IntersectionObserver((entries) => {
+      this.inView = entries.some(({isIntersecting}) => isIntersecting);
+      this.visibilityChanged();
+    }).observe(document.documentElement);
   }
+
+  get seen() { return this.inView && document.visibilityState === 'visible'; }
 
   get atEnd() {
     const {cursor, store, experiment} = this.figure;
@@ -53,7 +62,7 @@ export class Player {
     cancelAnimationFrame(this.frame);
     this.following = true;
     figure.playing = true;
-    figure.client.play(figure.rate);
+    if (this.seen) figure.client.play(figure.rate);
     figure.emit('cursor');
   }
 
@@ -61,6 +70,7 @@ export class Player {
   go() {
     const {figure} = this;
     cancelAnimationFrame(this.frame);
+    if (!this.seen) return;
     this.following = figure.cursor >= figure.store.count - 1;
     if (this.following) {
       figure.client.play(figure.rate);
@@ -132,7 +142,7 @@ export class Player {
 
   visibilityChanged() {
     if (!this.figure.playing) return;
-    if (document.visibilityState === 'hidden') this.halt();
-    else this.go();
+    if (this.seen) this.go();
+    else this.halt();
   }
 }

@@ -27,13 +27,15 @@
  * @property {'auto'|'light'|'dark'|'projector'} theme
  * @property {string[]} hide controls that an author left out of a figure
  * @property {'full'|'basic'|'none'} controls
+ * @property {boolean} autoplay whether an embedded figure plays once it is seen
+ * @property {boolean} links whether an embedded figure leads to the whole page
  */
 
 /** @returns {View} */
 export function defaultView() {
   return {
     runs: [], selected: 1, camera: null, stage: 'prediction', tab: '', x: 'steps', log: true, table: false, rate: 0, present: false, sliders: false,
-    lang: '', theme: 'auto', hide: [], controls: 'full',
+    lang: '', theme: 'auto', hide: [], controls: 'full', autoplay: true, links: true,
   };
 }
 
@@ -53,6 +55,18 @@ function choice(key, values) {
     key,
     write: (view) => (view[key] === defaultView()[key] ? null : String(view[key])),
     read: (view, text) => { if (values.includes(text)) Object.assign(view, {[key]: text}); },
+  };
+}
+
+/**
+ * @param {'autoplay'|'links'} key a switch that is on by default
+ * @returns {Property}
+ */
+function on(key) {
+  return {
+    key,
+    write: (view) => (view[key] ? null : '0'),
+    read: (view, text) => { view[key] = text !== '0'; },
   };
 }
 
@@ -136,12 +150,29 @@ const PROPERTIES = [
   choice('lang', ['en', 'zh-CN']),
   choice('theme', ['auto', 'light', 'dark', 'projector']),
   choice('controls', ['full', 'basic', 'none']),
+  on('autoplay'),
+  on('links'),
   {
     key: 'hide',
     write: ({hide}) => hide.join(',') || null,
     read: (view, text) => { view.hide = text.split(',').filter((id) => /^[a-z_-]{1,40}$/.test(id)); },
   },
 ];
+
+/** The parameters of an address that change no step. */
+export const VIEW_KEYS = PROPERTIES.map(({key}) => key);
+
+const LEFT_OUT = {full: [], basic: ['buttons', 'speed'], none: ['playback', 'runs']};
+
+/**
+ * Returns the parts that an author leaves out of an embedded figure, as
+ * embed.css names them.
+ * @param {View} view
+ * @returns {string[]}
+ */
+export function hiddenParts({controls, hide, links}) {
+  return [...new Set([...hide, ...LEFT_OUT[controls], ...(links ? [] : ['links'])])].sort();
+}
 
 /**
  * Reads the view properties of an address.
