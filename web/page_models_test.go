@@ -128,7 +128,9 @@ func TestPageSentenceFollowsSnapshots(t *testing.T) {
 	p := openPaused(t, smallNet)
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 60 && app.snapshots.of(0).at(-1).step === 60")
-	p.wait("!document.querySelector('.run-card .card-sentence').textContent.startsWith(%q)", p.text("sentence.training")+";")
+	p.painted()
+	p.run("document.querySelector('.run-card .card-sentence').textContent = ''; app.emit('snapshot')")
+	p.wait("document.querySelector('.run-card .card-sentence').textContent")
 }
 
 // Stop rules and mini-batches given by hand are set, refused with the range,
