@@ -128,7 +128,7 @@ func TestPageSentenceFollowsSnapshots(t *testing.T) {
 	p := openPaused(t, smallNet)
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 60 && app.snapshots.of(0).at(-1).step === 60")
-	p.painted()
+	p.run("await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
 	p.run("document.querySelector('.run-card .card-sentence').textContent = ''; app.emit('snapshot')")
 	p.wait("document.querySelector('.run-card .card-sentence').textContent")
 }
