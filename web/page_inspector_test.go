@@ -53,9 +53,13 @@ func TestPageStepPicture(t *testing.T) {
 
 // While a run moves fast, nothing flickers around it.
 func TestPageStepPictureIsQuiet(t *testing.T) {
-	p := open(t, "/?rate=60")
-	p.wait("app.cursor > 20 && app.playing")
-	p.must("document.querySelectorAll('.step-line').length === 0")
+	p := open(t, "/?rate=10")
+	p.run(`globalThis.drawn = 0; new MutationObserver(() => { drawn += document.querySelectorAll('.step-line').length; })
+		.observe(document.querySelector('#stage'), {childList: true, subtree: true})`)
+	p.wait("document.querySelector('.step-picture')")
+	p.run("globalThis.since = app.cursor")
+	p.wait("app.cursor > since + 10 && app.playing")
+	p.must("drawn === 0")
 	p.press(" ")
 	p.wait("document.querySelectorAll('.step-line').length > 1")
 	p.click(".inspector summary")
