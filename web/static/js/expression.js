@@ -1,6 +1,6 @@
-// Asks the server what it makes of a problem that a user typed: one step on it
-// is run.
+// Asks what becomes of a problem that a user typed: one step on it is run.
 
+import {Refusal, record} from './api.js';
 import {comparesOptimizers} from './experiment.js';
 
 /** @typedef {import('./protocol.js').Experiment} Experiment */
@@ -36,17 +36,12 @@ export async function normalized(app, problem, steps) {
   const {runs, seed} = app.experiment;
   const rules = comparesOptimizers(app.experiment) ? runs.map(({optimizer, dialect}) => ({optimizer, dialect})) : undefined;
   try {
-    const response = await fetch(`api/run?lang=${app.lang}`, {
-      method: 'POST',
-      headers: {'Content-Type': 'application/json'},
-      body: JSON.stringify({problem, runs: rules, seed, steps: 1}),
-    });
-    const answer = await response.json();
-    if (response.ok) return {experiment: {...answer.experiment, steps}, message: ''};
-    const {message} = answer.error;
+    const result = await record(app, {problem, runs: rules, seed, steps: 1});
+    return {experiment: {...JSON.parse(await result.text()).experiment, steps}, message: ''};
+  } catch (error) {
+    if (!(error instanceof Refusal)) return {experiment: null, message: app.t('expression.offline')};
+    const {message} = error;
     const column = COLUMN.exec(message);
     return {experiment: null, message, column: column ? Number(column[1]) : undefined};
-  } catch {
-    return {experiment: null, message: app.t('expression.offline')};
   }
 }

@@ -1,0 +1,35 @@
+// What the page asks outside its session. A transport that can record answers
+// itself; else the server does.
+
+/** What is wrong with an experiment that was not recorded. */
+export class Refusal extends Error {}
+
+/**
+ * Runs an experiment from start to end and returns the result in a format of
+ * `viz run`. Throws a Refusal in the language of the page where the experiment
+ * is at fault, other errors where nobody answers.
+ * @param {import('./app.js').App} app
+ * @param {Record<string, unknown>} experiment as in docs/experiment.md
+ * @param {string} [format]
+ * @returns {Promise<Blob>}
+ */
+export async function record(app, experiment, format = 'json') {
+  const body = JSON.stringify(experiment);
+  const {transport} = app.client;
+  const response = await (transport.record ? transport.record(body, format) : post(body, format, app.lang));
+  if (response.ok) return response.blob();
+  throw new Refusal((await response.json()).error.message);
+}
+
+/**
+ * @param {string} body
+ * @param {string} format
+ * @param {string} lang
+ */
+function post(body, format, lang) {
+  return fetch(`api/run?${new URLSearchParams({lang, format})}`, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body,
+  });
+}
