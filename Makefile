@@ -1,4 +1,4 @@
-.PHONY: run build generate fmt lint types check test race bench fuzz golden vendor audit release
+.PHONY: run build generate fmt lint types check test race bench fuzz golden vendor audit release code
 
 run:       ; go run ./cmd/viz
 build:     ; go build -trimpath -o bin/viz ./cmd/viz
@@ -7,6 +7,9 @@ test:      ; ci/chromium.sh && ci/nginx.sh && go test -timeout 20m ./...
 race:      ; ci/chromium.sh && ci/nginx.sh && go test -race -shuffle=on -timeout 20m ./...
 bench:     ; go test -run '^$$' -bench . -benchmem ./...
 fuzz:      ; ci/fuzz.sh
+# What the exported programs compute, against what was recorded.
+code:      ; ci/python.sh && go test -count=1 -tags python ./internal/export
+
 lint:      ; ci/lint.sh
 types:     ; ci/types.sh
 fmt:       ; go tool templ fmt . && go tool -modfile=tools/go.mod gofumpt -w .

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"net/http"
 
 	"optviz/internal/experiment"
+	"optviz/internal/export"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
 	"optviz/internal/wire"
@@ -24,12 +26,17 @@ const (
 
 // catalog answers with everything that can be chosen.
 func (s *Server) catalog(w http.ResponseWriter, _ *http.Request) {
-	writeJSON(w, http.StatusOK, sim.NewCatalog())
+	writeJSON(w, http.StatusOK, export.NewCatalog())
 }
 
 // run executes the experiment in the body and answers as the command line
-// does. It stops when the client goes away.
+// does, in the format of the query. It stops when the client goes away.
 func (s *Server) run(w http.ResponseWriter, r *http.Request) {
+	format := export.Find(cmp.Or(r.URL.Query().Get("format"), "json"))
+	if format == nil {
+		s.refuse(w, r, http.StatusBadRequest, spec.Errorf("format", "must be %s", "必须是 %s 之一", export.Names()))
+		return
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxMessage))
 	if err != nil {
 		s.refuse(w, r, http.StatusRequestEntityTooLarge,
@@ -67,8 +74,10 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // the client has gone
 	}
-	w.Header().Set("Content-Type", "application/json")
-	_ = result.WriteJSON(w)
+	w.Header().Set("Content-Type", format.MIME)
+	if mistake, ok := errors.AsType[*spec.FieldError](format.Write(w, result)); ok {
+		s.refuse(w, r, http.StatusUnprocessableEntity, mistake)
+	}
 }
 
 // refuse answers with the mistake err in the client's language.

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"optviz/internal/sim"
+	"optviz/internal/export"
 	"optviz/internal/spec"
 )
 
@@ -12,7 +12,7 @@ import (
 // API's, but with every text in that language only, which a page asks for under
 // the same key. A third of what a page weighs would else be never read.
 func catalogsFor(languages []string) (map[string]any, error) {
-	full, err := json.Marshal(sim.NewCatalog())
+	full, err := json.Marshal(export.NewCatalog())
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: %w", err)
 	}

@@ -308,6 +308,29 @@ func TestCatalog(t *testing.T) {
 	}
 }
 
+func TestRunInFormats(t *testing.T) {
+	s := start(t, nil)
+	const plain, noisy = `{"problem":{"surface":"rosenbrock"},"steps":3,"runs":[{"optimizer":"sgd"}]}`, `{"problem":{"surface":"rosenbrock","noise":0.1},"steps":3}`
+	for _, c := range []struct {
+		format, body string
+		status       int
+		mime, begins string
+	}{
+		{"", plain, 200, "application/json", `{"experiment":`},
+		{"csv", plain, 200, "text/csv; charset=utf-8", "step,run,optimizer,loss"},
+		{"ndjson", plain, 200, "application/x-ndjson", `{"experiment":`},
+		{"numpy", plain, 200, "text/x-python; charset=utf-8", "# "},
+		{"torch", plain, 200, "text/x-python; charset=utf-8", "# "},
+		{"numpy", noisy, 422, "application/json", `{"error":{"code":"invalid_field","field":"problem.noise"`},
+		{"xls", plain, 400, "application/json", `{"error":{"code":"invalid_field","field":"format"`},
+	} {
+		response, body := s.send(t, "POST", "/api/run?format="+c.format, strings.NewReader(c.body))
+		if mime := response.Header.Get("Content-Type"); response.StatusCode != c.status || mime != c.mime || !strings.HasPrefix(string(body), c.begins) {
+			t.Errorf("%q: %d, %s, %.80s", c.format, response.StatusCode, mime, body)
+		}
+	}
+}
+
 func TestRun(t *testing.T) {
 	s := start(t, nil)
 	post := func(body string, headers ...string) (*http.Response, map[string]any) {

@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"optviz/internal/experiment"
+	"optviz/internal/export"
 	"optviz/internal/sim"
 )
 
@@ -47,7 +48,7 @@ func TestJavaScript(t *testing.T) {
 	mux.Handle("GET /test/", http.StripPrefix("/test/", http.FileServer(http.Dir("testdata/js"))))
 	mux.Handle("GET /i18n/", http.StripPrefix("/i18n/", http.FileServer(http.Dir("i18n"))))
 	mux.HandleFunc("GET /catalog.json", func(w http.ResponseWriter, _ *http.Request) {
-		json.NewEncoder(w).Encode(sim.NewCatalog())
+		json.NewEncoder(w).Encode(export.NewCatalog())
 	})
 	mux.HandleFunc("GET /experiment.json", func(w http.ResponseWriter, r *http.Request) {
 		e, err := experiment.ParseQuery(r.URL.RawQuery)

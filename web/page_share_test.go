@@ -308,3 +308,30 @@ func TestPageSavesPicturesOfModels(t *testing.T) {
 		t.Errorf("the plane has %d colours", n)
 	}
 }
+
+// TestPageRecording saves the figure in every format that the catalogue has, and
+// reads what a format refuses.
+func TestPageRecording(t *testing.T) {
+	p := openPaused(t, "/?surface=rosenbrock&run=sgd&steps=30")
+	p.openShare()
+	p.run(`window.saved = [];
+		let size = 0;
+		URL.createObjectURL = (blob) => { size = blob.size; return ''; };
+		HTMLAnchorElement.prototype.click = function () { saved.push(this.download + ' ' + size); }`)
+	formats := eval[[]string](p.tab, `[...document.querySelectorAll('#share [data-format]')].map((b) => b.dataset.format)`)
+	if len(formats) != 5 {
+		t.Errorf("formats %v", formats)
+	}
+	for i, id := range formats {
+		p.click("#share [data-format=" + id + "]")
+		p.wait("saved.length === %d", i+1)
+	}
+	p.must(`saved.every((s) => /^optviz\.(json|csv|ndjson|py) \d{3,}$/.test(s)) && new Set(saved).size === 5`)
+	p.screenshot("recording")
+
+	p.forgive("status of 422", "/api/run")
+	p.run("app.change({...app.experiment, problem: {...app.experiment.problem, noise: 0.5}})")
+	p.wait("app.experiment.problem.noise === 0.5")
+	p.click("#share [data-format=numpy]")
+	p.wait(`document.querySelector('.share-recording .error').textContent.includes('noise')`)
+}

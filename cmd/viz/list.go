@@ -10,6 +10,7 @@ import (
 
 	"optviz/internal/data"
 	"optviz/internal/experiment"
+	"optviz/internal/export"
 	"optviz/internal/loss"
 	"optviz/internal/model"
 	"optviz/internal/optim"
@@ -24,7 +25,7 @@ func list(_ context.Context, std stdio, args []string) error {
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
 	}
-	catalog := sim.NewCatalog()
+	catalog := export.NewCatalog()
 	switch *format {
 	case "text":
 		return listText(std.out, catalog)
@@ -37,7 +38,7 @@ func list(_ context.Context, std stdio, args []string) error {
 }
 
 // listText writes a line for everything in the catalogue.
-func listText(w io.Writer, c sim.Catalog) error {
+func listText(w io.Writer, c export.Catalog) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	section(t, "Optimizers", c.Optimizers, func(s *optim.Spec) (id, text string) { return s.ID, s.Text.EN })
 	section(t, "Schedules", c.Schedules, func(s *optim.ScheduleSpec) (id, text string) { return s.ID, s.Text.EN })
@@ -48,6 +49,7 @@ func listText(w io.Writer, c sim.Catalog) error {
 	section(t, "Activations", c.Activations, func(s *model.Activation) (id, text string) { return s.ID, s.Name.EN })
 	section(t, "Initializations", c.Inits, func(s *model.Init) (id, text string) { return s.ID, s.Name.EN })
 	section(t, "Quantities", c.Quantities, func(q *sim.Quantity) (id, text string) { return q.ID, q.Help.EN })
+	section(t, "Formats", c.Formats, func(f *export.Format) (id, text string) { return f.ID, f.Text.EN })
 	section(t, "Presets", c.Presets, func(p experiment.Preset) (id, text string) { return p.ID, p.Experiment.Query() })
 	return t.Flush()
 }

@@ -12,7 +12,9 @@ import (
 	"strings"
 
 	"optviz/internal/experiment"
+	"optviz/internal/export"
 	"optviz/internal/sim"
+	"optviz/internal/spec"
 )
 
 var runCommand = command{"run", "execute an experiment and write its steps", runExperiment}
@@ -20,27 +22,20 @@ var runCommand = command{"run", "execute an experiment and write its steps", run
 // maxInput bounds the bytes of an experiment.
 const maxInput = 16 << 20
 
-// formats holds the writers of a result, by the name of their format.
-var formats = map[string]func(*sim.Result, io.Writer) error{
-	"json":   (*sim.Result).WriteJSON,
-	"csv":    (*sim.Result).WriteCSV,
-	"ndjson": (*sim.Result).WriteNDJSON,
-}
-
 func runExperiment(ctx context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz run", flag.ContinueOnError)
 	source := flags.String("experiment", "", "the experiment: a `FILE`, - for stdin, or a URL or its query")
-	format := flags.String("format", "json", "of the output: json, csv or ndjson")
+	format := flags.String("format", "json", "of the output: "+export.Names())
 	theta := flags.Bool("theta", false, "write theta even where parameters × steps > 5,000,000")
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
 	}
-	write, ok := formats[*format]
+	f := export.Find(*format)
 	switch {
 	case *source == "":
 		return usageError{errors.New("run: -experiment is needed")}
-	case !ok:
-		return usageError{fmt.Errorf("run: -format must be json, csv or ndjson, got %q", *format)}
+	case f == nil:
+		return usageError{fmt.Errorf("run: -format must be %s, got %q", export.Names(), *format)}
 	}
 	e, err := readExperiment(std.in, *source)
 	if err != nil {
@@ -50,7 +45,11 @@ func runExperiment(ctx context.Context, std stdio, args []string) error {
 	if err != nil {
 		return fmt.Errorf("run: %w", err)
 	}
-	return write(result, std.out)
+	err = f.Write(std.out, result)
+	if mistake, ok := errors.AsType[*spec.FieldError](err); ok {
+		return usageError{mistake}
+	}
+	return err
 }
 
 // readExperiment reads the experiment from a file, from stdin ("-"), or from

@@ -103,7 +103,7 @@ func TestRunMistakes(t *testing.T) {
 		says  string
 	}{
 		{"", []string{"run"}, "-experiment is needed"},
-		{"", []string{"run", "-experiment", testQuery, "-format", "xml"}, "json, csv or ndjson"},
+		{"", []string{"run", "-experiment", testQuery, "-format", "xml"}, "json, csv, ndjson, numpy or torch"},
 		{"", []string{"run", "-experiment", testQuery, "more"}, `unexpected argument "more"`},
 		{"", []string{"run", "-speed", "9"}, "flag provided but not defined: -speed"},
 		{"{", []string{"run", "-experiment", "-"}, "experiment: is not JSON"},

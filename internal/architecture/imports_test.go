@@ -21,10 +21,11 @@ var allowed = map[string][]string{
 	"internal/sim":        {"internal/spec", "internal/optim", "internal/loss", "internal/data", "internal/model", "internal/experiment"},
 	"internal/wire":       {"internal/spec", "internal/experiment", "internal/sim"},
 	"internal/session":    {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire"},
+	"internal/export":     {"internal/spec", "internal/optim", "internal/loss", "internal/experiment", "internal/sim"},
 	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},
-	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/lesson", "web/i18n", "web/templates"},
+	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/lesson", "web/i18n", "web/templates"},
 
 	"internal/architecture": {},
 }
@@ -41,6 +42,8 @@ var forbidden = map[string][]string{
 	"internal/sim":        {"time", "os", "sync"},
 	"internal/wire":       {"time", "os", "sync"},
 	"internal/session":    {"sync", "os"},
+	"internal/code":       {"internal/spec", "internal/optim", "internal/loss", "internal/experiment", "internal/sim"},
+	"internal/export":     {"time", "os", "sync"},
 	"internal/lesson":     {"time", "os", "sync"},
 	"web/templates":       {"net/http"},
 }

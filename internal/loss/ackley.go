@@ -19,6 +19,7 @@ var Ackley = Surface{
 		ZH: "带波纹的漏斗：SGD 和 RMSprop 停在波纹里；动量法滚过波纹，几乎到达中心。",
 	},
 	Formula:       "−20 exp(−0.2 √(½ (x² + y²))) − exp(½ (cos 2πx + cos 2πy)) + e + 20",
+	Expression:    "-20*exp(-0.2*sqrt(0.5*(x^2+y^2)))-exp(0.5*(cos(2*pi*x)+cos(2*pi*y)))+e+20",
 	Source:        "Ackley 1987",
 	Domain:        [][2]float64{{-5, 5}, {-5, 5}},
 	Start:         []float64{-3.4, 2.6},

@@ -15,6 +15,7 @@ var Beale = Surface{
 		ZH: "四角陡峭，谷底几乎平坦：三者都迅速下降，之后 SGD 缓慢前进，动量法却保持速度。",
 	},
 	Formula:       "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
+	Expression:    "(1.5-x+x*y)^2+(2.25-x+x*y^2)^2+(2.625-x+x*y^3)^2",
 	Source:        "Beale 1958",
 	Domain:        [][2]float64{{-4.5, 4.5}, {-4.5, 4.5}},
 	Start:         []float64{1, 1},

@@ -15,6 +15,7 @@ var Booth = Surface{
 		ZH: "在平缓的碗中(条件数 9)普通梯度下降就够了：动量法会冲过头，反而更晚到达。",
 	},
 	Formula:       "(x + 2y − 7)² + (2x + y − 5)²",
+	Expression:    "(x+2*y-7)^2+(2*x+y-5)^2",
 	Source:        "Jamil & Yang 2013",
 	Domain:        [][2]float64{{-10, 10}, {-10, 10}},
 	Start:         []float64{-8, 4},

@@ -19,6 +19,7 @@ var Branin = Surface{
 		ZH: "三个极小值点同样好：起点决定到达哪一个，优化器决定多快到达。",
 	},
 	Formula:       "(y − 5.1x²/4π² + 5x/π − 6)² + 10 (1 − 1/8π) cos x + 10",
+	Expression:    "(y-5.1*x^2/(4*pi^2)+5*x/pi-6)^2+10*(1-1/(8*pi))*cos(x)+10",
 	Source:        "Branin 1972",
 	Domain:        [][2]float64{{-5, 10}, {0, 15}},
 	Start:         []float64{-1, 4},

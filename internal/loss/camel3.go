@@ -15,6 +15,7 @@ var Camel3 = Surface{
 		ZH: "SGD 和 RMSprop 停在局部极小值点；动量法越过边缘，到达全局最小值点。",
 	},
 	Formula:       "2x² − 1.05x⁴ + x⁶/6 + xy + y²",
+	Expression:    "2*x^2-1.05*x^4+x^6/6+x*y+y^2",
 	Source:        "Jamil & Yang 2013",
 	Domain:        [][2]float64{{-2.5, 2.5}, {-2, 2}},
 	Start:         []float64{-2, 0},

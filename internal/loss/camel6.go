@@ -15,6 +15,7 @@ var Camel6 = Surface{
 		ZH: "SGD 和 RMSprop 停在较差的局部极小值点；动量法离开它，到达一个全局最小值点。",
 	},
 	Formula:       "(4 − 2.1x² + x⁴/3) x² + xy + 4 (y² − 1) y²",
+	Expression:    "(4-2.1*x^2+x^4/3)*x^2+x*y+(-4+4*y^2)*y^2",
 	Source:        "Dixon & Szegö 1978",
 	Domain:        [][2]float64{{-2, 2}, {-1.2, 1.2}},
 	Start:         []float64{-1.9, -0.6},

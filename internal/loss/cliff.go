@@ -18,8 +18,9 @@ var Cliff = Surface{
 		EN: "One huge gradient on the wall throws SGD off it in a single step, and momentum keeps the push; RMSprop's steps stay small.",
 		ZH: "峭壁上的一个巨大梯度一步就把 SGD 甩开，动量法则带着这股冲劲继续；RMSprop 的每一步都不大。",
 	},
-	Formula: "0.05 (x + 4)² + 0.5 y² + ½ h (1 + tanh k(x − 1 − 0.2y))",
-	Source:  "after Pascanu et al. 2013",
+	Formula:    "0.05 (x + 4)² + 0.5 y² + ½ h (1 + tanh k(x − 1 − 0.2y))",
+	Expression: "0.05*(x+4)^2+0.5*y^2+0.5*{h}*(1+tanh({k}*(x-1-0.2*y)))",
+	Source:     "after Pascanu et al. 2013",
 	Params: []spec.Param{
 		{
 			ID: "h", Symbol: "h", Text: spec.Text{EN: "Height of the wall", ZH: "峭壁高度"}, Kind: spec.Number,

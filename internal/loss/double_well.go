@@ -14,6 +14,7 @@ var DoubleWell = Surface{
 		ZH: "鞍点处梯度几乎消失，SGD 在那里停留许久；动量法和 RMSprop 离开得早得多。",
 	},
 	Formula:       "½ x² + ¼ y⁴ − ½ y²",
+	Expression:    "0.5*x^2+0.25*y^4-0.5*y^2",
 	Source:        "Dauphin et al. 2014",
 	Domain:        [][2]float64{{-2, 2}, {-2, 2}},
 	Start:         []float64{1.5, 0.001},

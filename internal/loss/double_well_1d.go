@@ -12,6 +12,7 @@ var DoubleWell1D = Surface{
 		ZH: "只有动量法越过小丘，滚入更深的山谷；SGD 和 RMSprop 停在第一个山谷。",
 	},
 	Formula:       "θ⁴ − 3θ² + θ",
+	Expression:    "x^4-3*x^2+x",
 	Source:        "this project",
 	Domain:        [][2]float64{{-2.5, 2.5}},
 	Start:         []float64{2},

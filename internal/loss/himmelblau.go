@@ -14,6 +14,7 @@ var Himmelblau = Surface{
 		ZH: "从极大值点旁出发，SGD 和动量法滚入同一个极小值点，RMSprop 滚入另一个：关键不在谁更快，而在各自停在哪里。",
 	},
 	Formula:       "(x² + y − 11)² + (x + y² − 7)²",
+	Expression:    "(x^2+y-11)^2+(x+y^2-7)^2",
 	Source:        "Himmelblau 1972",
 	Domain:        [][2]float64{{-6, 6}, {-6, 6}},
 	Start:         []float64{-0.2, -0.9},

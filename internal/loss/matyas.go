@@ -14,6 +14,7 @@ var Matyas = Surface{
 		ZH: "斜向的山谷，条件数 25：SGD 很快到达谷底，然后沿谷底缓慢前进；动量法最先到达。",
 	},
 	Formula:       "0.26 (x² + y²) − 0.48 xy",
+	Expression:    "0.26*(x^2+y^2)-0.48*x*y",
 	Source:        "Matyas 1965",
 	Domain:        [][2]float64{{-10, 10}, {-10, 10}},
 	Start:         []float64{9, -2},

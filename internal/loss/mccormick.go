@@ -19,6 +19,7 @@ var McCormick = Surface{
 		ZH: "极小值点沿山谷重复出现，一个比一个低：动量法冲过最近的一个，又折返回来。",
 	},
 	Formula:       "sin(x + y) + (x − y)² − 1.5x + 2.5y + 1",
+	Expression:    "sin(x+y)+(x-y)^2-1.5*x+2.5*y+1",
 	Source:        "McCormick 1976",
 	Domain:        [][2]float64{{-1.5, 4}, {-3, 4}},
 	Start:         []float64{3.5, -2},

@@ -14,6 +14,7 @@ var MonkeySaddle = Surface{
 		ZH: "在这个鞍点附近，不仅梯度消失，曲率也消失：SGD 和动量法先慢下来，然后才找到出路。",
 	},
 	Formula:       "x³ − 3xy²",
+	Expression:    "x^3-3*x*y^2",
 	Source:        "Hilbert & Cohn-Vossen 1932",
 	Domain:        [][2]float64{{-1.5, 1.5}, {-1.5, 1.5}},
 	Start:         []float64{1, 0.05},

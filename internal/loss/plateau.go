@@ -15,8 +15,9 @@ var Plateau = Surface{
 		EN: "Far out the gradient almost vanishes: SGD barely moves, momentum gathers speed slowly, RMSprop's update does not depend on its size.",
 		ZH: "远处梯度几乎消失：SGD 几乎不动，动量法慢慢积累速度，RMSprop 的更新量与梯度大小无关。",
 	},
-	Formula: "1 − exp(−(x² + y²) / 2σ²)",
-	Source:  "this project",
+	Formula:    "1 − exp(−(x² + y²) / 2σ²)",
+	Expression: "1-exp(-(x^2+y^2)/(2*{sigma}^2))",
+	Source:     "this project",
 	Params: []spec.Param{
 		{
 			ID: "sigma", Symbol: "σ", Text: spec.Text{EN: "Radius σ of the hole", ZH: "洼地半径 σ"}, Kind: spec.Number,

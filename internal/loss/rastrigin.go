@@ -17,8 +17,9 @@ var Rastrigin = Surface{
 		EN: "A minimum in every cell: SGD and RMSprop stay in the first; momentum rolls over into others, still far from the best.",
 		ZH: "每个格子都有一个极小值点：SGD 和 RMSprop 停在第一个；动量法能滚入别的格子，但离最好的仍很远。",
 	},
-	Formula: "2A + x² + y² − A (cos 2πx + cos 2πy)",
-	Source:  "Rastrigin 1974",
+	Formula:    "2A + x² + y² − A (cos 2πx + cos 2πy)",
+	Expression: "2*{A}+x^2+y^2-{A}*(cos(2*pi*x)+cos(2*pi*y))",
+	Source:     "Rastrigin 1974",
 	Params: []spec.Param{
 		{
 			ID: "A", Symbol: "A", Text: spec.Text{EN: "Height of the ripples", ZH: "波纹高度"}, Kind: spec.Number,

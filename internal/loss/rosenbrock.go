@@ -14,8 +14,9 @@ var Rosenbrock = Surface{
 		EN: "Finding the curved valley is easy; following its nearly flat floor to the minimum is slow.",
 		ZH: "找到弯曲的山谷很容易；沿着几乎平坦的谷底走到极小值点却很慢。",
 	},
-	Formula: "(a − x)² + b (y − x²)²",
-	Source:  "Rosenbrock 1960",
+	Formula:    "(a − x)² + b (y − x²)²",
+	Expression: "({a}-x)^2+{b}*(y-x^2)^2",
+	Source:     "Rosenbrock 1960",
 	Params: []spec.Param{
 		{
 			ID: "a", Symbol: "a", Text: spec.Text{EN: "Minimum at x = a", ZH: "极小值点 x = a"}, Kind: spec.Number,

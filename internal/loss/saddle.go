@@ -14,6 +14,7 @@ var Saddle = Surface{
 		ZH: "SGD 和动量法先冲向鞍点，在那里停留许久；RMSprop 立刻转向离开。",
 	},
 	Formula:       "x² − y²",
+	Expression:    "x^2-y^2",
 	Source:        "Dauphin et al. 2014",
 	Domain:        [][2]float64{{-2.5, 2.5}, {-2.5, 2.5}},
 	Start:         []float64{1.5, 0.001},

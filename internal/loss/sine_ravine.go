@@ -15,8 +15,9 @@ var SineRavine = Surface{
 		EN: "The floor winds: momentum swings through the bends and arrives first; SGD and RMSprop crawl along the floor.",
 		ZH: "谷底弯弯曲曲：动量法摆过弯道最先到达；SGD 和 RMSprop 沿谷底缓慢前进。",
 	},
-	Formula: "½ κ (y − 0.6 sin 1.5x)² + ½ x²",
-	Source:  "this project",
+	Formula:    "½ κ (y − 0.6 sin 1.5x)² + ½ x²",
+	Expression: "0.5*{kappa}*(y-0.6*sin(1.5*x))^2+0.5*x^2",
+	Source:     "this project",
 	Params: []spec.Param{
 		{
 			ID: "kappa", Symbol: "κ", Text: spec.Text{EN: "Steepness κ of the walls", ZH: "谷壁陡峭程度 κ"}, Kind: spec.Number,

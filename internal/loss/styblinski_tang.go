@@ -15,6 +15,7 @@ var StyblinskiTang = Surface{
 		ZH: "四个吸引域：三者都停在同一个极小值点，但不是最深的那个。起点决定结果。",
 	},
 	Formula:       "½ (x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)",
+	Expression:    "0.5*(x^4-16*x^2+5*x+y^4-16*y^2+5*y)",
 	Source:        "Styblinski & Tang 1990",
 	Domain:        [][2]float64{{-5, 5}, {-5, 5}},
 	Start:         []float64{0.3, -0.4},

@@ -17,12 +17,17 @@ type Args map[string]float64
 
 // Surface describes a loss surface over one or two parameters.
 type Surface struct {
-	ID      string       `json:"id"`
-	Name    spec.Text    `json:"name"`
-	Teaches spec.Text    `json:"teaches"` // one sentence
-	Formula string       `json:"formula"`
-	Source  string       `json:"source"`
-	Params  []spec.Param `json:"params"` // arguments, for example l1, l2, angle_deg
+	ID      string    `json:"id"`
+	Name    spec.Text `json:"name"`
+	Teaches spec.Text `json:"teaches"` // one sentence
+	Formula string    `json:"formula"`
+	Source  string    `json:"source"`
+
+	// Expression is the same as a typed expression, with {id} for an argument;
+	// θ of one dimension is x. Programs in other languages are made from it.
+	Expression string `json:"-"`
+
+	Params []spec.Param `json:"params"` // arguments, for example l1, l2, angle_deg
 
 	Domain [][2]float64 `json:"domain"` // default view, one interval per parameter
 	Start  []float64    `json:"start"`  // default start; its length is the dimension, 1 or 2

@@ -13,6 +13,7 @@ var Theta2 = Surface{
 		ZH: "同一条抛物线，三种下降方式：SGD 每步把距离缩小同样的倍数，动量法来回摆动，RMSprop 匀速前进。",
 	},
 	Formula:       "θ²",
+	Expression:    "x^2",
 	Source:        "the course chapter",
 	Domain:        [][2]float64{{-6, 6}},
 	Start:         []float64{5},

@@ -16,6 +16,7 @@ var Wavy1D = Surface{
 		ZH: "SGD 和 RMSprop 停在最近的凹坑；动量法滚过两个，停在第三个。",
 	},
 	Formula:       "0.05 θ² + ½ (1 − cos 3θ)",
+	Expression:    "0.05*x^2+0.5*(1-cos(3*x))",
 	Source:        "this project",
 	Domain:        [][2]float64{{-8, 8}},
 	Start:         []float64{7},

@@ -45,6 +45,13 @@ var Adadelta = Spec{
 		Keras:   {"learning_rate": 0.001, "decay": 0.95, "epsilon": 1e-7},
 	},
 	Decoupled: []Dialect{Keras},
+	NumPy: func(Dialect) string {
+		return "mean_square = decay * mean_square + (1 - decay) * grad**2\n" +
+			"step = np.sqrt(mean_square_update + epsilon) / np.sqrt(mean_square + epsilon) * grad\n" +
+			"mean_square_update = decay * mean_square_update + (1 - decay) * step**2\n" +
+			"update = -eta * step"
+	},
+	Torch: "torch.optim.Adadelta([theta], lr=1.0, rho={decay}, eps={epsilon}, weight_decay={weight_decay})",
 	Rule: func(_ Dialect, h Hyper) Update {
 		rho, eps := h["decay"], h["epsilon"]
 		return func(dst, grad []float64, eta float64, s *State) {

@@ -60,6 +60,15 @@ var Adagrad = Spec{
 	},
 	Decoupled: []Dialect{Keras},
 	Init:      func(_ Dialect, h Hyper, s *State) { fill(s.Vectors[0], h["initial_accumulator"]) },
+	NumPy: func(d Dialect) string {
+		s := "sum_square = sum_square + grad**2\n"
+		if d == PyTorch {
+			return s + "update = -eta / (1 + (t - 1) * lr_decay) * grad / (np.sqrt(sum_square) + epsilon)"
+		}
+		return s + "update = -eta / (1 + (t - 1) * lr_decay) * grad / np.sqrt(sum_square + epsilon)"
+	},
+	NumPyInit: func(Dialect) string { return "sum_square = np.full_like(theta, initial_accumulator)" },
+	Torch:     "torch.optim.Adagrad([theta], lr=1.0, lr_decay={lr_decay}, eps={epsilon}, initial_accumulator_value={initial_accumulator}, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		kappa, eps := h["lr_decay"], h["epsilon"]
 		inside, outside := eps, 0.0

@@ -34,6 +34,8 @@ var Adam = Spec{
 		Keras:   {"epsilon": 1e-7},
 	},
 	Decoupled: []Dialect{Keras},
+	NumPy:     adamNumPy,
+	Torch:     "torch.optim.Adam([theta], lr=1.0, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule:      adamRule,
 }
 
@@ -99,3 +101,18 @@ var (
 	firstMoment  = Vector{ID: "first_moment", Symbol: "m", Text: spec.Text{EN: "moving average of the gradient", ZH: "梯度的滑动平均"}, Kind: Direction}
 	secondMoment = Vector{ID: "second_moment", Symbol: "v", Text: spec.Text{EN: "moving average of the squared gradient", ZH: "梯度平方的滑动平均"}, Kind: Square}
 )
+
+// moments are the lines of Python that advance both averages.
+const moments = "first_moment = beta1 * first_moment + (1 - beta1) * grad\n" +
+	"second_moment = beta2 * second_moment + (1 - beta2) * grad**2\n"
+
+func adamNumPy(d Dialect) string { return moments + corrected(d, "second_moment") }
+
+// corrected are the lines of Python that make the update from the first moment
+// and the named second, both corrected as in [correctBias].
+func corrected(d Dialect, second string) string {
+	if d == PyTorch {
+		return "update = -eta / (1 - beta1**t) * first_moment / (np.sqrt(" + second + ") / np.sqrt(1 - beta2**t) + epsilon)"
+	}
+	return "update = -eta * np.sqrt(1 - beta2**t) / (1 - beta1**t) * first_moment / (np.sqrt(" + second + ") + epsilon)"
+}

@@ -46,6 +46,16 @@ var Adamax = Spec{
 		Keras:   {"learning_rate": 0.001, "epsilon": 1e-7},
 	},
 	Decoupled: []Dialect{Keras},
+	NumPy: func(d Dialect) string {
+		s := "first_moment = beta1 * first_moment + (1 - beta1) * grad\n"
+		if d == PyTorch {
+			return s + "infinity_norm = np.maximum(beta2 * infinity_norm, np.abs(grad) + epsilon)\n" +
+				"update = -eta / (1 - beta1**t) * first_moment / infinity_norm"
+		}
+		return s + "infinity_norm = np.maximum(beta2 * infinity_norm, np.abs(grad))\n" +
+			"update = -eta / (1 - beta1**t) * first_moment / (infinity_norm + epsilon)"
+	},
+	Torch: "torch.optim.Adamax([theta], lr=1.0, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		b1, b2, eps := h["beta1"], h["beta2"], h["epsilon"]
 		inside, outside := 0.0, eps

@@ -31,5 +31,7 @@ var AdamW = Spec{
 	Vectors:   []Vector{firstMoment, secondMoment},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, Keras: {"epsilon": 1e-7, "weight_decay": 0.004}},
 	Decoupled: []Dialect{PyTorch, Keras},
+	NumPy:     adamNumPy,
+	Torch:     "torch.optim.AdamW([theta], lr=1.0, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule:      adamRule,
 }

@@ -36,6 +36,10 @@ var Lion = Spec{
 	Vectors:   []Vector{firstMoment},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, Keras: {}},
 	Decoupled: []Dialect{PyTorch, Keras},
+	NumPy: func(Dialect) string {
+		return "update = -eta * np.sign(beta1 * first_moment + (1 - beta1) * grad)\n" +
+			"first_moment = beta2 * first_moment + (1 - beta2) * grad"
+	},
 	Rule: func(_ Dialect, h Hyper) Update {
 		b1, b2 := h["beta1"], h["beta2"]
 		return func(dst, grad []float64, eta float64, s *State) {

@@ -31,6 +31,19 @@ var Momentum = Spec{
 	Vectors:   []Vector{velocity},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
 	Decoupled: []Dialect{Keras},
+	NumPy: func(d Dialect) string {
+		if d == Keras {
+			return "velocity = momentum * velocity - eta * (1 - dampening) * grad\nupdate = velocity"
+		}
+		first := ""
+		if d == PyTorch {
+			first = "gain = 1 if t == 1 or momentum == 0 else 1 - dampening  # PyTorch does not dampen the first\n"
+		} else {
+			first = "gain = 1 - dampening\n"
+		}
+		return first + "velocity = momentum * velocity + gain * grad\nupdate = -eta * velocity"
+	},
+	Torch: "torch.optim.SGD([theta], lr=1.0, momentum={momentum}, dampening={dampening}, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		beta, gain := h["momentum"], 1-h["dampening"]
 		if d == Keras {

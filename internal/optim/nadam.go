@@ -56,6 +56,13 @@ var NAdam = Spec{
 	},
 	Decoupled: []Dialect{Keras},
 	Init:      func(_ Dialect, _ Hyper, s *State) { s.Scalars[0] = 1 },
+	NumPy: func(Dialect) string {
+		return moments + "mu, following = [beta1 * (1 - 0.5 * 0.96**(k * momentum_decay)) for k in (t, t + 1)]\n" +
+			"product = product * mu\n" +
+			"mean = (1 - mu) / (1 - product) * grad + following / (1 - product * following) * first_moment\n" +
+			"update = -eta * mean / (np.sqrt(second_moment / (1 - beta2**t)) + epsilon)"
+	},
+	NumPyInit: func(Dialect) string { return "product = 1.0" },
 	Rule: func(_ Dialect, h Hyper) Update {
 		b1, b2, eps, psi := h["beta1"], h["beta2"], h["epsilon"], h["momentum_decay"]
 		warm := func(t int) float64 { return b1 * (1 - float64(0.5*math.Pow(0.96, float64(t)*psi))) }

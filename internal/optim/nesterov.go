@@ -32,6 +32,17 @@ var Nesterov = Spec{
 	Vectors:   []Vector{velocity},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
 	Decoupled: []Dialect{Keras},
+	NumPy: func(d Dialect) string {
+		if d == Keras {
+			return "velocity = momentum * velocity - eta * (1 - dampening) * grad\nupdate = momentum * velocity - eta * grad"
+		}
+		gain := "gain = 1 - dampening\n"
+		if d == PyTorch {
+			gain = "gain = 1 if t == 1 else 1 - dampening\n"
+		}
+		return gain + "velocity = momentum * velocity + gain * grad\nupdate = -eta * (grad + momentum * velocity)"
+	},
+	Torch: "torch.optim.SGD([theta], lr=1.0, momentum={momentum}, nesterov=True, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		beta, gain := h["momentum"], 1-h["dampening"]
 		if d == Keras {

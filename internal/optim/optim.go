@@ -90,6 +90,18 @@ type Spec struct {
 	// Init sets the first values of the state; nil leaves them at 0.
 	Init func(d Dialect, h Hyper, s *State) `json:"-"`
 
+	// NumPy returns the rule in Python: lines that set the array update, Δθ, from
+	// grad, eta, the step t = 1, 2, …, the hyperparameters by their ids, and what
+	// an earlier step has left in names that start at 0 unless Init sets them in
+	// NumPyInit. It must agree with Rule.
+	NumPy func(d Dialect) string `json:"-"`
+	// NumPyInit are lines before the first step; "" where the vectors start at 0.
+	NumPyInit func(d Dialect) string `json:"-"`
+
+	// Torch makes the optimizer of PyTorch, with {id} for a hyperparameter; its
+	// learning rate is set at every step. "" where PyTorch has none that agrees.
+	Torch string `json:"-"`
+
 	// Rule returns the update rule for the given hyperparameters.
 	Rule func(d Dialect, h Hyper) Update `json:"-"`
 }

@@ -40,6 +40,15 @@ var RAdam = Spec{
 	Params:   []spec.Param{learningRate(0.001), beta1(0.9), beta2(0.999), epsilon(1e-8), weightDecay(0)},
 	Vectors:  []Vector{firstMoment, secondMoment},
 	Defaults: map[Dialect]Hyper{PyTorch: {}},
+	NumPy: func(Dialect) string {
+		return moments + "limit = 2 / (1 - beta2) - 1\n" +
+			"rho = limit - 2 * t * beta2**t / (1 - beta2**t)\n" +
+			"update = -eta / (1 - beta1**t) * first_moment\n" +
+			"if rho > 5:\n" +
+			"    r = np.sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho))\n" +
+			"    update = update * r * np.sqrt(1 - beta2**t) / (np.sqrt(second_moment) + epsilon)"
+	},
+	Torch: "torch.optim.RAdam([theta], lr=1.0, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule: func(_ Dialect, h Hyper) Update {
 		b1, b2, eps := h["beta1"], h["beta2"], h["epsilon"]
 		return func(dst, grad []float64, eta float64, s *State) {

@@ -59,6 +59,22 @@ var RMSprop = Spec{
 			fill(s.Vectors[0], 1)
 		}
 	},
+	NumPy: func(d Dialect) string {
+		s := "mean_square = decay * mean_square + (1 - decay) * grad**2\n" +
+			"mean_gradient = decay * mean_gradient + (1 - decay) * grad\n" +
+			"square = mean_square - mean_gradient**2 if centered else mean_square\n"
+		if d == PyTorch {
+			return s + "velocity = momentum * velocity + grad / (np.sqrt(square) + epsilon)\nupdate = -eta * velocity"
+		}
+		return s + "velocity = momentum * velocity + eta * grad / np.sqrt(square + epsilon)\nupdate = -velocity"
+	},
+	NumPyInit: func(d Dialect) string {
+		if d == TF1 {
+			return "mean_square = np.ones_like(theta)  # TensorFlow 1 starts at 1"
+		}
+		return ""
+	},
+	Torch: "torch.optim.RMSprop([theta], lr=1.0, alpha={decay}, eps={epsilon}, momentum={momentum}, centered={centered}, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		rho, beta, eps, centered := h["decay"], h["momentum"], h["epsilon"], h["centered"] == 1
 		pytorch := d == PyTorch

@@ -1,5 +1,4 @@
-// What the page asks outside its session. A transport that can record answers
-// itself; else the server does.
+// What the page asks outside its session.
 
 /** What is wrong with an experiment that was not recorded. */
 export class Refusal extends Error {}
@@ -14,22 +13,11 @@ export class Refusal extends Error {}
  * @returns {Promise<Blob>}
  */
 export async function record(app, experiment, format = 'json') {
-  const body = JSON.stringify(experiment);
-  const {transport} = app.client;
-  const response = await (transport.record ? transport.record(body, format) : post(body, format, app.lang));
-  if (response.ok) return response.blob();
-  throw new Refusal((await response.json()).error.message);
-}
-
-/**
- * @param {string} body
- * @param {string} format
- * @param {string} lang
- */
-function post(body, format, lang) {
-  return fetch(`api/run?${new URLSearchParams({lang, format})}`, {
+  const response = await fetch(`api/run?${new URLSearchParams({lang: app.lang, format})}`, {
     method: 'POST',
     headers: {'Content-Type': 'application/json'},
-    body,
+    body: JSON.stringify(experiment),
   });
+  if (response.ok) return response.blob();
+  throw new Refusal((await response.json()).error.message);
 }

@@ -14,8 +14,6 @@ const HEALTHY_AFTER = 5_000;
  * @property {() => void} onopen
  * @property {(data: string|ArrayBuffer) => void} onmessage
  * @property {() => void} onclose
- * @property {(experiment: string, format: string) => Promise<Response>} [record] answers as POST /api/run does; where it
- *   is missing, the server is asked
  */
 
 /** @implements {Transport} */

@@ -9,6 +9,7 @@ import {citeSection} from './cite.js';
 import {codeSection} from './code.js';
 import {linkSection} from './link.js';
 import {pictureSection} from './picture.js';
+import {recordingSection} from './recording.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('../snippets/figure.js').Shared} Shared */
@@ -20,7 +21,7 @@ import {pictureSection} from './picture.js';
 /** @typedef {(app: App, say: (key: string) => void) => Section} MakeSection say tells the user the message of a key */
 
 /** @type {MakeSection[]} */
-const SECTIONS = [linkSection, codeSection, pictureSection, citeSection];
+const SECTIONS = [linkSection, codeSection, pictureSection, recordingSection, citeSection];
 
 /**
  * @param {HTMLDialogElement} dialog

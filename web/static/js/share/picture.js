@@ -2,8 +2,7 @@
 
 import {h} from '../dom.js';
 import {problemName} from '../problem-name.js';
-
-const KEPT = 60_000; // ms that a saved picture stays in memory
+import {saveFile} from '../saved.js';
 
 /** @type {import('./dialog.js').MakeSection} */
 export function pictureSection(app, say) {
@@ -29,9 +28,7 @@ export function pictureSection(app, say) {
   });
   save.addEventListener('click', async () => {
     try {
-      const address = URL.createObjectURL(await draw());
-      h('a', {href: address, download: 'optviz.png'}).click();
-      setTimeout(() => URL.revokeObjectURL(address), KEPT);
+      saveFile(await draw(), 'optviz.png');
       say('share.saved');
     } catch {
       say('share.no_picture');

@@ -1,0 +1,82 @@
+package export
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"optviz/internal/experiment"
+	"optviz/internal/optim"
+	"optviz/internal/sim"
+	"optviz/internal/spec"
+)
+
+func record(t *testing.T, query string) *sim.Result {
+	t.Helper()
+	e, err := experiment.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := sim.Record(t.Context(), e, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// Every optimizer has its rule in Python, and nothing but the rule of the
+// language is written: what a user types is read as an expression first.
+func TestPrograms(t *testing.T) {
+	for _, s := range optim.Catalog {
+		for d := range s.Defaults {
+			if s.NumPy == nil || !strings.Contains(s.NumPy(d), "update = ") {
+				t.Errorf("%s %s has no rule in Python", s.ID, d)
+			}
+		}
+	}
+	for _, format := range []string{"numpy", "torch"} {
+		var b bytes.Buffer
+		r := record(t, "expression=(1-x)^2%2B100*(y-x^2)^2&start=-1.2,1&steps=3&run=sgd,learning_rate:0.001&run=sgd,learning_rate:0.002")
+		if err := Find(format).Write(&b, r); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"(1 - x)**2 + 100 * (y - x**2)**2", "def sgd():", "def sgd_2():", "[0.002] * 3", "RUNS = [sgd, sgd_2]"} {
+			if !strings.Contains(b.String(), want) {
+				t.Errorf("%s lacks %q:\n%s", format, want, &b)
+			}
+		}
+	}
+}
+
+// What a program cannot make again is refused before anything is written.
+func TestProgramsRefuse(t *testing.T) {
+	for _, c := range []struct{ format, query, field string }{
+		{"numpy", "model=linear&steps=2", "problem.model"},
+		{"numpy", "surface=beale&noise=1&steps=2", "problem.noise"},
+		{"torch", "surface=beale&steps=2&run=sgd&run=sgd,with.noise:1", "runs[1].with.noise"},
+		{"numpy", "expression=abs(x)&steps=2", "problem.expression"},
+		{"torch", "surface=beale&steps=2&run=lion", "runs[0].optimizer"},
+		{"torch", "surface=beale&steps=2&run=nadam", "runs[0].optimizer"},
+		{"torch", "surface=beale&steps=2&run=sgd&run=rmsprop,dialect:tf1", "runs[1].dialect"},
+		{"torch", "surface=beale&steps=2&run=nesterov,dampening:0.5", "runs[0].hyper.dampening"},
+		{"numpy", "surface=beale&steps=5&run=momentum&edit=2,0,momentum:0.5", "edits[0].hyper.momentum"},
+		{"numpy", "surface=beale&steps=5&run=momentum&edit=2,0,clip:norm,clip.max:1", "edits[0].clip"},
+	} {
+		var b bytes.Buffer
+		err := Find(c.format).Write(&b, record(t, c.query))
+		var mistake *spec.FieldError
+		if !errors.As(err, &mistake) || mistake.Field != c.field || b.Len() > 0 {
+			t.Errorf("%s %s: %v, %d bytes written", c.format, c.query, err, b.Len())
+		}
+	}
+	if err := Find("torch").Write(&bytes.Buffer{}, record(t, "expression=abs(x)&steps=2&start=1")); err != nil {
+		t.Errorf("PyTorch has a gradient of abs: %v", err)
+	}
+}
+
+func TestNames(t *testing.T) {
+	if Names() != "json, csv, ndjson, numpy or torch" || Find("xml") != nil {
+		t.Error(Names())
+	}
+}

@@ -1,0 +1,339 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template"
+
+	"optviz/internal/experiment"
+	"optviz/internal/loss"
+	"optviz/internal/optim"
+	"optviz/internal/sim"
+	"optviz/internal/spec"
+)
+
+// program is what the templates are filled with.
+type program struct {
+	Query   string // of the experiment
+	X, Call string // parameters of the loss: "x, y"; how it is called: "*theta"
+	Loss    string
+	Start   string
+	Runs    []run
+}
+
+// run is one run of a program.
+type run struct {
+	Name, Optimizer string
+	Hyper           []string // assignments
+	Init, Rule      []string // lines
+	Torch           string
+	Steps           int
+	Rates           string // learning rate of each step
+	Clip            string // a line; empty: none
+	Decay           string // a line before the rule; empty: none
+	Shrink          string // a line after it; empty: none
+	Check           int    // step at which the result is compared
+	Expected        string
+}
+
+// compared is the step up to which two correct programs agree: beyond it the end
+// game of RMSprop amplifies rounding.
+const compared = 80
+
+// writeNumPy writes a program for NumPy. What it cannot make again is a
+// *spec.FieldError.
+func writeNumPy(w io.Writer, r *sim.Result) error {
+	p, err := newProgram(r, "np")
+	if err != nil {
+		return err
+	}
+	return numPy.Execute(w, p)
+}
+
+// writeTorch writes a program for PyTorch. What it cannot make again is a
+// *spec.FieldError.
+func writeTorch(w io.Writer, r *sim.Result) error {
+	p, err := newProgram(r, "torch")
+	if err != nil {
+		return err
+	}
+	for i, run := range r.Experiment.Runs {
+		field := fmt.Sprintf("runs[%d].optimizer", i)
+		if p.Runs[i].Torch == "" {
+			return spec.Errorf(field, "%s is not in PyTorch, or not by this rule: take numpy", "PyTorch 没有 %s，或规则不同：请用 numpy", run.Optimizer)
+		}
+		if run.Dialect != optim.PyTorch {
+			return spec.Errorf(fmt.Sprintf("runs[%d].dialect", i), "must be pytorch for a program of PyTorch, got %s: take numpy", "PyTorch 程序要求为 pytorch，实际为 %s：请用 numpy", run.Dialect)
+		}
+		if run.Optimizer == "nesterov" && run.Hyper["dampening"] != 0 {
+			return spec.Errorf(fmt.Sprintf("runs[%d].hyper.dampening", i), "must be 0: PyTorch takes no other for Nesterov", "必须为 0：PyTorch 的 Nesterov 不接受其他值")
+		}
+	}
+	return pyTorch.Execute(w, p)
+}
+
+func newProgram(r *sim.Result, module string) (*program, error) {
+	e := r.Experiment
+	if err := reproducible(e); err != nil {
+		return nil, err
+	}
+	dim := e.Problem.Dim()
+	source := e.Problem.Expression
+	if s := loss.FindSurface(e.Problem.Surface); s != nil {
+		source = s.Typed(e.Problem.Args)
+	}
+	text, smooth, err := loss.Python(source, dim, module)
+	if err != nil {
+		panic("export: " + err.Error()) // the experiment is valid
+	}
+	if module == "np" && !smooth {
+		return nil, spec.Errorf("problem.expression", "has abs, min or max, whose gradient NumPy does not give: take torch", "含有 abs、min 或 max，NumPy 无法给出其梯度：请用 torch")
+	}
+	p := &program{Query: e.Query(), X: "x", Loss: text, Start: list(e.Problem.Start)}
+	if dim == 2 {
+		p.X = "x, y"
+	}
+	names := map[string]int{}
+	for i := range e.Runs {
+		p.Runs = append(p.Runs, newRun(e, i, &r.Runs[i], module, names))
+	}
+	return p, nil
+}
+
+// reproducible reports what no program can make again.
+func reproducible(e *experiment.Experiment) error {
+	switch {
+	case e.Problem.Model != nil:
+		return spec.Errorf("problem.model", "programs are written for surfaces and expressions only", "目前只为曲面和表达式生成程序")
+	case e.Problem.Noise != 0:
+		return spec.Errorf("problem.noise", "must be 0: another generator draws other noise", "必须为 0：其他随机数发生器会产生不同的噪声")
+	}
+	for i, r := range e.Runs {
+		if r.With.Values["noise"] != 0 {
+			return spec.Errorf(fmt.Sprintf("runs[%d].with.noise", i), "must be 0: another generator draws other noise", "必须为 0：其他随机数发生器会产生不同的噪声")
+		}
+	}
+	for i, edit := range e.Edits {
+		for id := range edit.Hyper {
+			if id != "learning_rate" {
+				return spec.Errorf(fmt.Sprintf("edits[%d].hyper.%s", i, id), "cannot be changed midway in a program: only learning_rate and schedule can", "程序中途只能修改 learning_rate 与学习率调度")
+			}
+		}
+		if edit.Clip != nil || edit.Unclip {
+			return spec.Errorf(fmt.Sprintf("edits[%d].clip", i), "cannot be changed midway in a program", "程序中途不能修改梯度裁剪")
+		}
+	}
+	return nil
+}
+
+func newRun(e *experiment.Experiment, i int, rec *sim.Recording, module string, names map[string]int) run {
+	r := e.Runs[i]
+	s := optim.Find(r.Optimizer)
+	names[r.Optimizer]++
+	made := run{
+		Name: r.Optimizer, Optimizer: s.Name, Steps: rec.Steps, Rates: rates(rec.LearningRate),
+		Rule: lines(s.NumPy(r.Dialect)), Torch: filled(s, r.Hyper, s.Torch), Check: min(compared, rec.Steps),
+	}
+	if n := names[r.Optimizer]; n > 1 {
+		made.Name += "_" + strconv.Itoa(n)
+	}
+	made.Expected = list(rec.Theta.Row(made.Check))
+	for _, p := range s.Params {
+		if p.ID != "learning_rate" && p.ID != "weight_decay" {
+			made.Hyper = append(made.Hyper, p.ID+" = "+value(p, r.Hyper[p.ID]))
+		}
+	}
+	for _, v := range s.Vectors {
+		made.Init = append(made.Init, v.ID+" = np.zeros_like(theta)")
+	}
+	if s.NumPyInit != nil {
+		made.Init = append(made.Init, lines(s.NumPyInit(r.Dialect))...)
+	}
+	if lambda := r.Hyper["weight_decay"]; lambda != 0 {
+		if slices.Contains(s.Decoupled, r.Dialect) {
+			made.Shrink = "update = update - eta * " + number(lambda) + " * theta  # decoupled weight decay"
+		} else {
+			made.Decay = "grad = grad + " + number(lambda) + " * theta  # weight decay"
+		}
+	}
+	made.Clip = clip(r, module)
+	return made
+}
+
+// clip returns the line that clips the gradient; empty if nothing does.
+func clip(r experiment.Run, module string) string {
+	if r.Clip == nil {
+		return ""
+	}
+	most := number(r.Clip.Max)
+	switch {
+	case module == "torch" && r.Clip.Kind == "value":
+		return "torch.nn.utils.clip_grad_value_([theta], " + most + ")"
+	case module == "torch":
+		return "torch.nn.utils.clip_grad_norm_([theta], " + most + ")"
+	case r.Clip.Kind == "value":
+		return "grad = np.clip(grad, -" + most + ", " + most + ")"
+	case r.Dialect == optim.PyTorch:
+		return "grad = grad * min(1, " + most + " / (np.linalg.norm(grad) + 1e-6))"
+	}
+	return "grad = grad * min(1, " + most + " / max(np.linalg.norm(grad), " + most + "))"
+}
+
+// filled replaces {id} by the values of hyperparameters.
+func filled(s *optim.Spec, h optim.Hyper, text string) string {
+	var pairs []string
+	for _, p := range s.Params {
+		pairs = append(pairs, "{"+p.ID+"}", value(p, h[p.ID]))
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+func value(p spec.Param, v float64) string {
+	if p.Kind == spec.Switch {
+		if v == 1 {
+			return "True"
+		}
+		return "False"
+	}
+	return number(v)
+}
+
+// rates returns the learning rates as Python: short where they are all alike.
+func rates(v []float64) string {
+	alike := !slices.ContainsFunc(v, func(x float64) bool { return x != v[0] })
+	if len(v) > 0 && alike {
+		return "[" + number(v[0]) + "] * " + strconv.Itoa(len(v))
+	}
+	return list(v)
+}
+
+func list(v []float64) string {
+	texts := make([]string, len(v))
+	for i, x := range v {
+		texts[i] = number(x)
+	}
+	return "[" + strings.Join(texts, ", ") + "]"
+}
+
+// number writes a float that Python reads back the same.
+func number(v float64) string {
+	s := strconv.FormatFloat(v, 'g', -1, 64)
+	if !strings.ContainsAny(s, ".e") {
+		s += ".0"
+	}
+	return s
+}
+
+func lines(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, "\n")
+}
+
+// templates share how they end: every step as CSV, and a comparison.
+func parse(name, text string) *template.Template {
+	return template.Must(template.New(name).Parse(text + tail))
+}
+
+const tail = `
+
+if __name__ == "__main__":
+    print("run,step,theta,loss")
+    for run in RUNS:
+        path, check, expected = run()
+        for step, theta in enumerate(path):
+            print(run.__name__, step, " ".join(repr(float(v)) for v in theta), repr(float(loss(*theta))), sep=",")
+        far = max(abs(float(a) - b) / max(1.0, abs(b)) for a, b in zip(path[check], expected))
+        if far > 1e-6:
+            raise SystemExit(f"{run.__name__} is {far:.1e} away from what optviz computed at step {check}")
+`
+
+var numPy = parse("numpy", `# What optviz computed, again in NumPy:
+#   ?{{.Query}}
+import math
+
+import numpy as np
+
+
+def loss({{.X}}):
+    return {{.Loss}}
+
+
+def gradient(theta):
+    """The exact gradient: f(x + ih) has the imaginary part h f'(x), for tiny h."""
+    h = 1e-30
+    points = [[complex(v, h if i == j else 0.0) for j, v in enumerate(theta)] for i in range(len(theta))]
+    return np.array([loss(*point).imag / h for point in points])
+
+{{range .Runs}}
+def {{.Name}}():
+    """{{.Optimizer}}"""
+    learning_rates = {{.Rates}}
+{{- range .Hyper}}
+    {{.}}
+{{- end}}
+    theta = np.array({{$.Start}})
+{{- range .Init}}
+    {{.}}
+{{- end}}
+    path = [theta]
+    for t, eta in enumerate(learning_rates, start=1):
+        grad = gradient(theta)
+{{- with .Clip}}
+        {{.}}
+{{- end}}
+{{- with .Decay}}
+        {{.}}
+{{- end}}
+{{- range .Rule}}
+        {{.}}
+{{- end}}
+{{- with .Shrink}}
+        {{.}}
+{{- end}}
+        theta = theta + update
+        path.append(theta)
+    return path, {{.Check}}, {{.Expected}}
+
+{{end}}
+RUNS = [{{range $i, $r := .Runs}}{{if $i}}, {{end}}{{$r.Name}}{{end}}]
+`)
+
+var pyTorch = parse("torch", `# What optviz computed, again in PyTorch:
+#   ?{{.Query}}
+import math
+
+import torch
+
+torch.set_default_dtype(torch.float64)
+
+
+def loss({{.X}}):
+    {{.X}}{{if eq .X "x"}},{{end}} = [torch.as_tensor(v) for v in ({{.X}},)]
+    return {{.Loss}}
+
+{{range .Runs}}
+def {{.Name}}():
+    """{{.Optimizer}}"""
+    learning_rates = {{.Rates}}
+    theta = torch.tensor({{$.Start}}, requires_grad=True)
+    optimizer = {{.Torch}}
+    path = [theta.detach().clone()]
+    for eta in learning_rates:
+        optimizer.param_groups[0]["lr"] = eta
+        optimizer.zero_grad()
+        loss(*theta).backward()
+{{- with .Clip}}
+        {{.}}
+{{- end}}
+        optimizer.step()
+        path.append(theta.detach().clone())
+    return path, {{.Check}}, {{.Expected}}
+
+{{end}}
+RUNS = [{{range $i, $r := .Runs}}{{if $i}}, {{end}}{{$r.Name}}{{end}}]
+`)
