@@ -37,6 +37,16 @@ func TestPageComparesRuns(t *testing.T) {
 	p.matchesServer()
 }
 
+// The legend above the tiles is that of the model shown, also where the names of
+// the runs stay the same.
+func TestPageLegendOfTiles(t *testing.T) {
+	p := openPaused(t, "/")
+	for _, c := range [][2]string{{"mlp_circle", "stage.accuracy_both"}, {"cnn_digits", "stage.confusion"}, {"word_embedding", "stage.loss_training"}} {
+		p.run("app.usePreset(%q)", c[0])
+		p.wait("document.querySelector('.prediction-head').textContent.includes(%q)", p.text(c[1]))
+	}
+}
+
 // A figure that compares more than optimizers brings its runs, and its runs
 // are not carried to another problem.
 func TestPageKeepsFiguresWhole(t *testing.T) {

@@ -79,7 +79,8 @@ export class Prediction {
     const {app} = this;
     const {groups, rest} = groupsOf(app, model);
     const runs = [...groups.flat(), ...rest];
-    const arranged = JSON.stringify([groups, runs, app.view.selected, app.view.runs.map(({slot}) => slot), runs.map((run) => app.nameOf(run))]);
+    const legend = this.legend(model);
+    const arranged = JSON.stringify([legend, groups, runs, app.view.selected, app.view.runs.map(({slot}) => slot), runs.map((run) => app.nameOf(run))]);
     this.groups = groups;
     if (arranged === this.arranged) return;
     this.arranged = arranged;
@@ -94,7 +95,7 @@ export class Prediction {
     this.shown.forEach((tile, i) => {
       tile.element.classList.toggle('tile-selected', groups.length > 1 && groups[i][0] === app.view.selected);
     });
-    this.head.replaceChildren(...this.legend(model), ...rest.map((run) => this.more(run)));
+    this.head.replaceChildren(...legend.map((textContent) => h('p', {textContent})), ...rest.map((run) => this.more(run)));
   }
 
   /** Puts the tiles into as many columns as make them largest. */
@@ -104,7 +105,7 @@ export class Prediction {
     for (const tile of this.shown) tile.resize();
   }
 
-  /** @param {ModelFacts} model @returns {HTMLElement[]} what the marks of the samples mean */
+  /** @param {ModelFacts} model @returns {string[]} what the marks of the samples mean */
   legend({data, epoch_steps}) {
     const {t} = this.app;
     const held = data.validation.length > 0;
@@ -114,7 +115,7 @@ export class Prediction {
       if (epoch_steps.some((steps) => steps > 1)) parts.push(t('stage.legend_batch'));
     }
     if (data.inputs > 2 && data.classes > 0) parts.push(t('stage.confusion'));
-    return parts.map((textContent) => h('p', {textContent}));
+    return parts;
   }
 
   /** @param {number} run @returns {HTMLElement} selects a run that has no tile */
