@@ -298,7 +298,7 @@ func TestNewerRequestsReplace(t *testing.T) {
 			},
 			{
 				[]string{fmt.Sprintf(snapshot, 0, 40_000), fmt.Sprintf(snapshot, 1, 40_000), fmt.Sprintf(snapshot, 0, 30_000)},
-				[]string{"replaced snapshot", "snapshot", "values 40000", "snapshot", "values 30000"},
+				[]string{"replaced snapshot", "snapshot", "values 30000", "snapshot", "values 40000"},
 			},
 			{
 				[]string{fmt.Sprintf(landscape, 50), fmt.Sprintf(inspect, 0, 40_000), fmt.Sprintf(inspect, 0, 30_000)},

@@ -17,16 +17,13 @@ type request struct {
 }
 
 // begin takes up a request. One that can be answered within a slice is, before
-// the next command is looked at. One that takes longer is dropped for a newer
-// one of its kind about the same run.
+// the next command is looked at. A newer one of a kind about the same run takes
+// the place of one that is not answered: behind the others, asked often enough,
+// it would never be reached.
 func (s *Session) begin(r request) error {
-	old := slices.IndexFunc(s.requests, func(o request) bool { return o.kind == r.kind && o.run == r.run })
-	if old >= 0 {
-		s.requests = slices.Delete(s.requests, old, old+1)
-		replaced := wire.Errorf(wire.CodeReplaced, r.kind, "a newer one took its place", "已被更新的请求取代")
-		if err := s.answer(s.id, replaced); err != nil {
-			return err
-		}
+	if old := slices.IndexFunc(s.requests, func(o request) bool { return o.kind == r.kind && o.run == r.run }); old >= 0 {
+		s.requests[old] = r
+		return s.answer(s.id, wire.Errorf(wire.CodeReplaced, r.kind, "a newer one took its place", "已被更新的请求取代"))
 	}
 	s.requests = append(s.requests, r)
 	if len(s.requests) > 1 {
