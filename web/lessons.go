@@ -28,7 +28,7 @@ func (s *Server) lessonIndex(w http.ResponseWriter, r *http.Request) {
 	v := templates.IndexView{Frame: s.lessonFrame(r, lang, "", i18n.T(lang, "lesson.title"), i18n.T(lang, "lesson.intro"))}
 	for i, l := range lesson.All {
 		v.Lessons = append(v.Lessons, templates.Link{
-			URL: "lessons/" + l.Slug + "?lang=" + lang, Text: strconv.Itoa(i+1) + ". " + l.Title.In(lang), Detail: l.Goal.In(lang),
+			URL: "lessons/" + l.Slug + "?" + lookOf(r, lang), Text: strconv.Itoa(i+1) + ". " + l.Title.In(lang), Detail: l.Goal.In(lang),
 		})
 	}
 	s.renderLesson(w, r, lang, templates.LessonIndex(v))
@@ -42,16 +42,20 @@ func (s *Server) lesson(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	lang := s.languages.of(r)
+	look := lookOf(r, lang)
 	i := slices.Index(lesson.All, l)
 	v := templates.LessonView{
 		Frame:   s.lessonFrame(r, lang, "../", l.Title.In(lang), l.Goal.In(lang)),
 		Number:  i18n.T(lang, "lesson.number", "n", i+1, "count", len(lesson.All)),
 		Heading: l.Title.In(lang), Goal: l.Goal.In(lang), Body: markdown(l.Body.In(lang)),
-		Check: l.Slug + "/check?lang=" + lang, First: -1,
+		Check: l.Slug + "/check?" + look, First: -1,
+	}
+	for _, source := range l.Sources {
+		v.Sources = append(v.Sources, templates.Link{URL: source.URL, Text: source.Name})
 	}
 	for k, f := range l.Figures {
 		figure := templates.FigureView{
-			ID: f.ID, Caption: f.Caption.In(lang), URL: lessonFigure(f.Query, lang), Full: "../?" + f.Query + "&lang=" + lang,
+			ID: f.ID, Caption: f.Caption.In(lang), URL: lessonFigure(f.Query, look), Full: "../?" + f.Query + "&" + look,
 		}
 		if q := slices.IndexFunc(l.Questions, func(q lesson.Question) bool { return q.Reveal == f.ID }); q >= 0 {
 			figure.Reveals = strconv.Itoa(q)
@@ -74,14 +78,23 @@ func (s *Server) lesson(w http.ResponseWriter, r *http.Request) {
 		if i < 0 || i >= len(lesson.All) {
 			return templates.Link{}
 		}
-		return templates.Link{URL: lesson.All[i].Slug + "?lang=" + lang, Text: lesson.All[i].Title.In(lang)}
+		return templates.Link{URL: lesson.All[i].Slug + "?" + look, Text: lesson.All[i].Title.In(lang)}
 	}
 	v.Previous, v.Next = neighbour(i-1), neighbour(i+1)
 	s.renderLesson(w, r, lang, templates.LessonPage(v))
 }
 
 // lessonFigure returns the address of a figure within a lesson.
-func lessonFigure(query, lang string) string { return "../embed?" + query + "&sliders=1&lang=" + lang }
+func lessonFigure(query, look string) string { return "../embed?" + query + "&sliders=1&" + look }
+
+// lookOf returns the query that keeps the language and the theme of a page.
+func lookOf(r *http.Request, lang string) string {
+	look := "lang=" + lang
+	if theme := theme(r.URL.Query().Get("theme")); theme != "auto" {
+		look += "&theme=" + theme
+	}
+	return look
+}
 
 // checkAnswer marks an answer to a question of a lesson: {"question":0,
 // "choice":1} or {"question":0,"value":0.5} in, {"right","why","figure","caption"} out.
@@ -113,7 +126,7 @@ func (s *Server) checkAnswer(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusBadRequest, err)
 	default:
 		lang := s.languages.of(r)
-		writeJSON(w, http.StatusOK, map[string]any{"right": v.Right, "why": v.Why.In(lang), "figure": lessonFigure(v.Figure, lang), "caption": v.Caption.In(lang)})
+		writeJSON(w, http.StatusOK, map[string]any{"right": v.Right, "why": v.Why.In(lang), "figure": lessonFigure(v.Figure, lookOf(r, lang)), "caption": v.Caption.In(lang)})
 	}
 }
 
@@ -127,7 +140,7 @@ func (s *Server) lessonFrame(r *http.Request, lang, root, name, description stri
 	}
 	return templates.LessonFrame{
 		Lang: lang, Theme: theme(r.URL.Query().Get("theme")), Title: i18n.T(lang, "page.title", "name", name), Description: description,
-		Static: root + "static/" + s.assets.hash, Home: root + "./?lang=" + lang, Index: root + "lessons?lang=" + lang,
+		Static: root + "static/" + s.assets.hash, Home: root + "./?" + lookOf(r, lang), Index: root + "lessons?" + lookOf(r, lang),
 		Alternate: alternate(lang, r.URL.Query()), Words: words, Messages: messages,
 	}
 }

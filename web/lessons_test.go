@@ -44,7 +44,13 @@ func TestLessons(t *testing.T) {
 			}
 		}
 	}
+	if _, page := get("/lessons/momentum?lang=en&theme=dark"); strings.Count(page, "&amp;theme=dark") < 4 || !strings.Contains(page, "distill.00006") {
+		t.Errorf("a lesson forgets its theme or its sources: %s", page)
+	}
 	for _, l := range lesson.All {
+		if len(l.Sources) == 0 {
+			t.Errorf("%s names no source", l.Slug)
+		}
 		for _, f := range l.Figures {
 			if _, page := get("/embed?" + f.Query + "&sliders=1"); !strings.Contains(page, `"notes":[]`) {
 				t.Errorf("%s: the figure %s has notes", l.Slug, f.ID)

@@ -26,7 +26,11 @@ type Lesson struct {
 	Figures   []Figure
 	Claims    []Claim
 	Questions []Question
+	Sources   []Source
 }
+
+// Source is where to read more.
+type Source struct{ Name, URL string }
 
 // Figure is an experiment with how it is looked at.
 type Figure struct {

@@ -40,7 +40,7 @@ func (l *Lesson) set(key, value string) (err error) {
 	if n := len(l.Questions); n > 0 {
 		q = &l.Questions[n-1]
 	}
-	if q == nil && key != "title" && key != "goal" && key != "figure" && key != "claim" && key != "choose" && key != "drag" {
+	if q == nil && key != "title" && key != "goal" && key != "figure" && key != "claim" && key != "choose" && key != "drag" && key != "source" {
 		return errors.New("is unknown, or of a question that was not asked")
 	}
 	switch key {
@@ -56,6 +56,12 @@ func (l *Lesson) set(key, value string) (err error) {
 		asked, err := texts(value)
 		l.Questions = append(l.Questions, Question{Kind: key, Text: asked})
 		return err
+	case "source":
+		name, address, _ := strings.Cut(value, "; ")
+		if !strings.HasPrefix(address, "https://") {
+			return fmt.Errorf("%q: want name; https://…", value)
+		}
+		l.Sources = append(l.Sources, Source{name, address})
 	case "why":
 		q.Why, err = texts(value)
 	case "reveal":

@@ -31,6 +31,7 @@ type LessonView struct {
 	First                 int // figure shown at first; −1: none, for all are answers
 	Questions             []QuestionView
 	Check                 string // address that marks answers
+	Sources               []Link
 	Previous, Next        Link
 }
 
