@@ -30,6 +30,11 @@ fetch d3-array 3.2.4
 cp "$work"/d3-array/{LICENSE,src/blur.js,src/count.js,src/extent.js,src/max.js,src/nice.js,src/ticks.js} d3-array-3.2.4
 cp "$work/d3-array/src/threshold/sturges.js" d3-array-3.2.4/threshold
 
+fetch uqr 0.1.3
+cp "$work/uqr/LICENSE" uqr-0.1.3
+cp "$work/uqr/dist/index.mjs" uqr-0.1.3/uqr.js
+cp "$work/uqr/dist/index.d.ts" uqr-0.1.3/uqr.d.ts
+
 # For tests only.
 fetch axe-core 4.14.1
 cp "$work"/axe-core/{LICENSE,axe.min.js} ../../testdata/axe

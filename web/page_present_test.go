@@ -1,10 +1,15 @@
 package web_test
 
 import (
+	"bytes"
+	"image"
+	"image/png"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
 )
 
 // In a room: a clicker reveals the runs one by one, then plays; digits show and
@@ -65,4 +70,47 @@ func TestPagePresentIsLegible(t *testing.T) {
 		}
 		p.accessible()
 	}
+}
+
+// What a phone reads off the screen is the address of the figure, as an ordinary
+// page; an address that is too long is said to be.
+func TestPagePresentCode(t *testing.T) {
+	p := openPaused(t, "/?present=1&theme=dark&surface=rosenbrock&run=sgd,learning_rate:0.0015&run=adam&names=a%26b|%E5%8A%A8%E9%87%8F")
+	p.wait("document.querySelector('.present-bar')?.checkVisibility()")
+	p.press("q")
+	p.wait("document.querySelector('.present-code[open] svg')")
+	p.screenshot("code")
+	want := eval[string](p.tab, "app.link({present: false})")
+	if got := decode(t, p); got != want {
+		t.Errorf("a phone reads\n%s\nnot\n%s", got, want)
+	}
+	p.press(kb.Escape)
+	p.wait("!document.querySelector('.present-code') && app.view.present")
+
+	p.run("app.rename(0, 'x'.repeat(1500))")
+	p.press("q")
+	p.wait("document.querySelector('.present-code[open]').textContent.includes(%q)", p.text("present.long_address"))
+	p.must("!document.querySelector('.present-code svg path[d*=\"h1v1\"]')")
+}
+
+// decode reads the QR code on the screen.
+func decode(t *testing.T, p *page) string {
+	t.Helper()
+	shot, err := within(p.tab, chromedp.CaptureScreenshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var picture image.Image
+	if picture, err = png.Decode(bytes.NewReader(shot)); err != nil {
+		t.Fatal(err)
+	}
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result.GetText()
 }

@@ -190,8 +190,11 @@ export class Figure extends EventTarget {
   /** @param {number} run @param {number} step */
   inspect(run, step) { this.client.inspect(run, step); }
 
-  /** The address of the figure as it is seen now. */
-  link() { return `${location.origin}${location.pathname}?${this.query}${writeView(this.view)}`; }
+  /**
+   * Returns the address of the figure as it is seen now.
+   * @param {Partial<import('./view.js').View>} [view] what else holds there
+   */
+  link(view) { return `${location.origin}${location.pathname}?${this.query}${writeView({...this.view, ...view})}`; }
 }
 
 /** @param {Facts} facts */

@@ -4,6 +4,7 @@
 import {h} from './dom.js';
 import {icon} from './icon.js';
 import {problemName} from './problem-name.js';
+import {codeDialog} from './qr.js';
 
 /** @typedef {import('./app.js').App} App */
 
@@ -14,7 +15,9 @@ export class Present {
     this.title = h('h1', {className: 'present-title'});
     const exit = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('present.exit'), title: app.t('present.exit')}, icon('close'));
     exit.addEventListener('click', () => this.leave());
-    this.bar = h('header', {className: 'present-bar'}, this.title, exit);
+    const code = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('present.code'), title: `${app.t('present.code')} (Q)`}, icon('qr'));
+    code.addEventListener('click', () => this.showCode());
+    this.bar = h('header', {className: 'present-bar'}, this.title, code, exit);
     document.body.prepend(this.bar);
     // Before the controls take the keys for themselves: the lecturer may have touched a slider.
     document.addEventListener('keydown', (event) => this.key(event), {capture: true});
@@ -45,6 +48,13 @@ export class Present {
     act();
   }
 
+  /** Shows the address of the figure, as an ordinary page, to phones. */
+  showCode() {
+    const dialog = codeDialog(this.app, this.app.link({present: false}));
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
   /** @param {string} key @returns {(() => void)|undefined} */
   action(key) {
     const {app} = this;
@@ -54,6 +64,7 @@ export class Present {
     switch (key) {
       case 'PageDown': return () => this.next();
       case 'PageUp': return () => this.back();
+      case 'q': return () => this.showCode();
       case 'Escape': return () => this.leave();
       default: return undefined;
     }
