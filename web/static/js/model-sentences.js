@@ -113,7 +113,7 @@ const trend = (state) => {
   const {snapshots, step} = state;
   const now = newest(state);
   const before = snapshots.findLast((s) => s.step <= step - Math.max(PATIENCE, step / 10)) ?? snapshots[0];
-  if (!now || before === now) return null;
+  if (!now || !before || before === now) return null;
   const change = (now.trainLoss - before.trainLoss) / before.trainLoss;
   const loss = significant(now.trainLoss);
   if (Math.abs(change) <= SAME) return say('training_level', {loss});

@@ -18,6 +18,7 @@ const key = (rows) => sentence(rows).key.replace('sentence.', '');
 test('a model at the start, and one of which nothing is known yet', () => {
   equal(key([[0, 1]]), 'start');
   equal(sentence([], {step: 5}).key, 'sentence.training');
+  equal(modelSentence({loss: [1, 1], exact: true, step: 1, status: 'running', snapshots: []}).key, 'sentence.training');
 });
 
 test('a loss of more than ten times its start diverges, since it first did for good', () => {
