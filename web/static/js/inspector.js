@@ -45,6 +45,8 @@ export class Inspector {
     this.explained = null;
     /** @type {import('./step-picture.js').StepPicture|null} loaded when there is something to show */
     this.picture = null;
+    /** Up to which part of the update is shown; null for all of it. @type {number|null} */
+    this.part = null;
     this.titled = '';
     this.visible = false;
     this.details = h('details', {open: true}, h('summary', {}, h('h2', {}, this.step, this.name)),
@@ -113,6 +115,7 @@ export class Inspector {
    */
   async showPart(part) {
     const {explained} = this;
+    this.part = part;
     const parts = explained ? partsOf(explained.spec, explained.inspection) : [];
     const target = part === null ? null : parts[part].target;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.rows.querySelectorAll('[data-target]'))) {
@@ -123,7 +126,7 @@ export class Inspector {
       const {StepPicture} = await import('./step-picture.js');
       this.picture ??= new StepPicture(stage, this.app);
     }
-    this.picture?.show(this.details.open && this.explained ? {...this.explained, part} : null);
+    this.picture?.show(this.details.open && this.explained ? {...this.explained, part: this.part} : null); // by now it may be another
   }
 
   /**
