@@ -109,7 +109,7 @@ func TestPagePlaySpeed(t *testing.T) {
 	perFrame := func(name string) float64 { return 1000 * (after[name] - before[name]) / frames }
 	t.Logf("milliseconds between frames %s; of work in each %.2f, of that scripts %.2f, layout %.2f, styles %.2f",
 		quantiles(intervals, 0), perFrame("TaskDuration"), perFrame("ScriptDuration"), perFrame("LayoutDuration"), perFrame("RecalcStyleDuration"))
-	p.must("app.snapshots.of(2).length > 5")
+	p.wait("app.snapshots.of(2).length > 5")
 }
 
 // metrics returns the browser's own measurements of the page; times in seconds.
