@@ -10,7 +10,7 @@ export function keepAddress(app) {
   let timer = 0;
   let problem = problemOf(app);
   const write = () => {
-    const link = app.link();
+    const link = app.link() + location.hash; // the hash is the embedding page's, see frame.js
     if (link === location.href) return;
     // Going to another problem is a place to come back to; a slider is not.
     const next = problemOf(app);

@@ -19,10 +19,11 @@ export class Frame {
     this.pending = 0;
     window.addEventListener('message', ({source, data}) => { if (source === parent) this.hear(data); });
     new ResizeObserver(() => this.fit()).observe(document.documentElement);
-    for (const event of /** @type {const} */ (['experiment', 'cursor'])) app.on(event, () => this.changed());
+    for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor'])) app.on(event, () => this.changed());
     app.on('error', ({detail}) => this.fail(detail.message, detail.field));
     this.say({context: 'h5p', action: 'hello'});
     this.say({type: 'optviz:ready', v: 1});
+    this.fit(); // nothing is observed out of view
     for (const {field, message} of app.problems) this.fail(message, field);
   }
 

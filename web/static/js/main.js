@@ -31,14 +31,16 @@ function data(id) {
 
 const config = data('data-config');
 const first = data('data-experiment');
+const t = translator(data('data-messages'));
+const view = readView(location.search, (field, text) => first.notes.push({field, message: t('banner.view', {value: text.slice(0, 40)})}));
 const socket = new Socket(new URL(config.socket, document.baseURI).href.replace(/^http/, 'ws'));
 /** The figure of this page: for the tests and for the console. */
 export const app = new App({
   ...first,
   catalog: data('data-catalog'),
-  view: readView(location.search),
+  view,
   lang: config.lang,
-  t: translator(data('data-messages')),
+  t,
   transport: socket,
 });
 
@@ -88,4 +90,7 @@ new Keys(document.body, app);
 keepAddress(app);
 socket.dial();
 if (app.view.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
-requestAnimationFrame(() => setTimeout(makeRest));
+// A frame out of view is not drawn, but its page may speak to it.
+const drawn = new Promise(requestAnimationFrame);
+const late = new Promise((resolve) => { setTimeout(resolve, RETRY); });
+Promise.race([drawn, late]).then(() => setTimeout(makeRest));

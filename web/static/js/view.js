@@ -41,8 +41,8 @@ export function defaultView() {
 
 /**
  * One property: how it is written (null leaves it out) and how it is read (a
- * text that makes no sense changes nothing).
- * @typedef {{key: string, write: (view: View) => string|null, read: (view: View, text: string) => void}} Property
+ * text that makes no sense changes nothing and gives false).
+ * @typedef {{key: string, write: (view: View) => string|null, read: (view: View, text: string) => boolean}} Property
  */
 
 /**
@@ -54,19 +54,29 @@ function choice(key, values) {
   return {
     key,
     write: (view) => (view[key] === defaultView()[key] ? null : String(view[key])),
-    read: (view, text) => { if (values.includes(text)) Object.assign(view, {[key]: text}); },
+    read: (view, text) => {
+      const known = values.includes(text);
+      if (known) Object.assign(view, {[key]: text});
+      return known;
+    },
   };
 }
 
 /**
- * @param {'autoplay'|'links'} key a switch that is on by default
+ * @param {'autoplay'|'links'|'log'|'table'|'present'|'sliders'} property a switch
+ * @param {string} [key]
+ * @param {[string, string]} [words] for true and false
  * @returns {Property}
  */
-function on(key) {
+function toggle(property, key = property, words = ['1', '0']) {
   return {
     key,
-    write: (view) => (view[key] ? null : '0'),
-    read: (view, text) => { view[key] = text !== '0'; },
+    write: (view) => (view[property] === defaultView()[property] ? null : words[view[property] ? 0 : 1]),
+    read: (view, text) => {
+      const known = words.includes(text);
+      if (known) view[property] = text === words[0];
+      return known;
+    },
   };
 }
 
@@ -80,82 +90,106 @@ function runView(view, i) {
   return view.runs[i];
 }
 
-/** @param {string} text */
-const integers = (text) => text.split(',').filter((item) => /^\d{1,2}$/.test(item)).map(Number);
+/**
+ * Returns the numbers, below 100, of a list of at most 16; null if it is none.
+ * @param {string} text
+ */
+const integers = (text) => (/^\d\d?(,\d\d?){0,15}$/.test(text) ? text.split(',').map(Number) : null);
+
+/** What hide may name: the parts that embed.css leaves out. */
+const PARTS = ['chart', 'runs', 'playback', 'buttons', 'timeline', 'step', 'speed', 'links'];
 
 /** @type {Property[]} */
 const PROPERTIES = [
   {
     key: 'names',
     write: ({runs}) => (runs.some((run) => run.name) ? runs.map((run) => run.name.replaceAll('|', '/')).join('|') : null),
-    read: (view, text) => text.split('|').slice(0, 16).forEach((name, i) => { runView(view, i).name = name.slice(0, 60); }),
+    read: (view, text) => {
+      text.split('|').slice(0, 16).forEach((name, i) => { runView(view, i).name = name.slice(0, 60); });
+      return true;
+    },
   },
   {
     key: 'styles',
     write: ({runs}) => (runs.some((run, i) => run.slot !== i) ? runs.map((run) => run.slot).join(',') : null),
-    read: (view, text) => integers(text).slice(0, 16).forEach((slot, i) => { runView(view, i).slot = slot; }),
+    read: (view, text) => {
+      const slots = integers(text);
+      slots?.forEach((slot, i) => { runView(view, i).slot = slot; });
+      return slots !== null;
+    },
   },
   {
     key: 'off',
     write: ({runs}) => runs.flatMap((run, i) => (run.hidden ? [i] : [])).join(',') || null,
-    read: (view, text) => integers(text).filter((i) => i < 16).forEach((i) => { runView(view, i).hidden = true; }),
+    read: (view, text) => {
+      const off = integers(text)?.every((i) => i < 16) ? integers(text) : null;
+      off?.forEach((i) => { runView(view, i).hidden = true; });
+      return off !== null;
+    },
   },
   {
     key: 'select',
     write: ({selected}) => (selected === defaultView().selected ? null : String(selected)),
-    read: (view, text) => { view.selected = integers(text)[0] ?? view.selected; },
+    read: (view, text) => {
+      const values = integers(text);
+      if (values) [view.selected] = values;
+      return values?.length === 1;
+    },
   },
   {
     key: 'view',
     write: ({camera}) => (camera ? camera.flat().map((v) => Number(v.toPrecision(5))).join(',') : null),
     read: (view, text) => {
-      const ends = text.split(',').map(Number);
-      const valid = ends.length > 0 && ends.length % 2 === 0 && ends.every(Number.isFinite);
-      const camera = /** @type {Interval[]} */ ([ends.slice(0, 2), ends.slice(2, 4)].filter((pair) => pair.length === 2));
-      if (valid && camera.every(([low, high]) => low < high)) view.camera = camera;
+      const ends = text.split(',').map((end) => (end.trim() ? Number(end) : NaN));
+      const camera = /** @type {Interval[]} */ (ends.length === 2 ? [ends] : [ends.slice(0, 2), ends.slice(2)]);
+      const valid = camera.every((pair) => pair.length === 2 && pair.every(Number.isFinite) && pair[0] < pair[1]);
+      if (valid) view.camera = camera;
+      return valid;
     },
   },
   choice('stage', ['prediction', 'landscape']),
   {
     key: 'tab',
     write: ({tab}) => tab || null,
-    read: (view, text) => { if (/^[a-z_]{1,40}$/.test(text)) view.tab = text; },
+    read: (view, text) => {
+      const named = /^[a-z_]{1,40}$/.test(text);
+      if (named) view.tab = text;
+      return named;
+    },
   },
   choice('x', ['steps', 'epochs', 'evaluations']),
-  {
-    key: 'scale',
-    write: ({log}) => (log ? null : 'linear'),
-    read: (view, text) => { view.log = text !== 'linear'; },
-  },
-  {
-    key: 'table',
-    write: ({table}) => (table ? '1' : null),
-    read: (view, text) => { view.table = text === '1'; },
-  },
+  toggle('log', 'scale', ['log', 'linear']),
+  toggle('table'),
   {
     key: 'rate',
     write: ({rate}) => (rate ? String(Number(rate.toPrecision(3))) : null),
-    read: (view, text) => { if (Number(text) >= 1 && Number(text) <= 1000) view.rate = Number(text); },
+    read: (view, text) => {
+      const valid = Number(text) >= 1 && Number(text) <= 1000;
+      if (valid) view.rate = Number(text);
+      return valid;
+    },
   },
+  toggle('present'),
+  toggle('sliders'),
   {
-    key: 'present',
-    write: ({present}) => (present ? '1' : null),
-    read: (view, text) => { view.present = text === '1'; },
+    ...choice('lang', ['en', 'zh-CN']),
+    read: (view, text) => { // any tag will do: the server takes the nearest
+      if (['en', 'zh-CN'].includes(text)) view.lang = text;
+      return true;
+    },
   },
-  {
-    key: 'sliders',
-    write: ({sliders}) => (sliders ? '1' : null),
-    read: (view, text) => { view.sliders = text === '1'; },
-  },
-  choice('lang', ['en', 'zh-CN']),
   choice('theme', ['auto', 'light', 'dark', 'projector']),
   choice('controls', ['full', 'basic', 'none']),
-  on('autoplay'),
-  on('links'),
+  toggle('autoplay'),
+  toggle('links'),
   {
     key: 'hide',
     write: ({hide}) => hide.join(',') || null,
-    read: (view, text) => { view.hide = text.split(',').filter((id) => /^[a-z_-]{1,40}$/.test(id)); },
+    read: (view, text) => {
+      const parts = text.split(',');
+      view.hide = parts.filter((part) => PARTS.includes(part));
+      return view.hide.length === parts.length;
+    },
   },
 ];
 
@@ -177,14 +211,15 @@ export function hiddenParts({controls, hide, links}) {
 /**
  * Reads the view properties of an address.
  * @param {string} search
+ * @param {(key: string, text: string) => void} [refuse] called with what makes no sense
  * @returns {View}
  */
-export function readView(search) {
+export function readView(search, refuse) {
   const view = defaultView();
   const query = new URLSearchParams(search);
-  for (const property of PROPERTIES) {
-    const text = query.get(property.key);
-    if (text !== null) property.read(view, text);
+  for (const {key, read} of PROPERTIES) {
+    const text = query.get(key);
+    if (text !== null && !read(view, text)) refuse?.(key, text);
   }
   return view;
 }

@@ -23,8 +23,22 @@ for (const patch of VIEWS) {
   const view = {...defaultView(), .../** @type {Partial<import('/static/js/view.js').View>} */ (patch)};
   test(`a view reads back as it was written: ${JSON.stringify(patch)}`, () => equal(readView(writeView(view)), view));
 }
-test('nonsense changes nothing', () => equal(
-  readView(VIEW_KEYS.filter((key) => !['names', 'hide', 'scale', 'table'].includes(key)).map((key) => `${key}=%00`).join('&')), defaultView()));
+for (const text of ['', '\0', 'yes', '-1', '1,,2', '1,x']) {
+  test(`nonsense changes nothing and is named: ${JSON.stringify(text)}`, () => {
+    /** @type {string[]} */
+    const refused = [];
+    const keys = VIEW_KEYS.filter((key) => !['names', 'lang'].includes(key)); // every text is one
+    const query = new URLSearchParams(keys.map((key) => [key, text]));
+    equal(readView(query.toString(), (key) => { refused.push(key); }), {...defaultView(), tab: text === 'yes' ? text : ''});
+    equal(refused, keys.filter((key) => key !== 'tab' || text !== 'yes'));
+  });
+}
+test('of what is to be left out, the rest is nonsense', () => {
+  /** @type {string[]} */
+  const refused = [];
+  equal(readView('hide=chart,lr&theme=dark', (key, value) => { refused.push(key, value); }).hide, ['chart']);
+  equal(refused, ['hide', 'chart,lr']);
+});
 
 test('what an author leaves out', () => {
   equal(hiddenParts(defaultView()), []);
