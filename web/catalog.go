@@ -5,14 +5,18 @@ import (
 	"fmt"
 
 	"optviz/internal/export"
+	"optviz/internal/question"
 	"optviz/internal/spec"
 )
 
 // catalogsFor returns the catalogue for the pages of each language: as the
-// API's, but with every text in that language only, which a page asks for under
+// API's with the questions that a link can ask, but with every text in that language only, which a page asks for under
 // the same key. A third of what a page weighs would else be never read.
 func catalogsFor(languages []string) (map[string]any, error) {
-	full, err := json.Marshal(export.NewCatalog())
+	full, err := json.Marshal(struct {
+		export.Catalog
+		Questions []question.Kind `json:"questions"`
+	}{export.NewCatalog(), question.Kinds})
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: %w", err)
 	}

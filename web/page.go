@@ -1,10 +1,12 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 
 	"optviz/internal/experiment"
+	"optviz/internal/question"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
 	"optviz/web/i18n"
@@ -19,6 +21,7 @@ type figure struct {
 	Preset     string                 `json:"preset"` // its id, empty if it is none
 	Rate       float64                `json:"rate"`   // steps per second
 	Notes      []note                 `json:"notes"`
+	Question   *question.Question     `json:"question,omitempty"` // asked before the figure runs
 }
 
 // note says which value of the address was replaced by its default, and why.
@@ -38,6 +41,10 @@ func (s *Server) embed(w http.ResponseWriter, r *http.Request) {
 func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.Mode, frameAncestors string) {
 	lang := s.languages.of(r)
 	e, mistakes := experiment.ParseQueryLenient(r.URL.RawQuery)
+	q, mistake := asked(r.URL.Query(), e)
+	if mistake != nil {
+		mistakes = append(mistakes, mistake)
+	}
 	preset := presetOf(e)
 	view := templates.PageView{
 		Mode:        mode,
@@ -51,7 +58,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.M
 		Modules:     s.modules,
 		Messages:    i18n.Messages(lang),
 		Catalog:     s.catalogs[lang],
-		Experiment:  newFigure(e, preset, mistakes, lang),
+		Experiment:  newFigure(e, preset, q, mistakes, lang),
 	}
 	view.Config = templates.Config{Lang: lang, Static: view.Static, Socket: "ws?lang=" + lang, Build: s.sockets.build, Soon: s.soon}
 
@@ -75,8 +82,19 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.M
 	}
 }
 
-func newFigure(e *experiment.Experiment, preset *experiment.Preset, mistakes []*spec.FieldError, lang string) figure {
-	f := figure{Experiment: e, Facts: sim.FactsOf(e), Query: e.Query(), Rate: e.Problem.Rate(), Notes: []note{}}
+// asked returns the question that a link puts before the figure; nil if there
+// is none, or if it makes no sense there.
+func asked(query url.Values, e *experiment.Experiment) (*question.Question, *spec.FieldError) {
+	if !query.Has("ask") {
+		return nil, nil
+	}
+	q, err := question.Parse(query.Get("ask"), query.Get("ask_text"), e)
+	mistake, _ := errors.AsType[*spec.FieldError](err)
+	return q, mistake
+}
+
+func newFigure(e *experiment.Experiment, preset *experiment.Preset, q *question.Question, mistakes []*spec.FieldError, lang string) figure {
+	f := figure{Experiment: e, Facts: sim.FactsOf(e), Query: e.Query(), Rate: e.Problem.Rate(), Notes: []note{}, Question: q}
 	if preset != nil {
 		f.Preset, f.Rate = preset.ID, preset.Rate
 	}

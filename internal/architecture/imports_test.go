@@ -22,10 +22,11 @@ var allowed = map[string][]string{
 	"internal/wire":       {"internal/spec", "internal/experiment", "internal/sim"},
 	"internal/session":    {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire"},
 	"internal/export":     {"internal/spec", "internal/optim", "internal/loss", "internal/experiment", "internal/sim"},
+	"internal/question":   {"internal/spec", "internal/optim", "internal/experiment"},
 	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},
-	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/lesson", "web/i18n", "web/templates"},
+	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/lesson", "internal/question", "web/i18n", "web/templates"},
 
 	"internal/architecture": {},
 }
@@ -45,6 +46,7 @@ var forbidden = map[string][]string{
 	"internal/code":       {"internal/spec", "internal/optim", "internal/loss", "internal/experiment", "internal/sim"},
 	"internal/export":     {"time", "os", "sync"},
 	"internal/lesson":     {"time", "os", "sync"},
+	"internal/question":   {"time", "os", "sync"},
 	"web/templates":       {"net/http"},
 }
 

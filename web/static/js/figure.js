@@ -16,7 +16,7 @@ import {fitView, writeView} from './view.js';
 /** @typedef {import('./protocol.js').Interval} Interval */
 /** @typedef {import('./view.js').View} View */
 /** @typedef {{store: Store, snapshots: Snapshots, runs: number[], experiment: Experiment, view: View}} Ghost */
-/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'|'look'} AppEvent */
+/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'|'look'|'answer'|'reveal'} AppEvent */
 /** @typedef {{field: string, message: string}} Note */
 /**
  * @typedef {object} Setup
@@ -27,6 +27,7 @@ import {fitView, writeView} from './view.js';
  * @property {string} preset id of the preset shown, or ''
  * @property {number} rate the problem's own speed in steps per second
  * @property {Note[]} notes what was wrong in the address
+ * @property {import('./protocol.js').Question} [question] what the address asks before the figure runs
  * @property {View} view
  * @property {string} lang
  * @property {(key: string, params?: Record<string, string|number>) => string} t
@@ -37,7 +38,7 @@ export class Figure extends EventTarget {
   /** @param {Setup} setup */
   constructor(setup) {
     super();
-    const {catalog, experiment, facts, query, preset, rate, notes, view, lang, t, transport} = setup;
+    const {catalog, experiment, facts, query, preset, rate, notes, question, view, lang, t, transport} = setup;
     this.catalog = catalog;
     this.lang = lang;
     this.t = t;
@@ -51,7 +52,10 @@ export class Figure extends EventTarget {
     /** @type {Experiment|null} */
     this.named = null;
     this.problemRate = rate;
-    this.view = fitView(view, experiment.runs.length);
+    this.question = question;
+    /** Whether a prediction is waited for: until then nothing runs. */
+    this.asking = question !== undefined;
+    this.view = fitView({...view, ask: question?.ask ?? '', askText: question?.text ?? ''}, experiment.runs.length);
     this.store = new Store(experiment.runs.length, columnsOf(facts));
     this.snapshots = new Snapshots(experiment.runs.length);
     /** @type {Ghost|null} */

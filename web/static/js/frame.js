@@ -20,6 +20,7 @@ export class Frame {
     window.addEventListener('message', ({source, data}) => { if (source === parent) this.hear(data); });
     new ResizeObserver(() => this.fit()).observe(document.documentElement);
     for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor'])) app.on(event, () => this.changed());
+    app.on('answer', ({detail}) => this.say({type: 'optviz:answer', ...detail}));
     app.on('error', ({detail}) => this.fail(detail.message, detail.field));
     this.say({context: 'h5p', action: 'hello'});
     this.say({type: 'optviz:ready', v: 1});
@@ -41,6 +42,7 @@ export class Frame {
       case 'slide:start': case 'optviz:play': if (!app.playing) app.play(); break;
       case 'slide:stop': case 'optviz:pause': app.pause(); break;
       case 'optviz:reset': app.toStart(); break;
+      case 'optviz:reveal': app.emit('reveal'); break;
       case 'optviz:set': this.set(data.params); break;
       case 'optviz:state':
         this.watched = data.watch === true;

@@ -69,7 +69,7 @@ export class Inspector {
     const {app} = this;
     const {selected} = app.view;
     this.title(selected);
-    if (this.timer || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
+    if (this.timer || app.asking || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
     const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
     if (wanted.every((value, i) => value === this.asked[i])) return;
     this.asked = wanted;

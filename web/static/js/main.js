@@ -76,6 +76,7 @@ async function insist(load) {
 
 /** Makes what the first picture does without, in the order in which it is missed. */
 async function makeRest() {
+  if (app.question) new (await insist(() => import('./ask/panel.js'))).Panel(root, app, config.static);
   // Named at once, they need no round trip for each level of imports.
   for (const path of config.soon) {
     document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href: `${config.static}/${path}`}));

@@ -42,6 +42,7 @@ export class Player {
 
   play() {
     const {figure} = this;
+    if (figure.asking) return;
     figure.playing = true;
     if (this.atEnd) figure.cursor = 0;
     this.go();
@@ -59,6 +60,7 @@ export class Player {
   /** Plays the newest steps as they come, wherever the cursor was. */
   follow() {
     const {figure} = this;
+    if (figure.asking) return;
     cancelAnimationFrame(this.frame);
     this.following = true;
     figure.playing = true;
@@ -129,6 +131,7 @@ export class Player {
    */
   seek(step) {
     const {figure} = this;
+    if (figure.asking) return;
     const wasPlaying = figure.playing;
     this.halt();
     const to = Math.max(0, Math.min(step, figure.experiment.steps));

@@ -28,10 +28,13 @@
  *   rate: number, domain: Interval[], tab?: string}} Preset
  * @typedef {{optimizers: OptimizerSpec[], surfaces: SurfaceSpec[], presets: Preset[], schedules: ScheduleSpec[],
  *   groups: {id: string, text: Text}[], params: Param[], stop: Param[], quantities: QuantitySpec[],
- *   formats: {id: string, extension: string, text: Text}[],
+ *   formats: {id: string, extension: string, text: Text}[], questions: {id: string, form: string, plane: boolean}[],
  *   limits: Record<string, number>} & ModelCatalog} Catalog
  *
  * @typedef {{id: string, text: Text, help: Text, second?: Text, linear?: boolean}} QuantitySpec
+ *
+ * @typedef {{ask: string, kind: string, run: number, param?: string, loss?: number, step: number, text: string}} Question ask: as the
+ *   address writes it; text: the author's own wording, or ''
  *
  * @typedef {[number, number]} Interval
  * @typedef {Record<string, number|boolean>} Hyper

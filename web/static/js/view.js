@@ -29,13 +29,15 @@
  * @property {'full'|'basic'|'none'} controls
  * @property {boolean} autoplay whether an embedded figure plays once it is seen
  * @property {boolean} links whether an embedded figure leads to the whole page
+ * @property {string} ask the question that the address puts before the figure; the server reads it
+ * @property {string} askText its author's own wording
  */
 
 /** @returns {View} */
 export function defaultView() {
   return {
     runs: [], selected: 1, camera: null, stage: 'prediction', tab: '', x: 'steps', log: true, table: false, rate: 0, present: false, sliders: false,
-    lang: '', theme: 'auto', hide: [], controls: 'full', autoplay: true, links: true,
+    lang: '', theme: 'auto', hide: [], controls: 'full', autoplay: true, links: true, ask: '', askText: '',
   };
 }
 
@@ -98,6 +100,15 @@ const integers = (text) => (/^\d\d?(,\d\d?){0,15}$/.test(text) ? text.split(',')
 
 /** What hide may name: the parts that embed.css leaves out. */
 const PARTS = ['chart', 'runs', 'playback', 'buttons', 'timeline', 'step', 'speed', 'links'];
+
+/**
+ * @param {'ask'|'askText'} property what the server reads
+ * @param {string} key
+ * @returns {Property}
+ */
+function served(property, key) {
+  return {key, write: (view) => view[property] || null, read: () => true};
+}
 
 /** @type {Property[]} */
 const PROPERTIES = [
@@ -182,6 +193,8 @@ const PROPERTIES = [
   choice('controls', ['full', 'basic', 'none']),
   toggle('autoplay'),
   toggle('links'),
+  served('ask', 'ask'),
+  served('askText', 'ask_text'),
   {
     key: 'hide',
     write: ({hide}) => hide.join(',') || null,
@@ -233,8 +246,8 @@ export function readView(search, refuse) {
 export function writeView(view) {
   return PROPERTIES.map(({key, write}) => {
     const text = write(view);
-    // Commas and bars stay legible: a link is meant to be read and edited.
-    return text === null ? '' : `&${key}=${encodeURIComponent(text).replace(/%2C/g, ',')}`;
+    // What stands between values stays legible: a link is meant to be read and edited.
+    return text === null ? '' : `&${key}=${encodeURIComponent(text).replace(/%(?:2C|3A|40)/g, decodeURIComponent)}`;
   }).join('');
 }
 

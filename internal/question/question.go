@@ -1,0 +1,140 @@
+// Package question reads what a link asks before its figure runs: a prediction,
+// which the page checks by running the experiment.
+package question
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"optviz/internal/experiment"
+	"optviz/internal/optim"
+	"optviz/internal/spec"
+)
+
+// Kind is a kind of question, as it is written in a link.
+type Kind struct {
+	ID string `json:"id"`
+	// Form is how it is written: {run} stands for the id of an optimizer, or for a
+	// run's number from 0; {param} for one of its hyperparameters; {loss} for a
+	// loss above 0. Where @{step} is left out it is the last one.
+	Form string `json:"form"`
+	// Plane is whether the answer is a place on a surface.
+	Plane bool `json:"plane"`
+}
+
+// Kinds lists all kinds. What each asks, in words, are the messages ask.text_<id>;
+// how an answer is marked is in the page's ask/mark.js.
+var Kinds = []Kind{
+	{ID: "lowest_loss", Form: "which:lowest_loss@{step}"},
+	{ID: "first_below", Form: "which:first_below:{loss}@{step}"},
+	{ID: "loss", Form: "loss:{run}@{step}"},
+	{ID: "point", Form: "point:{run}@{step}", Plane: true},
+	{ID: "turn", Form: "turn:{run}@{step}", Plane: true},
+	{ID: "set", Form: "set:{run}.{param}:{loss}@{step}"},
+	{ID: "host", Form: "host"},
+}
+
+// Question is what is asked about the runs of an experiment.
+type Question struct {
+	Ask   string  `json:"ask"` // as it is written, complete
+	Kind  string  `json:"kind"`
+	Run   int     `json:"run"`
+	Param string  `json:"param,omitempty"`
+	Loss  float64 `json:"loss,omitempty"`
+	Step  int     `json:"step"`
+	Text  string  `json:"text"` // the author's own wording; empty: the kind's
+}
+
+// MaxText bounds the characters of the author's own wording.
+const MaxText = 300
+
+// values is how each placeholder of a form may be written.
+var values = strings.NewReplacer(
+	`@\{step\}`, `(?:@(?P<step>\d{1,6}))?`,
+	`\{run\}`, `(?P<run>[a-z0-9_]+)`,
+	`\{param\}`, `(?P<param>[a-z0-9_]+)`,
+	`\{loss\}`, `(?P<loss>[0-9.eE+-]+)`,
+)
+
+// Parse reads what a link asks about e, and the author's own wording of it.
+// Mistakes are *spec.FieldError.
+func Parse(ask, text string, e *experiment.Experiment) (*Question, error) {
+	for _, k := range Kinds {
+		form := regexp.MustCompile("^" + values.Replace(regexp.QuoteMeta(k.Form)) + "$")
+		if match := form.FindStringSubmatch(ask); match != nil {
+			return k.parse(func(name string) string {
+				if i := form.SubexpIndex(name); i >= 0 {
+					return match[i]
+				}
+				return ""
+			}, text, e)
+		}
+	}
+	forms := make([]string, len(Kinds))
+	for i, k := range Kinds {
+		forms[i] = k.Form
+	}
+	list := strings.Join(forms, ", ")
+	return nil, spec.Errorf("ask", "must be one of %s", "必须是下列形式之一：%s", list)
+}
+
+// parse reads the values that a link has in the place of the placeholders.
+func (k Kind) parse(value func(name string) string, text string, e *experiment.Experiment) (*Question, error) {
+	q := &Question{Kind: k.ID, Step: e.Steps, Text: text}
+	if len([]rune(text)) > MaxText {
+		return nil, spec.Errorf("ask_text", "must have at most %d characters", "至多 %d 个字符", MaxText)
+	}
+	if k.Plane && (e.Problem.Model != nil || e.Problem.Dim() > 2) {
+		return nil, spec.Errorf("ask", "%s needs a surface", "%s 需要一个损失曲面", k.ID)
+	}
+	if s := value("step"); s != "" {
+		q.Step, _ = strconv.Atoi(s)
+	}
+	if q.Step < 1 || q.Step > e.Steps {
+		return nil, spec.Errorf("ask", "must name a step in [1, %d], got %d", "步必须在 [1, %d] 内，实际为 %d", e.Steps, q.Step)
+	}
+	if strings.Contains(k.Form, "{run}") {
+		if q.Run = runOf(value("run"), e.Runs); q.Run < 0 {
+			return nil, spec.Errorf("ask", "names the run %q, which is not there", "提到的运行 %q 不存在", value("run"))
+		}
+	}
+	if strings.Contains(k.Form, "{param}") {
+		q.Param = value("param")
+		p := optim.Find(e.Runs[q.Run].Optimizer).Param(q.Param)
+		if p == nil || p.Kind == spec.Switch {
+			return nil, spec.Errorf("ask", "names %q, which is no number of that run", "提到的 %q 不是该运行的数值超参数", q.Param)
+		}
+	}
+	if strings.Contains(k.Form, "{loss}") {
+		var err error
+		if q.Loss, err = strconv.ParseFloat(value("loss"), 64); err != nil || !(q.Loss > 0 && q.Loss <= 1e30) {
+			return nil, spec.Errorf("ask", "must name a loss above 0, got %q", "损失必须大于 0，实际为 %q", value("loss"))
+		}
+	}
+	q.Ask = q.write(k, e.Runs)
+	return q, nil
+}
+
+// runOf returns the run that a name means: the first of that optimizer, or the
+// one of that number; −1 if there is none.
+func runOf(name string, runs []experiment.Run) int {
+	if i, err := strconv.Atoi(name); err == nil {
+		if i < len(runs) {
+			return i
+		}
+		return -1
+	}
+	return slices.IndexFunc(runs, func(r experiment.Run) bool { return r.Optimizer == name })
+}
+
+// write fills in the form of the question's kind.
+func (q *Question) write(k Kind, runs []experiment.Run) string {
+	name := runs[q.Run].Optimizer
+	if runOf(name, runs) != q.Run {
+		name = strconv.Itoa(q.Run)
+	}
+	return strings.NewReplacer("{run}", name, "{param}", q.Param, "{step}", strconv.Itoa(q.Step),
+		"{loss}", strconv.FormatFloat(q.Loss, 'g', -1, 64)).Replace(k.Form)
+}

@@ -1,0 +1,117 @@
+package web_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const ravine = "surface=quadratic&start=-4,1.2&steps=120&run=sgd,learning_rate:0.018&run=momentum,learning_rate:0.006,momentum:0.9"
+
+// openAsking shows a figure that asks first.
+func openAsking(t *testing.T, path string) *page {
+	t.Helper()
+	p := openPaused(t, path)
+	p.wait("document.querySelector('.ask') && getComputedStyle(document.querySelector('.ask')).gridArea.startsWith('chart')")
+	return p
+}
+
+// hidesTheFuture tries what shows steps, and finds none.
+func (p *page) hidesTheFuture() {
+	p.Helper()
+	p.run("document.activeElement.blur(); app.play(); app.stepBy(5); app.toEnd(); app.player.follow()")
+	p.press(" ")
+	p.press(kb.ArrowRight)
+	p.run("await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+	p.must("app.store.count === 1 && !app.playing && app.client.motion?.type !== 'run'")
+	p.must("['chart', 'playback'].every((id) => document.getElementById(id).inert && getComputedStyle(document.getElementById(id)).visibility === 'hidden')")
+}
+
+// Which run is best is asked before anything runs; the answer is marked by
+// running, and asking again hides it again.
+func TestPageAskWhich(t *testing.T) {
+	p := openAsking(t, "/embed?"+ravine+"&sliders=1&ask=which:lowest_loss@120")
+	p.hidesTheFuture()
+	p.accessible()
+	p.click(".ask .button-primary")
+	p.wait("document.querySelector('.ask-verdict').textContent.includes('Choose')")
+	p.click(".ask-choices label:nth-child(1)")
+	p.screenshot("asked")
+	p.click(".ask .button-primary")
+	p.wait("document.querySelector('.ask-verdict').dataset.kind === 'wrong' && app.store.count > 120")
+	p.must("!document.getElementById('chart').inert && document.getElementById('chart').checkVisibility({visibilityProperty: true})")
+	p.screenshot("wrong")
+	p.accessible()
+
+	p.click(".ask .button-primary")
+	p.wait("app.asking && !app.client.pending && app.store.count === 1")
+	p.hidesTheFuture()
+	p.click(".ask-choices label:nth-child(2)")
+	p.click(".ask .button-primary")
+	p.wait("document.querySelector('.ask-verdict').dataset.kind === 'right'")
+	p.click(".ask-foot .button:last-child")
+	p.wait("!document.querySelector('.ask') && !app.asking")
+	p.must("app.link().endsWith('&ask=which:lowest_loss@120')")
+}
+
+// A place is marked by the pointer or by keys; how far it is off is said, and the
+// run's place lies beside the mark.
+func TestPageAskPoint(t *testing.T) {
+	p := openAsking(t, "/?"+ravine+"&ask=point:momentum@20&lang=zh-CN")
+	p.must("document.querySelector('.ask-text').textContent.includes('第 20 步')")
+	p.clickAt(p.at(".stage-view", 0.5))
+	p.wait("document.querySelector('.ask-mark.set')")
+	p.must("String(app.experiment.problem.start) === '-4,1.2'")
+	p.click(".ask .button-primary")
+	p.wait("document.querySelector('.ask-verdict').dataset.kind && document.querySelector('.ask-true') && document.querySelector('.ask-line')")
+	p.screenshot("place")
+
+	p = openAsking(t, "/?"+ravine+"&ask=turn:1&ask_text=Where+is+the+far+end%3F")
+	p.must("document.querySelector('.ask-text').textContent === 'Where is the far end?'")
+	p.run("document.querySelector('.stage-view').focus()")
+	for range 8 {
+		p.press(kb.ArrowRight, chromedp.ModifierShift)
+	}
+	p.wait("document.querySelector('.ask-mark') && !document.querySelector('.ask-mark.set')")
+	p.click(".ask .button-primary")
+	p.wait("document.querySelector('.ask-verdict').textContent.includes('Choose')")
+	p.run("document.querySelector('.stage-view').focus()")
+	p.press(kb.Enter)
+	p.wait("document.querySelector('.ask-mark.set')")
+	p.click(".ask .button-primary")
+	p.wait("document.querySelector('.ask-verdict').textContent.includes('from your mark')")
+	p.must("app.cursor > 40")
+}
+
+// A value is set without its effect being seen; then both runs are there, named
+// and told apart.
+func TestPageAskSet(t *testing.T) {
+	p := openAsking(t, "/embed?"+ravine+"&ask=set:momentum.learning_rate:0.001@120")
+	p.hidesTheFuture()
+	p.must("getComputedStyle(document.getElementById('runs')).visibility === 'hidden'")
+	p.run("const range = document.querySelector('.ask .range'); range.value = range.min; range.dispatchEvent(new Event('input'))")
+	p.must("app.store.count === 1")
+	p.click(".ask .button-primary")
+	p.wait("document.querySelector('.ask-verdict').dataset.kind === 'wrong'")
+	p.must("app.experiment.runs.length === 3 && app.nameOf(2).startsWith('Your answer') && app.view.runs[2].slot === 2")
+	p.screenshot("beside")
+}
+
+// A page around the figure asks: it tells when, and is told what was answered.
+func TestPageAskHost(t *testing.T) {
+	p := lesson(t, "/lessons")
+	p.run("addEventListener('message', ({data}) => { globalThis.ready ||= data.type === 'optviz:ready'; })")
+	p.run("document.body.append(Object.assign(document.createElement('iframe'), {id: 'host', src: '%s'}))", "/embed?"+ravine+"&ask=host")
+	const inside = "document.getElementById('host').contentWindow"
+	p.wait("globalThis.ready && " + inside + ".document.querySelector('.ask')")
+	p.run("document.getElementById('host').contentWindow.postMessage({type: 'optviz:reveal'}, '*')")
+	p.wait("!" + inside + ".document.querySelector('.ask') && !('asking' in " + inside + ".document.documentElement.dataset)")
+}
+
+// What makes no sense is said, and the figure runs.
+func TestPageAskMistake(t *testing.T) {
+	p := openPaused(t, "/?"+ravine+"&ask=point:adam@20")
+	p.wait("document.querySelector('.banner-note').textContent.includes('adam')")
+	p.must("!app.asking && !document.querySelector('.ask') && !app.link().includes('ask=')")
+}

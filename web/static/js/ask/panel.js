@@ -1,0 +1,178 @@
+// The question that an address puts before its figure. Nothing runs until it is
+// answered; then the experiment is run and marks the answer.
+
+import {h} from '../dom.js';
+import {exact, significant} from '../format.js';
+import {reached} from '../opened.js';
+import {inputFor} from './inputs.js';
+import {mark, nearOf, truthOf} from './mark.js';
+import {printed} from './place.js';
+
+/** @typedef {import('../app.js').App} App */
+/** @typedef {import('../protocol.js').Question} Question */
+/** @typedef {import('./mark.js').Answer} Answer */
+
+/** What is out of reach until the question is answered. */
+const LOCKED = ['runs', 'chart', 'inspector', 'playback', 'panels'];
+
+export class Panel {
+  /**
+   * @param {HTMLElement} root of the document
+   * @param {App} app with a question
+   * @param {string} assets base path of the style sheets
+   */
+  constructor(root, app, assets) {
+    this.root = root;
+    this.app = app;
+    this.question = /** @type {Question} */ (app.question);
+    this.problem = JSON.stringify(app.experiment.problem);
+    /** The experiment as it was asked about. */
+    this.asked = app.experiment;
+    /** @type {Answer|null} what is being marked */
+    this.answer = null;
+    document.head.append(h('link', {rel: 'stylesheet', href: `${assets}/css/ask.css`}));
+    const stage = /** @type {HTMLElement} */ (document.getElementById('stage'));
+    this.verdict = h('p', {className: 'ask-verdict', role: 'status'});
+    this.check = h('button', {type: 'button', className: 'button button-primary', textContent: app.t('lesson.check')});
+    this.close = h('button', {type: 'button', className: 'button', textContent: app.t('ask.close'), hidden: true});
+    this.check.addEventListener('click', () => (app.asking ? this.run() : this.again()));
+    this.close.addEventListener('click', () => this.end());
+    this.host = this.question.kind === 'host';
+    this.input = this.host ? null : inputFor(app, this.question, stage);
+    this.panel = h('section', {className: 'ask card', ariaLabel: app.t('lesson.predict')},
+      h('h2', {className: 'ask-title', textContent: app.t('lesson.predict')}),
+      h('p', {className: 'ask-text', textContent: this.text()}),
+      ...(this.input ? [this.input.element, h('div', {className: 'ask-foot'}, this.check, this.close), this.verdict] : []));
+    stage.after(this.panel);
+    if (!this.input?.reveal) this.shield(stage);
+    new ResizeObserver(() => root.style.setProperty('--ask', `${this.panel.offsetHeight}px`)).observe(this.panel);
+    this.lock();
+    app.on('steps', () => this.look());
+    app.on('experiment', () => { if (JSON.stringify(app.experiment.problem) !== this.problem) this.end(); });
+    app.on('reveal', () => { if (this.host) this.end(); });
+  }
+
+  /** What is asked, in the author's words or in ours. */
+  text() {
+    const {app, question: {kind, run, step, param, loss = NaN, text}} = this;
+    const spec = app.catalog.optimizers.find(({id}) => id === app.experiment.runs[run].optimizer)?.params.find(({id}) => id === param);
+    return text || app.t(`ask.text_${kind}`, {name: app.nameOf(run), step, loss: exact(loss), param: spec ? app.text(spec.text).toLowerCase() : ''});
+  }
+
+  /** Keeps the start and the view of the landscape from being changed. @param {HTMLElement} stage */
+  shield(stage) {
+    for (const type of ['pointerdown', 'keydown']) {
+      stage.addEventListener(type, (event) => {
+        if (this.app.asking && event.target instanceof Element && !event.target.closest('button')) event.stopPropagation();
+      }, true);
+    }
+  }
+
+  lock() {
+    const {asking} = this.app;
+    if (asking) this.root.dataset.asking = this.question.kind;
+    else delete this.root.dataset.asking;
+    for (const id of LOCKED) document.getElementById(id)?.toggleAttribute('inert', asking);
+  }
+
+  /** Runs the experiment up to the step that tells. */
+  run() {
+    const {app, question} = this;
+    this.answer = this.input?.answer() ?? null;
+    if (this.answer === null) {
+      this.say(app.t('lesson.choose'), '');
+      return;
+    }
+    app.asking = false;
+    this.lock();
+    this.say(app.t('ask.running'), '');
+    if (question.kind === 'set' && !Array.isArray(this.answer)) this.runBeside(this.answer);
+    else app.seek(question.step);
+    this.look();
+  }
+
+  /** Runs the answer's value beside the figure's own. @param {number} value */
+  runBeside(value) {
+    const {app, question: {run, param = '', step}, asked} = this;
+    const own = asked.runs[run];
+    const yours = {...own, hyper: {...own.hyper, [param]: value}};
+    const views = app.view.runs.slice(0, asked.runs.length);
+    const slot = Math.max(...views.map((view) => view.slot)) + 1;
+    app.change({...asked, runs: [...asked.runs, yours]}, {
+      ghosts: [], reach: step,
+      view: {runs: [...views, {name: app.t('ask.yours', {value: exact(value)}), slot, hidden: false}], selected: views.length},
+    });
+  }
+
+  /** Marks the answer once what it is about is there. */
+  look() {
+    const {app, answer, question} = this;
+    const {store, client: {pending, shown}} = app;
+    if (answer === null || pending || !shown || !reached(shown, question.step)) return;
+    this.answer = null;
+    const yours = question.kind === 'set' ? {...question, run: store.runs - 1} : question;
+    const truth = truthOf(yours, store);
+    const near = nearOf(app.facts.domain);
+    const {right, off} = mark(question, answer, truth, store, near);
+    if (Array.isArray(answer)) this.input?.reveal?.({at: truth.at, near, run: truth.run});
+    this.say(`${app.t(right ? 'lesson.right' : 'lesson.wrong')} ${this.why(truth, off, near, answer)}`, right ? 'right' : 'wrong');
+    this.check.textContent = app.t('ask.again');
+    this.close.hidden = false;
+    app.emit('answer', {right, kind: question.kind, ...(Array.isArray(answer) ? {distance: off} : {})});
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    app.toStart();
+    app.play();
+  }
+
+  /**
+   * @param {import('./mark.js').Truth} truth
+   * @param {number} off
+   * @param {number} near
+   * @param {Answer} answer
+   */
+  why({run, step, loss, at}, off, near, answer) {
+    const {app, question} = this;
+    const name = run < 0 ? '' : app.nameOf(run);
+    if (Array.isArray(answer)) {
+      return app.t('ask.is_place', {name, step, place: printed(at), distance: significant(off), near: significant(near)});
+    }
+    switch (question.kind) {
+      case 'first_below': return run < 0 ? app.t('ask.is_none', {loss: exact(question.loss ?? 0), step}) : app.t('ask.is_first', {name, step, loss: exact(question.loss ?? 0)});
+      case 'set': {
+        const own = truthOf(question, app.store).loss;
+        return app.t('ask.is_set', {loss: significant(loss), step, own: significant(own), value: exact(Number(this.asked.runs[question.run].hyper[question.param ?? '']))});
+      }
+      default: return app.t('ask.is_loss', {name, step, loss: significant(loss)});
+    }
+  }
+
+  /** @param {string} text @param {string} kind right, wrong or '' */
+  say(text, kind) {
+    this.verdict.textContent = text;
+    this.verdict.dataset.kind = kind;
+  }
+
+  /** Asks once more: all is as it was. */
+  again() {
+    const {app, asked} = this;
+    app.pause();
+    app.asking = true;
+    app.replace(asked, app.view, 0);
+    this.input?.reveal?.(null);
+    this.say('', '');
+    this.check.textContent = app.t('lesson.check');
+    this.lock();
+  }
+
+  /** Lets go of the figure: it is as any other. */
+  end() {
+    const {app} = this;
+    const waited = app.asking;
+    app.asking = false;
+    this.lock();
+    this.panel.remove();
+    this.root.style.removeProperty('--ask');
+    this.input?.remove?.();
+    if (waited && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+  }
+}
