@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,26 +49,32 @@ func (s *Server) lesson(w http.ResponseWriter, r *http.Request) {
 		Frame:   s.lessonFrame(r, lang, "../", l.Title.In(lang), l.Goal.In(lang)),
 		Number:  i18n.T(lang, "lesson.number", "n", i+1, "count", len(lesson.All)),
 		Heading: l.Title.In(lang), Goal: l.Goal.In(lang), Body: markdown(l.Body.In(lang)),
-		Check: l.Slug + "/check?" + look, First: -1,
+		Check: l.Slug + "/check?" + look,
 	}
 	for _, source := range l.Sources {
 		v.Sources = append(v.Sources, templates.Link{URL: source.URL, Text: source.Name})
 	}
-	for k, f := range l.Figures {
+	for _, f := range l.Figures {
 		figure := templates.FigureView{
 			ID: f.ID, Caption: f.Caption.In(lang), URL: lessonFigure(f.Query, look), Full: "../?" + f.Query + "&" + look,
 		}
 		if q := slices.IndexFunc(l.Questions, func(q lesson.Question) bool { return q.Reveal == f.ID }); q >= 0 {
 			figure.Reveals = strconv.Itoa(q)
-		} else if v.First < 0 {
-			v.First = k
 		}
 		v.Figures = append(v.Figures, figure)
+	}
+	v.First = v.Figures[0].URL + "&links=0"
+	if v.Figures[0].Reveals != "" {
+		v.First += "&ask=host" // it stands still, for it is an answer
 	}
 	for k, q := range l.Questions {
 		question := templates.QuestionView{
 			Index: strconv.Itoa(k), Kind: q.Kind, Text: q.Text.In(lang), Label: q.Control.Label.In(lang), Log: q.Control.Log,
 			Min: strconv.FormatFloat(q.Control.Min, 'g', -1, 64), Max: strconv.FormatFloat(q.Control.Max, 'g', -1, 64),
+		}
+		if q.Kind == "point" {
+			question.Ask = l.Figure(q.Reveal).Query + "&ask=" + q.Ask + "&ask_text=" + url.QueryEscape(question.Text)
+			question.Ask, question.Why = lessonFigure(question.Ask, look), q.Why.In(lang)
 		}
 		for _, c := range q.Choices {
 			question.Choices = append(question.Choices, c.Text.In(lang))
@@ -84,8 +91,9 @@ func (s *Server) lesson(w http.ResponseWriter, r *http.Request) {
 	s.renderLesson(w, r, lang, templates.LessonPage(v))
 }
 
-// lessonFigure returns the address of a figure within a lesson.
-func lessonFigure(query, look string) string { return "../embed?" + query + "&sliders=1&" + look }
+// lessonFigure returns the address of a figure within a lesson. Its sliders are
+// added by the page once they tell nothing that is asked.
+func lessonFigure(query, look string) string { return "../embed?" + query + "&" + look }
 
 // lookOf returns the query that keeps the language and the theme of a page.
 func lookOf(r *http.Request, lang string) string {
@@ -126,7 +134,11 @@ func (s *Server) checkAnswer(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusBadRequest, err)
 	default:
 		lang := s.languages.of(r)
-		writeJSON(w, http.StatusOK, map[string]any{"right": v.Right, "why": v.Why.In(lang), "figure": lessonFigure(v.Figure, lookOf(r, lang)), "caption": v.Caption.In(lang)})
+		figure := v.Figure
+		if names := v.Names.In(lang); names != "" {
+			figure += "&names=" + url.QueryEscape(names)
+		}
+		writeJSON(w, http.StatusOK, map[string]any{"right": v.Right, "why": v.Why.In(lang), "figure": lessonFigure(figure, lookOf(r, lang)), "caption": v.Caption.In(lang)})
 	}
 }
 

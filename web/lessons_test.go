@@ -70,13 +70,14 @@ func TestCheckAnswer(t *testing.T) {
 		status     int
 		says       string
 	}{
-		{"learning-rate", `{"question":0,"value":1}`, 200, `"right":true`},
-		{"learning-rate", `{"question":0,"value":0.3}`, 200, `"right":false`},
+		{"learning-rate", `{"question":1,"value":1}`, 200, `"right":true`},
+		{"learning-rate", `{"question":1,"value":0.3}`, 200, `"right":false`},
 		{"conditioning", `{"question":0,"choice":2}`, 200, `"right":true`},
 		{"conditioning", `{"question":0,"choice":0}`, 200, `"right":false`},
 		{"conditioning", `{"question":0,"choice":9}`, 400, `"field":"choice"`},
 		{"conditioning", `{"question":3}`, 400, `"field":"question"`},
-		{"learning-rate", `{"question":0,"value":9}`, 400, `"field":"value"`},
+		{"learning-rate", `{"question":1,"value":9}`, 400, `"field":"value"`},
+		{"learning-rate", `{"question":0}`, 400, `"field":"question"`},
 		{"learning-rate", `{`, 400, `"field":"answer"`},
 		{"learning-rate", `{"question":"` + strings.Repeat("a", 2000) + `"}`, 400, `"field":"answer"`},
 		{"nowhere", `{}`, 404, ""},

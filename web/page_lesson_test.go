@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // lesson shows a page of the lessons.
@@ -24,7 +25,7 @@ const framed = "document.querySelector('.lesson-stage iframe').contentDocument.q
 func TestPageLessonChoose(t *testing.T) {
 	p := lesson(t, "/lessons/conditioning")
 	p.wait(framed)
-	p.must("document.querySelector('.lesson-stage iframe').src.includes('arg.l2=25&')")
+	p.must("document.querySelector('.lesson-stage iframe').src.includes('arg.l2=25&') && !document.querySelector('.lesson-stage iframe').src.includes('sliders')")
 	p.clickLink(".lesson-text a[href='#figure-b']")
 	p.wait("document.querySelector('.verdict').textContent.length > 10")
 	p.must("document.querySelector('.lesson-stage iframe').src.includes('arg.l2=25&')")
@@ -39,26 +40,59 @@ func TestPageLessonChoose(t *testing.T) {
 	p.click(".question .button-primary")
 	p.wait("document.querySelector('.verdict').dataset.kind === 'right'")
 	p.wait(framed)
+	p.must("document.querySelector('.lesson-stage iframe').src.includes('sliders=1')")
 	p.accessible()
 	p.screenshot("right")
 }
 
-// A slider is marked too; a lesson whose only figure is the answer covers it.
+// The runs of the figure that answers say which was chosen and which is right.
+func TestPageLessonNames(t *testing.T) {
+	p := lesson(t, "/lessons/rmsprop?lang=zh-CN")
+	p.click("[data-kind=choose] .choices label:nth-child(1)")
+	p.click("[data-kind=choose] .button-primary")
+	const names = "[...document.querySelector('.lesson-stage iframe').contentDocument.querySelectorAll('.card-name')].map((name) => name.textContent).join()"
+	p.wait(names + " === 'SGD(你的答案),动量法,RMSprop(答案)'")
+}
+
+// A place is marked in the figure, which tells the lesson how near it was.
+func TestPageLessonPoint(t *testing.T) {
+	p := lesson(t, "/lessons/learning-rate")
+	p.click("[data-kind=point] .button-primary")
+	const inside = "document.querySelector('.lesson-stage iframe').contentDocument"
+	p.wait(inside + ".querySelector('.ask') && " + inside + ".querySelector('.stage-view').ariaLabel")
+	p.must(inside + ".querySelector('.ask-text').textContent === document.querySelector('[data-kind=point] > p').textContent")
+	p.wait(framed)
+	p.run(inside + ".querySelector('.stage-view').focus()")
+	p.press(kb.ArrowLeft, chromedp.ModifierShift)
+	p.press(kb.Enter)
+	p.wait(inside + ".querySelector('.ask-mark.set')")
+	p.run(inside + ".querySelector('.ask .button-primary').click()")
+	p.wait("document.querySelector('[data-kind=point] .verdict').dataset.kind === 'wrong' && document.querySelector('[data-kind=point] .verdict').textContent.includes('−4')")
+	p.screenshot("point")
+}
+
+// A slider is marked too, and what it gives runs beside a right answer; a lesson
+// whose first figure is an answer holds it still.
 func TestPageLessonDrag(t *testing.T) {
 	p := lesson(t, "/lessons/learning-rate?lang=zh-CN")
 	p.run("(() => { const range = document.querySelector('.question .range'); range.value = (1 - 0.05) / 1.45; range.dispatchEvent(new Event('input')); })()")
 	p.must("document.querySelector('.question output').textContent.startsWith('1')")
-	p.click(".question .button-primary")
-	p.wait("document.querySelector('.verdict').dataset.kind === 'right'")
+	p.click("[data-kind=drag] .button-primary")
+	p.wait("document.querySelector('[data-kind=drag] .verdict').dataset.kind === 'right'")
 	p.must("document.querySelector('.lesson-stage iframe').src.includes('learning_rate:1')")
-	p.wait(framed)
+	p.run("(() => { const range = document.querySelector('.question .range'); range.value = 0; range.dispatchEvent(new Event('input')); })()")
+	p.click("[data-kind=drag] .button-primary")
+	p.wait("document.querySelector('[data-kind=drag] .verdict').dataset.kind === 'wrong'")
+	p.wait("document.querySelector('.lesson-stage iframe').contentDocument.querySelectorAll('.run-card').length === 2")
+	p.screenshot("beside")
 
 	p = lesson(t, "/lessons/losses")
-	p.must("document.querySelector('.lesson-hidden').checkVisibility() && !document.querySelector('.lesson-stage iframe').src")
+	p.wait("document.querySelector('.lesson-stage iframe').contentDocument.querySelector('.ask')")
+	p.must("document.querySelector('.lesson-stage iframe').contentDocument.documentElement.dataset.asking === 'host'")
 	p.accessible()
 	p.click(".choices label:nth-child(3)")
 	p.click(".question .button-primary")
-	p.wait("document.querySelector('.verdict').dataset.kind === 'right' && !document.querySelector('.lesson-hidden').checkVisibility()")
+	p.wait("document.querySelector('.verdict').dataset.kind === 'right' && !document.querySelector('.lesson-stage iframe').contentDocument.querySelector('.ask')")
 	p.wait(framed)
 	p.screenshot("losses")
 }
@@ -72,6 +106,11 @@ func TestPageLessonPhone(t *testing.T) {
 	p.must("document.documentElement.scrollWidth <= innerWidth && document.querySelector('.lesson-figure').getBoundingClientRect().top >= 0")
 	p.must("document.querySelector('.lesson-figure').getBoundingClientRect().bottom < 0.6 * innerHeight")
 	p.screenshot("phone")
+	p.click("[data-kind=point] .button-primary")
+	const inside = "document.querySelector('.lesson-stage iframe').contentDocument"
+	p.wait(inside + ".querySelector('.ask') && " + framed)
+	p.wait(inside + ".querySelector('.stage').clientHeight > 240 && " + inside + ".querySelector('.ask .button-primary').getBoundingClientRect().bottom < 0.78 * innerHeight")
+	p.screenshot("phone-point")
 	p = lesson(t, "/lessons")
 	p.accessible()
 	p.must("document.querySelectorAll('.lesson-list > li').length === 14")

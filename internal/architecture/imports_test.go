@@ -23,7 +23,7 @@ var allowed = map[string][]string{
 	"internal/session":    {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire"},
 	"internal/export":     {"internal/spec", "internal/optim", "internal/loss", "internal/experiment", "internal/sim"},
 	"internal/question":   {"internal/spec", "internal/optim", "internal/experiment"},
-	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/sim"},
+	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/question", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},
 	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/lesson", "internal/question", "web/i18n", "web/templates"},

@@ -13,7 +13,8 @@ import (
 type Verdict struct {
 	Right   bool
 	Why     spec.Text
-	Figure  string // query of the figure that shows it
+	Figure  string    // query of the figure that shows it
+	Names   spec.Text // of its runs, separated by bars; empty: their own
 	Caption spec.Text
 }
 
@@ -31,35 +32,131 @@ func (l *Lesson) Mark(ctx context.Context, question int, a Answer) (*Verdict, er
 		return nil, spec.Errorf("question", "must be in [0, %d], got %d", "必须在 [0, %d] 内，实际为 %d", len(l.Questions)-1, question)
 	}
 	q := &l.Questions[question]
-	v := &Verdict{Why: q.Why}
-	var err error
-	if q.Kind == "choose" {
-		if a.Choice < 0 || a.Choice >= len(q.Choices) {
-			return nil, spec.Errorf("choice", "must be in [0, %d], got %d", "必须在 [0, %d] 内，实际为 %d", len(q.Choices)-1, a.Choice)
-		}
-		v.Right, err = q.chosen(newFigures(ctx, l, nil), a.Choice)
-	} else {
-		if !(q.Control.Min <= a.Value && a.Value <= q.Control.Max) {
-			return nil, spec.Errorf("value", "must be in [%g, %g], got %g", "必须在 [%g, %g] 内，实际为 %g", q.Control.Min, q.Control.Max, a.Value)
-		}
-		v.Right, err = q.dragged(ctx, l, a.Value)
+	switch q.Kind {
+	case "choose":
+		return l.markChoice(ctx, q, a.Choice)
+	case "drag":
+		return l.markValue(ctx, q, a.Value)
 	}
+	return nil, spec.Errorf("question", "is marked in its figure", "在图中核对")
+}
+
+func (l *Lesson) markChoice(ctx context.Context, q *Question, choice int) (*Verdict, error) {
+	if choice < 0 || choice >= len(q.Choices) {
+		return nil, spec.Errorf("choice", "must be in [0, %d], got %d", "必须在 [0, %d] 内，实际为 %d", len(q.Choices)-1, choice)
+	}
+	m, err := q.Measure(newFigures(ctx, l, nil))
 	if err != nil {
 		return nil, err
 	}
-	value := " = " + strconv.FormatFloat(a.Value, 'g', 4, 64)
-	v.Figure, v.Caption = q.Query(a.Value), spec.Text{EN: q.Control.Label.EN + value, ZH: q.Control.Label.ZH + value}
-	if figure := l.Figure(q.Reveal); figure != nil {
-		v.Figure, v.Caption = figure.Query, figure.Caption
-	}
+	figure := l.Figure(q.Reveal)
+	v := &Verdict{Right: q.Choices[choice].holds(m), Why: q.Why, Figure: figure.Query, Caption: figure.Caption}
+	v.Names = q.names(choice, m)
 	return v, nil
 }
 
-// chosen reports whether a choice holds what is measured.
-func (q *Question) chosen(f *figures, choice int) (bool, error) {
-	m, err := q.Measure(f)
-	c := q.Choices[choice]
-	return c.Low <= m && m <= c.High, err
+func (c Choice) holds(m float64) bool { return c.Low <= m && m <= c.High }
+
+// names returns the names of the runs of the figure, of which the choice and the
+// answer are told; empty where the choices are no runs.
+func (q *Question) names(choice int, m float64) spec.Text {
+	var names spec.Text
+	for i, c := range q.Choices {
+		if c.Low != float64(i) || c.High != float64(i) {
+			return spec.Text{}
+		}
+		if i > 0 {
+			names = joined(names, spec.Text{EN: "|", ZH: "|"})
+		}
+		names = joined(names, c.Text)
+		if i == choice {
+			names = joined(names, spec.Text{EN: " (your answer)", ZH: "(你的答案)"})
+		} else if c.holds(m) {
+			names = joined(names, spec.Text{EN: " (the answer)", ZH: "(答案)"})
+		}
+	}
+	return names
+}
+
+func joined(a, b spec.Text) spec.Text { return spec.Text{EN: a.EN + b.EN, ZH: a.ZH + b.ZH} }
+
+func (l *Lesson) markValue(ctx context.Context, q *Question, x float64) (*Verdict, error) {
+	if !(q.Control.Min <= x && x <= q.Control.Max) {
+		return nil, spec.Errorf("value", "must be in [%g, %g], got %g", "必须在 [%g, %g] 内，实际为 %g", q.Control.Min, q.Control.Max, x)
+	}
+	right, err := q.dragged(ctx, l, x)
+	if err != nil {
+		return nil, err
+	}
+	v := &Verdict{Right: right, Why: q.Why}
+	if figure := l.Figure(q.Reveal); figure != nil {
+		v.Figure, v.Caption = figure.Query, figure.Caption
+		return v, nil
+	}
+	own := strconv.FormatFloat(x, 'g', 4, 64)
+	v.Figure = q.Query(x)
+	v.Names = spec.Text{EN: "Your answer: " + own, ZH: "你的答案：" + own}
+	v.Caption = joined(q.Control.Label, spec.Text{EN: " = " + own, ZH: " = " + own})
+	if right {
+		return v, nil
+	}
+	y, err := q.rightValue(ctx, l)
+	if err != nil {
+		return nil, err
+	}
+	if v.Figure, err = q.beside(x, y); err != nil {
+		return nil, err
+	}
+	other := strconv.FormatFloat(y, 'g', 4, 64)
+	v.Names = joined(v.Names, spec.Text{EN: "|A right answer: " + other, ZH: "|正确的答案：" + other})
+	v.Caption = joined(v.Caption, spec.Text{EN: ", beside " + other, ZH: "，与 " + other + " 对比"})
+	return v, nil
+}
+
+// beside returns the query of one figure with the runs of two values.
+func (q *Question) beside(x, y float64) (string, error) {
+	both, err := q.at(x)
+	if err != nil {
+		return "", err
+	}
+	other, err := q.at(y)
+	if err != nil {
+		return "", err
+	}
+	both.Runs = append(both.Runs, other.Runs...)
+	return both.Query(), nil
+}
+
+// rightValue looks along the control for values that are right and returns the
+// one in their middle.
+func (q *Question) rightValue(ctx context.Context, l *Lesson) (float64, error) {
+	var found []float64
+	for i := range controlSteps + 1 {
+		x := q.Control.value(float64(i) / controlSteps)
+		right, err := q.dragged(ctx, l, x)
+		if err != nil {
+			return 0, err
+		}
+		if right {
+			found = append(found, x)
+		}
+	}
+	if len(found) == 0 {
+		return 0, fmt.Errorf("lesson: no value of %q is right", q.Control.Label.EN)
+	}
+	return found[len(found)/2], nil
+}
+
+// controlSteps is how finely a control is looked along.
+const controlSteps = 80
+
+// value returns the value of a control at a share of its way, from 0 to 1.
+func (c Control) value(share float64) float64 {
+	x := c.Min + (c.Max-c.Min)*share
+	if c.Log {
+		x = c.Min * math.Pow(c.Max/c.Min, share)
+	}
+	return min(x, c.Max)
 }
 
 // dragged reports whether all tests hold at the value x.

@@ -46,10 +46,10 @@ type Claim struct {
 	Low, High float64
 }
 
-// Question asks for a prediction. The figure that shows what happens is hidden
+// Question asks for a prediction. The figure that shows what happens stands still
 // until it is answered.
 type Question struct {
-	Kind   string // "choose" or "drag"
+	Kind   string // "choose", "drag" or "point"
 	Text   spec.Text
 	Why    spec.Text // said after it was answered
 	Reveal string    // figure that is then shown; x stands for the value dragged to
@@ -61,6 +61,10 @@ type Question struct {
 	// Of drag: the value x of a control, and what must hold.
 	Control Control
 	Tests   []Test
+
+	// Of point: the figure to mark a place in, which is the one revealed, and what
+	// its link asks, see package question. The figure marks the answer.
+	Ask string
 }
 
 // Choice is an answer that can be chosen; it is right if Low ≤ measure ≤ High.

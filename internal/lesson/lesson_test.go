@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"optviz/internal/experiment"
+	"optviz/internal/question"
 	"optviz/internal/spec"
 )
 
@@ -53,7 +55,17 @@ func TestQuestions(t *testing.T) {
 						t.Error("the verdict shows nothing")
 					}
 				}
-				if q.Kind == "choose" {
+				switch q.Kind {
+				case "point":
+					asked, err := question.Parse(q.Ask, "", l.Figure(q.Reveal).Fixed)
+					if err != nil || asked.Text != "" {
+						t.Fatal(asked, err)
+					}
+					if _, err := l.Mark(t.Context(), i, Answer{}); err == nil {
+						t.Error("a place is not marked here")
+					}
+					return
+				case "choose":
 					for c := range q.Choices {
 						mark(Answer{Choice: c})
 					}
@@ -62,19 +74,47 @@ func TestQuestions(t *testing.T) {
 					}
 					return
 				}
-				const n = 80
+				const n = controlSteps
 				for k := range n + 1 {
-					x := q.Control.Min + (q.Control.Max-q.Control.Min)*float64(k)/n
-					if q.Control.Log {
-						x = q.Control.Min * math.Pow(q.Control.Max/q.Control.Min, float64(k)/n)
+					ok, err := q.dragged(t.Context(), l, q.Control.value(float64(k)/n))
+					if err != nil {
+						t.Fatal(err)
 					}
-					mark(Answer{Value: min(x, q.Control.Max)})
+					if ok {
+						right++
+					}
 				}
+				mark(Answer{Value: q.Control.Max}) // which is never right
 				if right == 0 || right > n/2 {
 					t.Errorf("question %d: %d of %d values are right", i+1, right, n+1)
 				}
 			})
 		}
+	}
+}
+
+// Beside a wrong answer the verdict shows a right one, each under its name; a
+// right one is alone.
+func TestBeside(t *testing.T) {
+	l := Find("troubleshooting")
+	wrong, err := l.Mark(t.Context(), 0, Answer{Value: 0.002})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := experiment.ParseQuery(wrong.Figure)
+	if err != nil || len(e.Runs) != 2 || e.Runs[0].Hyper["learning_rate"] != 0.002 {
+		t.Fatalf("%s: %v", wrong.Figure, err)
+	}
+	v, err := l.Mark(t.Context(), 0, Answer{Value: e.Runs[1].Hyper["learning_rate"]})
+	if err != nil || !v.Right || strings.Contains(v.Names.EN, "|") {
+		t.Errorf("the right answer %g: %+v, %v", e.Runs[1].Hyper["learning_rate"], v, err)
+	}
+	if en, zh, found := strings.Cut(wrong.Names.EN, "|"); !found || !strings.Contains(en, "0.002") || !strings.HasPrefix(zh, "A right answer") {
+		t.Errorf("the runs are named %s", wrong.Names.EN)
+	}
+	v, err = Find("rmsprop").Mark(t.Context(), 1, Answer{Choice: 0})
+	if err != nil || v.Names.EN != "SGD (your answer)|Momentum|RMSprop (the answer)" {
+		t.Errorf("%+v, %v", v, err)
 	}
 }
 
@@ -85,7 +125,7 @@ func TestMarkMistakes(t *testing.T) {
 		answer   Answer
 	}{
 		"question": {9, Answer{}},
-		"value":    {0, Answer{Value: math.NaN()}},
+		"value":    {1, Answer{Value: math.NaN()}},
 	} {
 		_, err := l.Mark(context.Background(), a.question, a.answer)
 		var mistake *spec.FieldError
@@ -126,7 +166,7 @@ func TestParseMistakes(t *testing.T) {
 	}
 	for old, bad := range map[string]string{
 		"surface=beale": "surface=nowhere", "loss(f,0,3)": "speed(f,0)", "reveal: f": "reveal: g", "0; 1;": "1; 0;",
-		"A | 甲": "A", "(#figure-f)": "(#figure-g)", "why:": "because:", "figure: f;": "figure: f",
+		"A | 甲": "A", "(#figure-f)": "(#figure-g)", "why:": "because:", "figure: f;": "figure: f", "choose: D | 丁\n": "point: D | 丁\nask: point:adam@1\n",
 	} {
 		if _, err := parse(strings.ReplaceAll(good, old, bad)); err == nil {
 			t.Errorf("%q in the place of %q is taken", bad, old)

@@ -3,10 +3,12 @@ package lesson
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"optviz/internal/experiment"
+	"optviz/internal/question"
 )
 
 // parse reads a lesson: lines "key: value" up to a line "---", then the English
@@ -33,14 +35,14 @@ func parse(text string) (*Lesson, error) {
 	return l, l.check()
 }
 
-// set takes one line of the head. Lines of a question follow its "choose" or
-// "drag".
+// set takes one line of the head. Lines of a question follow its "choose",
+// "drag" or "point".
 func (l *Lesson) set(key, value string) (err error) {
 	var q *Question
 	if n := len(l.Questions); n > 0 {
 		q = &l.Questions[n-1]
 	}
-	if q == nil && key != "title" && key != "goal" && key != "figure" && key != "claim" && key != "choose" && key != "drag" && key != "source" {
+	if q == nil && !slices.Contains([]string{"title", "goal", "figure", "claim", "choose", "drag", "point", "source"}, key) {
 		return errors.New("is unknown, or of a question that was not asked")
 	}
 	switch key {
@@ -52,7 +54,7 @@ func (l *Lesson) set(key, value string) (err error) {
 		return l.addFigure(value)
 	case "claim":
 		return l.addClaim(value)
-	case "choose", "drag":
+	case "choose", "drag", "point":
 		asked, err := texts(value)
 		l.Questions = append(l.Questions, Question{Kind: key, Text: asked})
 		return err
@@ -72,6 +74,8 @@ func (l *Lesson) set(key, value string) (err error) {
 		return q.addChoice(value)
 	case "control":
 		return q.setControl(value)
+	case "ask":
+		q.Ask = value
 	case "of":
 		q.Control.Of = value
 	case "test":
@@ -196,17 +200,22 @@ func (l *Lesson) check() error {
 		switch {
 		case q.Why.EN == "":
 			return fmt.Errorf("question %d needs why", i+1)
-		case l.Figure(q.Reveal) == nil && q.Reveal != "x":
+		case l.Figure(q.Reveal) == nil && (q.Reveal != "x" || q.Kind != "drag"):
 			return fmt.Errorf("question %d reveals the figure %q", i+1, q.Reveal)
 		case q.Kind == "choose" && (q.Measure == nil || len(q.Choices) < 2):
 			return fmt.Errorf("question %d needs a measure and choices", i+1)
 		case q.Kind == "drag" && (len(q.Tests) == 0 || q.Control.Max == 0):
 			return fmt.Errorf("question %d needs a control and tests", i+1)
 		}
-		if q.Kind == "drag" {
-			if _, err := q.at(q.Control.Min); err != nil {
-				return fmt.Errorf("question %d: %w", i+1, err)
-			}
+		var err error
+		switch q.Kind {
+		case "drag":
+			_, err = q.at(q.Control.Min)
+		case "point":
+			_, err = question.Parse(q.Ask, q.Text.EN, l.Figure(q.Reveal).Fixed)
+		}
+		if err != nil {
+			return fmt.Errorf("question %d: %w", i+1, err)
 		}
 	}
 	return nil

@@ -28,7 +28,7 @@ type LessonView struct {
 	Number, Heading, Goal string
 	Body                  string // HTML, of the program's own text
 	Figures               []FigureView
-	First                 int // figure shown at first; −1: none, for all are answers
+	First                 string // address of the figure shown at first
 	Questions             []QuestionView
 	Check                 string // address that marks answers
 	Sources               []Link
@@ -48,6 +48,7 @@ type QuestionView struct {
 	Choices           []string
 	Label, Min, Max   string
 	Log               bool
+	Ask, Why          string // of point: address of the figure that asks; what to say then
 }
 
 // Link is a link with its text and a line about it.

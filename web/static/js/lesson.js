@@ -1,25 +1,28 @@
 // A lesson: links in the text show their figure beside it, and questions are
-// marked by the server, which runs the experiments. What shows the answer stays
-// hidden until then.
+// marked by the server, which runs the experiments, or by a figure that asks.
+// What shows the answer stands still until then, and no figure has sliders to
+// try it with.
 
 import {short} from './field.js';
 import {translator} from './i18n.js';
 
 const t = translator(JSON.parse(document.getElementById('data-messages')?.textContent ?? '{}'));
 const frame = /** @type {HTMLIFrameElement|null} */ (document.querySelector('.lesson-stage > iframe'));
-const cover = /** @type {HTMLElement|null} */ (document.querySelector('.lesson-hidden'));
 const caption = /** @type {HTMLElement|null} */ (document.querySelector('.lesson-caption'));
+const questions = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.question'));
 /** Questions that were answered. @type {Set<string>} */
 const answered = new Set();
+/** The question that the figure shown asks. @type {HTMLElement|null} */
+let asking = null;
 
 /**
  * @param {string} url of the embedded figure
  * @param {string} title
  */
 function show(url, title) {
-  if (!frame || !cover || !caption) return;
-  cover.hidden = true;
-  frame.src = url;
+  if (!frame || !caption) return;
+  asking = null;
+  frame.src = url + (answered.size === questions.length ? '&sliders=1' : '&links=0');
   frame.title = caption.textContent = title;
 }
 
@@ -43,11 +46,6 @@ for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.queryS
   });
 }
 
-cover?.querySelector('button')?.addEventListener('click', () => {
-  const first = /** @type {HTMLAnchorElement|null} */ (document.querySelector('.lesson-figures a'));
-  if (first) show(first.dataset.embed ?? '', first.textContent ?? '');
-});
-
 /**
  * @param {Element|null} question
  * @param {string} text
@@ -67,7 +65,7 @@ function valueOf(range) {
   return Number(('log' in range.dataset ? min * (max / min) ** share : min + (max - min) * share).toPrecision(4));
 }
 
-for (const question of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.question'))) {
+for (const question of questions) {
   const range = /** @type {HTMLInputElement|null} */ (question.querySelector('input[type=range]'));
   const output = question.querySelector('output');
   const move = () => {
@@ -77,8 +75,26 @@ for (const question of /** @type {NodeListOf<HTMLElement>} */ (document.querySel
   };
   range?.addEventListener('input', move);
   move();
-  question.querySelector('.button-primary')?.addEventListener('click', () => check(question, range));
+  const button = /** @type {HTMLElement|null} */ (question.querySelector('.button-primary'));
+  button?.addEventListener('click', () => (button.dataset.ask ? ask(question, button.dataset.ask) : check(question, range)));
 }
+
+/**
+ * Lets a figure ask.
+ * @param {HTMLElement} question
+ * @param {string} url of the figure
+ */
+function ask(question, url) {
+  show(url, question.querySelector('p')?.textContent ?? '');
+  asking = question;
+  frame?.focus();
+}
+
+window.addEventListener('message', ({source, data}) => {
+  if (!asking || source !== frame?.contentWindow || data?.type !== 'optviz:answer') return;
+  answered.add(asking.dataset.question ?? '');
+  say(asking, `${t(data.right ? 'lesson.right' : 'lesson.wrong')} ${asking.dataset.why}`, data.right ? 'right' : 'wrong');
+});
 
 /**
  * @param {HTMLElement} question

@@ -61,6 +61,7 @@ test('the place where a run first turns back is where it has gone farthest', () 
   const {step, at} = truthOf(ask({kind: 'turn'}), store);
   equal(at[0], Math.fround(Math.max(...xs)));
   equal(step, xs.indexOf(Math.max(...xs)));
+  equal([[at[0] + 0.4, 9], [at[0] - 0.6, at[1]]].map((answer) => right(ask({kind: 'turn'}), answer)), [true, false], 'only how far counts:');
   equal(truthOf(ask({kind: 'turn', step: 10}), store).step, 10, 'before it turns:');
 });
 

@@ -83,7 +83,8 @@ function turn(xs, last) {
  */
 export function mark(question, answer, truth, store, near) {
   if (Array.isArray(answer)) {
-    const off = Math.hypot(...truth.at.map((value, i) => value - answer[i]));
+    const counted = question.kind === 'turn' ? truth.at.slice(0, 1) : truth.at;
+    const off = Math.hypot(...counted.map((value, i) => value - answer[i]));
     return {right: off <= near, off};
   }
   if (question.kind === 'set') return {right: truth.loss < (question.loss ?? 0), off: 0};

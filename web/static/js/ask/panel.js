@@ -114,7 +114,7 @@ export class Panel {
     const truth = truthOf(yours, store);
     const near = nearOf(app.facts.domain);
     const {right, off} = mark(question, answer, truth, store, near);
-    if (Array.isArray(answer)) this.input?.reveal?.({at: truth.at, near, run: truth.run});
+    if (Array.isArray(answer)) this.input?.reveal?.({at: truth.at, near, run: truth.run, wide: question.kind === 'turn'});
     this.say(`${app.t(right ? 'lesson.right' : 'lesson.wrong')} ${this.why(truth, off, near, answer)}`, right ? 'right' : 'wrong');
     this.check.textContent = app.t('ask.again');
     this.close.hidden = false;

@@ -8,7 +8,10 @@ import {screenX, screenY, worldX, worldY} from '../plot/camera.js';
 import {style} from '../styles.js';
 
 /** @typedef {import('../app.js').App} App */
-/** @typedef {{at: number[], near: number, run: number}} Answer where the run is, and how far from it a mark may be */
+/**
+ * Where the run is, and how far from it a mark may be: all around, or (wide) to its sides.
+ * @typedef {{at: number[], near: number, run: number, wide: boolean}} Answer
+ */
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Pixels that an arrow key moves the mark. */
@@ -124,8 +127,11 @@ export class Place {
     const real = answer && look && this.onScreen(answer.at);
     if (real) {
       const {x, y} = real;
-      shapes.push(shape('circle', {class: 'ask-near', cx: x, cy: y, r: answer.near * look.camera.kx}));
-      if (mark) shapes.push(shape('line', {class: 'ask-line', x1: mark.x, y1: mark.y, x2: x, y2: y}));
+      const r = answer.near * look.camera.kx;
+      shapes.push(answer.wide
+        ? shape('rect', {class: 'ask-near', x: x - r, y: -2, width: 2 * r, height: look.camera.height + 4})
+        : shape('circle', {class: 'ask-near', cx: x, cy: y, r}));
+      if (mark) shapes.push(shape('line', {class: 'ask-line', x1: mark.x, y1: mark.y, x2: x, y2: answer.wide ? mark.y : y}));
       const dot = shape('circle', {class: 'ask-true', cx: x, cy: y, r: 7});
       dot.style.stroke = `var(${style(app.view.runs[answer.run].slot).color})`;
       shapes.push(dot);
