@@ -59,7 +59,7 @@ func newChromium() *chromium {
 }
 
 // patience bounds how long a test waits for what never comes.
-const patience = 10 * time.Second
+const patience = 30 * time.Second
 
 // tab is a tab of the shared browser. Whatever goes wrong in it fails the test
 // at once; complaints of the console at its end.
