@@ -82,6 +82,18 @@ func loadAssets(files fs.FS, build string) (*assets, error) {
 	return a, err
 }
 
+// Assets returns what a page loads, by its name below PageView.Static.
+func (s *Server) Assets() map[string][]byte {
+	files := map[string][]byte{}
+	for name, file := range s.assets.files {
+		files[name] = file.body
+	}
+	for name, picture := range s.thumbnails {
+		files["thumbnails/"+name+".png"] = picture()
+	}
+	return files
+}
+
 // compress returns body gzipped, nil if that saves less than a tenth.
 func compress(body []byte) []byte {
 	var b bytes.Buffer

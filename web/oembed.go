@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"optviz/internal/experiment"
+	"optviz/internal/figure"
 	"optviz/web/i18n"
 )
 
@@ -60,8 +60,7 @@ func (s *Server) oembed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	lang := s.languages.named(query)
-	e, _ := experiment.ParseQueryLenient(query)
-	name := i18n.T(lang, "share.figure_title", "problem", title(e, presetOf(e), lang))
+	name := i18n.T(lang, "share.figure_title", "problem", figure.Read(query, lang).Title().In(lang))
 	writeJSON(w, http.StatusOK, embedding{
 		Version: "1.0", Type: "rich", Title: name, CacheAge: 86400,
 		ProviderName: i18n.T(lang, "app.title"), ProviderURL: base.String(),

@@ -1,34 +1,13 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 
-	"optviz/internal/experiment"
-	"optviz/internal/question"
-	"optviz/internal/sim"
-	"optviz/internal/spec"
+	"optviz/internal/figure"
 	"optviz/web/i18n"
 	"optviz/web/templates"
 )
-
-// figure is what a page starts with, inlined as #data-experiment.
-type figure struct {
-	Experiment *experiment.Experiment `json:"experiment"`
-	Facts      sim.Facts              `json:"facts"`
-	Query      string                 `json:"query"`  // of the experiment, canonical
-	Preset     string                 `json:"preset"` // its id, empty if it is none
-	Rate       float64                `json:"rate"`   // steps per second
-	Notes      []note                 `json:"notes"`
-	Question   *question.Question     `json:"question,omitempty"` // asked before the figure runs
-}
-
-// note says which value of the address was replaced by its default, and why.
-type note struct {
-	Field   string `json:"field"`
-	Message string `json:"message"`
-}
 
 func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	s.render(w, r, templates.Explore, "'self'")
@@ -40,28 +19,7 @@ func (s *Server) embed(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.Mode, frameAncestors string) {
 	lang := s.languages.of(r)
-	e, mistakes := experiment.ParseQueryLenient(r.URL.RawQuery)
-	q, mistake := asked(r.URL.Query(), e)
-	if mistake != nil {
-		mistakes = append(mistakes, mistake)
-	}
-	preset := presetOf(e)
-	view := templates.PageView{
-		Mode:        mode,
-		Lang:        lang,
-		Theme:       theme(r.URL.Query().Get("theme")),
-		Title:       i18n.T(lang, "page.title", "name", title(e, preset, lang)),
-		Description: i18n.T(lang, "page.description"),
-		Alternate:   alternate(lang, r.URL.Query()),
-		FullURL:     "./?" + r.URL.RawQuery,
-		Static:      "static/" + s.assets.hash,
-		Modules:     s.modules,
-		Messages:    i18n.Messages(lang),
-		Catalog:     s.catalogs[lang],
-		Experiment:  newFigure(e, preset, q, mistakes, lang),
-	}
-	view.Config = templates.Config{Lang: lang, Static: view.Static, Socket: "ws?lang=" + lang, Build: s.sockets.build, Soon: s.soon}
-
+	view := s.View(mode, lang, r.URL.RawQuery)
 	host := r.Host
 	if base := s.baseOf(r); base != nil {
 		host = base.Host
@@ -82,53 +40,31 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.M
 	}
 }
 
-// asked returns the question that a link puts before the figure; nil if there
-// is none, or if it makes no sense there.
-func asked(query url.Values, e *experiment.Experiment) (*question.Question, *spec.FieldError) {
-	if !query.Has("ask") {
-		return nil, nil
+// View returns the page that shows the figure of a query; its addresses are
+// relative to the root.
+func (s *Server) View(mode templates.Mode, lang, query string) templates.PageView {
+	f := figure.Read(query, lang)
+	values, _ := url.ParseQuery(query) // of a bad query what can be read
+	static := "static/" + s.assets.hash
+	return templates.PageView{
+		Mode:        mode,
+		Lang:        lang,
+		Theme:       theme(values.Get("theme")),
+		Title:       i18n.T(lang, "page.title", "name", f.Title().In(lang)),
+		Description: i18n.T(lang, "page.description"),
+		Alternate:   alternate(lang, values),
+		Lessons:     "lessons?lang=" + lang,
+		FullURL:     "./?" + query,
+		Static:      static,
+		Modules:     s.modules,
+		Messages:    i18n.Messages(lang),
+		Catalog:     s.catalogs[lang],
+		Experiment:  f,
+		Config: templates.Config{
+			Lang: lang, Static: static, Thumbnails: static + "/thumbnails", Embed: "embed", Socket: "ws?lang=" + lang,
+			Build: s.sockets.build, Soon: s.soon,
+		},
 	}
-	q, err := question.Parse(query.Get("ask"), query.Get("ask_text"), e)
-	mistake, _ := errors.AsType[*spec.FieldError](err)
-	return q, mistake
-}
-
-func newFigure(e *experiment.Experiment, preset *experiment.Preset, q *question.Question, mistakes []*spec.FieldError, lang string) figure {
-	f := figure{Experiment: e, Facts: sim.FactsOf(e), Query: e.Query(), Rate: e.Problem.Rate(), Notes: []note{}, Question: q}
-	if preset != nil {
-		f.Preset, f.Rate = preset.ID, preset.Rate
-	}
-	for _, m := range mistakes {
-		f.Notes = append(f.Notes, note{m.Field, m.Text.In(lang)})
-	}
-	return f
-}
-
-// presetOf returns the preset that e is; nil if it is none.
-func presetOf(e *experiment.Experiment) *experiment.Preset {
-	query := e.Query()
-	for i, p := range experiment.Presets {
-		if p.Experiment.Query() == query {
-			return &experiment.Presets[i]
-		}
-	}
-	return nil
-}
-
-// title names the problem of the figure in a language.
-func title(e *experiment.Experiment, preset *experiment.Preset, lang string) string {
-	if preset != nil {
-		return preset.Name.In(lang)
-	}
-	for _, s := range experiment.NewCatalog().Surfaces {
-		if s.ID == e.Problem.Surface {
-			return s.Name.In(lang)
-		}
-	}
-	if m := e.Problem.Model; m != nil {
-		return m.Spec().Name.In(lang)
-	}
-	return e.Problem.Expression
 }
 
 // alternate returns the link to the same page in the next language.

@@ -109,7 +109,7 @@ func (s *Server) routes() (http.Handler, error) {
 	r.Get("/ws", func(w http.ResponseWriter, r *http.Request) { s.sockets.serve(w, r, s.languages.of(r)) })
 	r.Get("/healthz", s.health)
 	r.Method(http.MethodGet, "/static/{hash}/*", s.assets)
-	r.Get("/static/{hash}/thumbnails/{file}", s.thumbnail)
+	r.Get("/static/{hash}/thumbnails/{theme}/{file}", s.thumbnail)
 	r.Get("/optviz.js", s.assets.element)
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(5, "text/html", "application/json"))

@@ -47,7 +47,7 @@ var palettes = map[string]palette{
 	},
 }
 
-// thumbnails holds the pictures of the presets, "ravine/light", each made when
+// thumbnails holds the pictures of the presets, "light/ravine", each made when
 // it is first asked for.
 type thumbnails map[string]func() []byte
 
@@ -55,21 +55,16 @@ func newThumbnails() thumbnails {
 	pictures := thumbnails{}
 	for _, p := range experiment.Presets {
 		for theme, colors := range palettes {
-			pictures[p.ID+"/"+theme] = sync.OnceValue(func() []byte { return colors.thumbnail(p) })
+			pictures[theme+"/"+p.ID] = sync.OnceValue(func() []byte { return colors.thumbnail(p) })
 		}
 	}
 	return pictures
 }
 
-// thumbnail serves /static/{hash}/thumbnails/{preset}.png, in light colours
-// or, with ?theme=dark, in dark ones.
+// thumbnail serves /static/{hash}/thumbnails/{theme}/{preset}.png.
 func (s *Server) thumbnail(w http.ResponseWriter, r *http.Request) {
-	theme := "light"
-	if r.URL.Query().Get("theme") == "dark" {
-		theme = "dark"
-	}
 	id, isPNG := strings.CutSuffix(chi.URLParam(r, "file"), ".png")
-	picture, ok := s.thumbnails[id+"/"+theme]
+	picture, ok := s.thumbnails[chi.URLParam(r, "theme")+"/"+id]
 	if !ok || !isPNG || chi.URLParam(r, "hash") != s.assets.hash {
 		http.NotFound(w, r)
 		return

@@ -14,15 +14,15 @@ func TestThumbnails(t *testing.T) {
 	base := "/static/" + s.assets.hash + "/thumbnails/"
 	for _, p := range experiment.Presets {
 		pictures := map[string]bool{}
-		for _, query := range []string{"", "?theme=dark"} {
-			response, body := s.get(t, "GET", base+p.ID+".png"+query)
+		for _, theme := range []string{"light", "dark"} {
+			response, body := s.get(t, "GET", base+theme+"/"+p.ID+".png")
 			if response.StatusCode != 200 || response.Header.Get("Content-Type") != "image/png" || response.Header.Get("Access-Control-Allow-Origin") != "*" {
-				t.Errorf("%s%s: %d %v", p.ID, query, response.StatusCode, response.Header)
+				t.Errorf("%s %s: %d %v", p.ID, theme, response.StatusCode, response.Header)
 				continue
 			}
 			picture, err := png.Decode(bytes.NewReader(body))
 			if err != nil || picture.Bounds().Dx() != thumbnailWidth || picture.Bounds().Dy() != thumbnailHeight {
-				t.Fatalf("%s%s: %v %v", p.ID, query, err, picture.Bounds())
+				t.Fatalf("%s %s: %v %v", p.ID, theme, err, picture.Bounds())
 			}
 			shades := map[color.Color]bool{}
 			for y := range thumbnailHeight {
@@ -31,7 +31,7 @@ func TestThumbnails(t *testing.T) {
 				}
 			}
 			if len(shades) < 3 {
-				t.Errorf("%s%s: only %d colours", p.ID, query, len(shades))
+				t.Errorf("%s %s: only %d colours", p.ID, theme, len(shades))
 			}
 			pictures[string(body)] = true
 		}
@@ -39,7 +39,7 @@ func TestThumbnails(t *testing.T) {
 			t.Errorf("%s: the same in light and in dark", p.ID)
 		}
 	}
-	for _, name := range []string{"nothing.png", "ravine", "ravine.jpg", "ravine/light.png"} {
+	for _, name := range []string{"light/nothing.png", "light/ravine", "light/ravine.jpg", "ravine/light.png", "sepia/ravine.png", "ravine.png"} {
 		if response, _ := s.get(t, "GET", base+name); response.StatusCode != 404 {
 			t.Errorf("%s: %d", name, response.StatusCode)
 		}

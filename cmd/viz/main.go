@@ -2,6 +2,7 @@
 //
 //	viz [serve]   serve the page
 //	viz run       execute an experiment and write its steps
+//	viz export    write the page as files that need no server
 //	viz list      list what can be chosen: optimizers, surfaces, models, …
 //	viz -version  name this build
 package main
@@ -46,6 +47,7 @@ func commands() []command {
 		serveCommand,
 		runCommand,
 		listCommand,
+		exportCommand,
 	}
 }
 

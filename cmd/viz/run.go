@@ -56,23 +56,30 @@ func runExperiment(ctx context.Context, std stdio, args []string) error {
 // source itself if that is a URL or a query. Both places may hold JSON or a
 // query.
 func readExperiment(stdin io.Reader, source string) (*experiment.Experiment, error) {
+	e, _, err := readFigure(stdin, source)
+	return e, err
+}
+
+// readFigure reads an experiment as readExperiment does, and the query it was
+// written as, which may say how it is looked at; for JSON that of the experiment.
+func readFigure(stdin io.Reader, source string) (e *experiment.Experiment, query string, err error) {
 	text, err := readSource(stdin, source)
 	if err != nil {
-		return nil, fmt.Errorf("run: %w", err)
+		return nil, "", fmt.Errorf("experiment: %w", err)
 	}
 	if len(text) > maxInput {
-		return nil, usageError{fmt.Errorf("experiment: must be at most %d bytes", maxInput)}
+		return nil, "", usageError{fmt.Errorf("experiment: must be at most %d bytes", maxInput)}
 	}
-	var e *experiment.Experiment
-	if query, ok := queryOf(text); ok {
+	query, ok := queryOf(text)
+	if ok {
 		e, err = experiment.ParseQuery(query)
-	} else {
-		e, err = experiment.Decode(text)
+	} else if e, err = experiment.Decode(text); err == nil {
+		query = e.Query()
 	}
 	if err != nil {
-		return nil, usageError{err}
+		return nil, "", usageError{err}
 	}
-	return e, nil
+	return e, query, nil
 }
 
 // readSource returns what source holds, at most a byte more than maxInput.

@@ -24,9 +24,11 @@ var allowed = map[string][]string{
 	"internal/export":     {"internal/spec", "internal/optim", "internal/loss", "internal/experiment", "internal/sim"},
 	"internal/question":   {"internal/spec", "internal/optim", "internal/experiment"},
 	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/question", "internal/sim"},
+	"internal/figure":     {"internal/spec", "internal/experiment", "internal/question", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},
-	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/lesson", "internal/question", "web/i18n", "web/templates"},
+	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/question", "web/i18n", "web/templates"},
+	"web/offline":         {"web", "web/i18n", "web/templates"},
 
 	"internal/architecture": {},
 }
@@ -43,8 +45,8 @@ var forbidden = map[string][]string{
 	"internal/sim":        {"time", "os", "sync"},
 	"internal/wire":       {"time", "os", "sync"},
 	"internal/session":    {"sync", "os"},
-	"internal/code":       {"internal/spec", "internal/optim", "internal/loss", "internal/experiment", "internal/sim"},
 	"internal/export":     {"time", "os", "sync"},
+	"internal/figure":     {"time", "os", "sync"},
 	"internal/lesson":     {"time", "os", "sync"},
 	"internal/question":   {"time", "os", "sync"},
 	"web/templates":       {"net/http"},

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/template"
 
 	"optviz/internal/experiment"
 	"optviz/internal/loss"
@@ -15,7 +14,7 @@ import (
 	"optviz/internal/spec"
 )
 
-// program is what the templates are filled with.
+// program is what the texts below are filled with.
 type program struct {
 	Query   string // of the experiment
 	X, Call string // parameters of the loss: "x, y"; how it is called: "*theta"
@@ -50,7 +49,7 @@ func writeNumPy(w io.Writer, r *sim.Result) error {
 	if err != nil {
 		return err
 	}
-	return numPy.Execute(w, p)
+	return p.write(w, numPyHead, numPyRun)
 }
 
 // writeTorch writes a program for PyTorch. What it cannot make again is a
@@ -72,7 +71,7 @@ func writeTorch(w io.Writer, r *sim.Result) error {
 			return spec.Errorf(fmt.Sprintf("runs[%d].hyper.dampening", i), "must be 0: PyTorch takes no other for Nesterov", "必须为 0：PyTorch 的 Nesterov 不接受其他值")
 		}
 	}
-	return pyTorch.Execute(w, p)
+	return p.write(w, torchHead, torchRun)
 }
 
 func newProgram(r *sim.Result, module string) (*program, error) {
@@ -233,107 +232,3 @@ func lines(s string) []string {
 	}
 	return strings.Split(s, "\n")
 }
-
-// templates share how they end: every step as CSV, and a comparison.
-func parse(name, text string) *template.Template {
-	return template.Must(template.New(name).Parse(text + tail))
-}
-
-const tail = `
-
-if __name__ == "__main__":
-    print("run,step,theta,loss")
-    for run in RUNS:
-        path, check, expected = run()
-        for step, theta in enumerate(path):
-            print(run.__name__, step, " ".join(repr(float(v)) for v in theta), repr(float(loss(*theta))), sep=",")
-        far = max(abs(float(a) - b) / max(1.0, abs(b)) for a, b in zip(path[check], expected))
-        if far > 1e-6:
-            raise SystemExit(f"{run.__name__} is {far:.1e} away from what optviz computed at step {check}")
-`
-
-var numPy = parse("numpy", `# What optviz computed, again in NumPy:
-#   ?{{.Query}}
-import math
-
-import numpy as np
-
-
-def loss({{.X}}):
-    return {{.Loss}}
-
-
-def gradient(theta):
-    """The exact gradient: f(x + ih) has the imaginary part h f'(x), for tiny h."""
-    h = 1e-30
-    points = [[complex(v, h if i == j else 0.0) for j, v in enumerate(theta)] for i in range(len(theta))]
-    return np.array([loss(*point).imag / h for point in points])
-
-{{range .Runs}}
-def {{.Name}}():
-    """{{.Optimizer}}"""
-    learning_rates = {{.Rates}}
-{{- range .Hyper}}
-    {{.}}
-{{- end}}
-    theta = np.array({{$.Start}})
-{{- range .Init}}
-    {{.}}
-{{- end}}
-    path = [theta]
-    for t, eta in enumerate(learning_rates, start=1):
-        grad = gradient(theta)
-{{- with .Clip}}
-        {{.}}
-{{- end}}
-{{- with .Decay}}
-        {{.}}
-{{- end}}
-{{- range .Rule}}
-        {{.}}
-{{- end}}
-{{- with .Shrink}}
-        {{.}}
-{{- end}}
-        theta = theta + update
-        path.append(theta)
-    return path, {{.Check}}, {{.Expected}}
-
-{{end}}
-RUNS = [{{range $i, $r := .Runs}}{{if $i}}, {{end}}{{$r.Name}}{{end}}]
-`)
-
-var pyTorch = parse("torch", `# What optviz computed, again in PyTorch:
-#   ?{{.Query}}
-import math
-
-import torch
-
-torch.set_default_dtype(torch.float64)
-
-
-def loss({{.X}}):
-    {{.X}}{{if eq .X "x"}},{{end}} = [torch.as_tensor(v) for v in ({{.X}},)]
-    return {{.Loss}}
-
-{{range .Runs}}
-def {{.Name}}():
-    """{{.Optimizer}}"""
-    learning_rates = {{.Rates}}
-    theta = torch.tensor({{$.Start}}, requires_grad=True)
-    optimizer = {{.Torch}}
-    path = [theta.detach().clone()]
-    for eta in learning_rates:
-        optimizer.param_groups[0]["lr"] = eta
-        optimizer.zero_grad()
-        loss(*theta).backward()
-{{- with .Clip}}
-        {{.}}
-{{- end}}
-        optimizer.step()
-        path.append(theta.detach().clone())
-    return path, {{.Check}}, {{.Expected}}
-
-{{end}}
-RUNS = [{{range $i, $r := .Runs}}{{if $i}}, {{end}}{{$r.Name}}{{end}}]
-`)

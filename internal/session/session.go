@@ -25,6 +25,10 @@ type Send func(data []byte, binary bool) error
 // Session is one page's simulation. Everything but Receive happens on the
 // goroutine that calls Run.
 type Session struct {
+	// Yield is called between two slices of work. Where all goroutines share one
+	// thread with what calls Receive, it lets that have its turn.
+	Yield func()
+
 	lang  string
 	build string
 	send  Send
@@ -65,7 +69,7 @@ type envelope struct {
 // lang. The build names this program: the client takes steps of another build
 // for those of another simulation.
 func New(lang, build string, send Send) *Session {
-	return &Session{lang: lang, build: build, send: send, inbox: make(chan envelope, 16), now: time.Now}
+	return &Session{lang: lang, build: build, send: send, inbox: make(chan envelope, 16), now: time.Now, Yield: func() {}}
 }
 
 // Receive decodes a client's message and hands it to Run, which answers
@@ -95,6 +99,9 @@ func (s *Session) Run(ctx context.Context) error {
 		pause, err := s.work()
 		if err != nil {
 			return err
+		}
+		if pause == 0 {
+			s.Yield()
 		}
 		timer.Reset(pause)
 		inbox := s.inbox

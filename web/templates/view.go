@@ -26,10 +26,12 @@ type PageView struct {
 
 	// Alternate is the same page in the other language.
 	Alternate Language
+	Lessons   string // where the lessons are; empty: there are none
 	// FullURL is where an embedded figure links to: the same experiment in
 	// the full page.
 	FullURL string
 
+	Policy  string   // Content-Security-Policy of a page that is a file; empty: a header says it
 	Static  string   // base path of the assets, without trailing slash
 	Modules []string // JavaScript modules to preload, relative to Static: "js/app.js"
 
@@ -61,13 +63,23 @@ func (l Language) short() string {
 // Config is what the scripts need to know of the server, inlined as
 // #data-config.
 type Config struct {
-	Lang   string `json:"lang"`
-	Static string `json:"static"`
-	Socket string `json:"socket"` // address of the WebSocket, relative to the page
-	Build  string `json:"build"`
+	Lang       string  `json:"lang"`
+	Static     string  `json:"static"`
+	Thumbnails string  `json:"thumbnails"` // where light/{preset}.png and dark/… are; empty: there are none
+	Embed      string  `json:"embed"`      // name of the page that shows the figure alone, in the directory of this one
+	Query      string  `json:"query"`      // that holds where the address of the page has none
+	Socket     string  `json:"socket"`     // address of the WebSocket, relative to the page
+	Build      string  `json:"build"`
+	Engine     *Engine `json:"engine,omitempty"` // instead of the socket
 	// Soon lists the modules, relative to Static, that the page loads once its
 	// first picture is there.
 	Soon []string `json:"soon"`
+}
+
+// Engine names the files of the program that runs in the page itself.
+type Engine struct {
+	Worker string `json:"worker"` // the script of its worker
+	WASM   string `json:"wasm"`   // the program, gzipped
 }
 
 // t returns the message of a key. A key without message is a mistake in a

@@ -13,6 +13,8 @@ export class Refusal extends Error {}
  * @returns {Promise<Blob>}
  */
 export async function record(app, experiment, format = 'json') {
+  const {transport} = app.client;
+  if (transport.record) return transport.record(experiment, format);
   const response = await fetch(`api/run?${new URLSearchParams({lang: app.lang, format})}`, {
     method: 'POST',
     headers: {'Content-Type': 'application/json'},

@@ -19,8 +19,8 @@ import {fitView, writeView} from './view.js';
 /** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'|'look'|'answer'|'reveal'} AppEvent */
 /** @typedef {{field: string, message: string}} Note */
 /**
- * @typedef {object} Setup
- * @property {Catalog} catalog
+ * What the query of an address shows.
+ * @typedef {object} Shown
  * @property {Experiment} experiment
  * @property {Facts} facts
  * @property {string} query
@@ -28,19 +28,28 @@ import {fitView, writeView} from './view.js';
  * @property {number} rate the problem's own speed in steps per second
  * @property {Note[]} notes what was wrong in the address
  * @property {import('./protocol.js').Question} [question] what the address asks before the figure runs
+ */
+/**
+ * @typedef {object} Page
+ * @property {Catalog} catalog
  * @property {View} view
  * @property {string} lang
+ * @property {string} embed name of the page that shows the figure alone
+ * @property {string} thumbnails where the pictures of the presets are; '' where there are none
  * @property {(key: string, params?: Record<string, string|number>) => string} t
  * @property {import('./socket.js').Transport} transport
  */
+/** @typedef {Shown & Page} Setup */
 
 export class Figure extends EventTarget {
   /** @param {Setup} setup */
   constructor(setup) {
     super();
-    const {catalog, experiment, facts, query, preset, rate, notes, question, view, lang, t, transport} = setup;
+    const {catalog, experiment, facts, query, preset, rate, notes, question, view, lang, embed, thumbnails, t, transport} = setup;
     this.catalog = catalog;
     this.lang = lang;
+    this.embed = embed;
+    this.thumbnails = thumbnails;
     this.t = t;
     this.experiment = experiment;
     this.facts = facts;
@@ -198,7 +207,7 @@ export class Figure extends EventTarget {
    * Returns the address of the figure as it is seen now.
    * @param {Partial<import('./view.js').View>} [view] what else holds there
    */
-  link(view) { return `${location.origin}${location.pathname}?${this.query}${writeView({...this.view, ...view})}`; }
+  link(view) { return `${location.href.split(/[?#]/)[0]}?${this.query}${writeView({...this.view, ...view})}`; }
 }
 
 /** @param {Facts} facts */

@@ -54,6 +54,7 @@ export class Header {
 
   /** Lets the other language show the figure as it is now. */
   pointLanguage() {
-    this.language.href = `${this.app.link().replace(/&lang=[^&]*/, '')}&lang=${this.language.hreflang}`;
+    const {search} = new URL(this.app.link());
+    this.language.search = `${search.replace(/&lang=[^&]*/, '')}&lang=${this.language.hreflang}`;
   }
 }

@@ -10,7 +10,7 @@ import {Playback} from './playback.js';
 import {Socket} from './socket.js';
 import {Stage} from './stage.js';
 import {keepTheme} from './theme.js';
-import {hiddenParts, readView} from './view.js';
+import {VIEW_KEYS, hiddenParts, readView} from './view.js';
 
 /** @typedef {[string, new (root: HTMLElement, app: App) => unknown][]} Components id of the root, and what fills it */
 
@@ -30,23 +30,47 @@ function data(id) {
 }
 
 const config = data('data-config');
-const first = data('data-experiment');
 const t = translator(data('data-messages'));
-const view = readView(location.search, (field, text) => first.notes.push({field, message: t('banner.view', {value: text.slice(0, 40)})}));
-const socket = new Socket(new URL(config.socket, document.baseURI).href.replace(/^http/, 'ws'));
+/** @type {import('./figure.js').Note[]} */
+const notes = [];
+const view = readView(location.search || config.query, (field, text) => notes.push({field, message: t('banner.view', {value: text.slice(0, 40)})}));
+const root = document.documentElement;
+root.dataset.theme = view.theme; // what is shown before there is a figure
+root.dataset.hide = hiddenParts(view).join(' ');
+const transport = await connection();
+const first = await shown();
 /** The figure of this page: for the tests and for the console. */
 export const app = new App({
   ...first,
+  notes: [...first.notes, ...notes],
   catalog: data('data-catalog'),
   view,
   lang: config.lang,
+  embed: config.embed,
+  thumbnails: config.thumbnails,
   t,
-  transport: socket,
+  transport,
 });
 
 keepTheme(app);
-const root = document.documentElement;
-root.dataset.hide = hiddenParts(app.view).join(' ');
+
+/** @returns {Promise<import('./socket.js').Transport>} */
+async function connection() {
+  if (!config.engine) return new Socket(new URL(config.socket, document.baseURI).href.replace(/^http/, 'ws'));
+  const [{Engine}, {keepLanguage}] = await Promise.all([import('./engine.js'), import('./language.js')]);
+  keepLanguage(config.lang, view.lang);
+  return new Engine(config.engine, config.lang, config.build);
+}
+
+/**
+ * Returns the figure of the address. It came with the page, but for a page
+ * without a server whose address names another.
+ * @returns {Promise<import('./figure.js').Shown>}
+ */
+async function shown() {
+  const other = [...new URLSearchParams(location.search).keys()].some((key) => !VIEW_KEYS.includes(key) || key === 'ask');
+  return other && transport.figure ? transport.figure(location.search) : data('data-experiment');
+}
 
 /**
  * Makes the components whose root this page has.
@@ -89,7 +113,7 @@ async function makeRest() {
 make([['stage', Stage], ['playback', Playback], ['banner', Banner], ['header', Header]]);
 new Keys(document.body, app);
 keepAddress(app);
-socket.dial();
+transport.dial();
 if (app.view.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
 // A frame out of view is not drawn, but its page may speak to it.
 const drawn = new Promise(requestAnimationFrame);

@@ -86,7 +86,7 @@ export class Picker {
   card(preset) {
     const {app} = this;
     const card = h('button', {type: 'button', className: 'card picker-card'},
-      thumbnail(preset.id),
+      ...(app.thumbnails ? [thumbnail(app.thumbnails, preset.id)] : []),
       h('span', {className: 'picker-name', textContent: app.text(preset.name)}),
       h('span', {className: 'secondary', textContent: app.text(preset.teaches)}));
     card.addEventListener('click', () => {
@@ -129,13 +129,13 @@ function haystack({id, name, teaches}) {
 }
 
 /**
- * The landscape in small, drawn by the server for either colour scheme.
+ * The landscape in small, drawn by the program for either colour scheme.
+ * @param {string} address of the thumbnails
  * @param {string} id
  */
-function thumbnail(id) {
-  const address = new URL(`../thumbnails/${id}.png`, import.meta.url).href;
-  const image = (/** @type {string} */ src, /** @type {string} */ scheme) => h('img', {
-    className: `thumbnail thumbnail-${scheme}`, loading: 'lazy', decoding: 'async', alt: '', src, width: 160, height: 100,
+function thumbnail(address, id) {
+  const image = (/** @type {string} */ scheme) => h('img', {
+    className: `thumbnail thumbnail-${scheme}`, loading: 'lazy', decoding: 'async', alt: '', src: `${address}/${scheme}/${id}.png`, width: 160, height: 100,
   });
-  return h('span', {className: 'thumbnails'}, image(address, 'light'), image(`${address}?theme=dark`, 'dark'));
+  return h('span', {className: 'thumbnails'}, image('light'), image('dark'));
 }

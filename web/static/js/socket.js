@@ -10,10 +10,13 @@ const HEALTHY_AFTER = 5_000;
 /**
  * What a session needs of its connection; the WebSocket is one of them.
  * @typedef {object} Transport
+ * @property {() => void} dial
  * @property {(text: string) => void} send drops the text while there is no connection
  * @property {() => void} onopen
  * @property {(data: string|ArrayBuffer) => void} onmessage
  * @property {() => void} onclose
+ * @property {(experiment: Record<string, unknown>, format: string) => Promise<Blob>} [record] see api.js; where it is missing the server does it
+ * @property {(query: string) => Promise<import('./figure.js').Shown>} [figure] reads the query of an address; where it is missing the server has
  */
 
 /** @implements {Transport} */

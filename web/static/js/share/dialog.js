@@ -38,7 +38,7 @@ export function fillDialog(dialog, app) {
     h('div', {className: 'dialog-body share-body'}, ...sections.map(({element}) => element)));
   const update = () => {
     const title = app.t('share.figure_title', {problem: problemName(app)});
-    const figure = shared(app.link(), title, app.lang);
+    const figure = shared(app.link(), title, app.lang, app.embed);
     for (const section of sections) section.update?.(figure);
   };
   app.on('experiment', update);

@@ -23,11 +23,12 @@
  * @param {string} link
  * @param {string} title
  * @param {string} lang of the page
+ * @param {string} page name of the page that shows the figure alone
  * @returns {Shared}
  */
-export function shared(link, title, lang) {
+export function shared(link, title, lang, page) {
   const figure = new URL(link);
-  figure.pathname = figure.pathname.replace(/[^/]*$/, 'embed');
+  figure.pathname = figure.pathname.replace(/[^/]*$/, page);
   const embed = figure.href + (figure.searchParams.has('lang') ? '' : `&lang=${lang}`);
   return {link, embed, script: new URL('optviz.js', link).href, title, lang};
 }

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What goes wrong is said, and nothing is left behind.
+func TestExportRefuses(t *testing.T) {
+	directory := t.TempDir()
+	full := filepath.Join(directory, "full")
+	if err := os.MkdirAll(filepath.Join(full, "thesis"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	vacant := filepath.Join(directory, "site")
+	toolchain := os.Getenv("PATH")
+	for _, c := range []struct {
+		name, path string
+		args       []string
+		code       int
+		says       string
+	}{
+		{"no output", toolchain, nil, 2, "-o"},
+		{"existing directory", toolchain, []string{"-o", full}, 2, "exists"},
+		{"no parent", toolchain, []string{"-o", filepath.Join(vacant, "below")}, 2, "no such file"},
+		{"bad experiment", toolchain, []string{"-o", vacant, "-experiment", "surface=nowhere"}, 2, "problem.surface"},
+		{"no experiment", toolchain, []string{"-o", vacant, "-experiment", "missing.json"}, 1, "missing.json"},
+		{"bad language", toolchain, []string{"-o", vacant, "-lang", "fr"}, 2, "fr"},
+		{"no compiler", t.TempDir(), []string{"-o", vacant}, 1, "Go 1.26, which is not installed"},
+		{"no source", toolchain, []string{"-o", vacant, "-source", t.TempDir()}, 1, "should be the source tree"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Setenv("PATH", c.path)
+			code, out, errs := viz(t, "", append([]string{"export"}, c.args...)...)
+			if code != c.code || out != "" || !strings.Contains(errs, c.says) {
+				t.Errorf("exit %d, %q, %q", code, out, errs)
+			}
+			if entries, err := os.ReadDir(directory); err != nil || len(entries) != 1 {
+				t.Errorf("left behind: %v %v", entries, err)
+			}
+		})
+	}
+}
+
+func TestExportWritesASite(t *testing.T) {
+	directory := t.TempDir() // empty: it may be written into
+	if code, out, errs := viz(t, "", "export", "-o", directory, "-source", "../..", "-experiment", "/embed?surface=beale&names=Mine&theme=dark", "-lang", "zh-CN"); code != 0 || out != "" || errs != "" {
+		t.Fatalf("exit %d, %q, %q", code, out, errs)
+	}
+	for _, name := range []string{"index.html", "embed.html", "en/index.html", "en/optviz.js", ".nojekyll"} {
+		text, err := os.ReadFile(filepath.Join(directory, name))
+		if err != nil {
+			t.Error(err)
+		}
+		if name == "index.html" && !(strings.Contains(string(text), `lang="zh-CN"`) && strings.Contains(string(text), `"surface":"beale"`) && strings.Contains(string(text), "names=Mine")) {
+			t.Errorf("%s is of something else", name)
+		}
+	}
+}

@@ -1,0 +1,92 @@
+// Package figure reads the figure that the query of a page's address shows.
+package figure
+
+import (
+	"errors"
+	"net/url"
+
+	"optviz/internal/experiment"
+	"optviz/internal/question"
+	"optviz/internal/sim"
+	"optviz/internal/spec"
+)
+
+// Figure is what a page starts with.
+type Figure struct {
+	Experiment *experiment.Experiment `json:"experiment"`
+	Facts      sim.Facts              `json:"facts"`
+	Query      string                 `json:"query"`  // of the experiment, canonical
+	Preset     string                 `json:"preset"` // its id, empty if it is none
+	Rate       float64                `json:"rate"`   // steps per second
+	Notes      []Note                 `json:"notes"`
+	Question   *question.Question     `json:"question,omitempty"` // asked before the figure runs
+}
+
+// Note says which value of the address was replaced by its default, and why.
+type Note struct {
+	Field   string `json:"field"`
+	Message string `json:"message"`
+}
+
+// Read returns the figure of a query, with notes in a language.
+func Read(query, lang string) *Figure {
+	e, mistakes := experiment.ParseQueryLenient(query)
+	f := Of(e)
+	q, mistake := asked(query, e)
+	if mistake != nil {
+		mistakes = append(mistakes, mistake)
+	}
+	f.Question = q
+	for _, m := range mistakes {
+		f.Notes = append(f.Notes, Note{m.Field, m.Text.In(lang)})
+	}
+	return f
+}
+
+// asked returns the question that a link puts before the figure; nil if there
+// is none, or if it makes no sense there.
+func asked(query string, e *experiment.Experiment) (*question.Question, *spec.FieldError) {
+	values, _ := url.ParseQuery(query) // of a bad query what can be read
+	if !values.Has("ask") {
+		return nil, nil
+	}
+	q, err := question.Parse(values.Get("ask"), values.Get("ask_text"), e)
+	mistake, _ := errors.AsType[*spec.FieldError](err)
+	return q, mistake
+}
+
+// Of returns the figure of an experiment.
+func Of(e *experiment.Experiment) *Figure {
+	f := &Figure{Experiment: e, Facts: sim.FactsOf(e), Query: e.Query(), Rate: e.Problem.Rate(), Notes: []Note{}}
+	if p := f.preset(); p != nil {
+		f.Preset, f.Rate = p.ID, p.Rate
+	}
+	return f
+}
+
+// preset returns the preset that the figure is; nil if it is none.
+func (f *Figure) preset() *experiment.Preset {
+	for i, p := range experiment.Presets {
+		if p.Experiment.Query() == f.Query {
+			return &experiment.Presets[i]
+		}
+	}
+	return nil
+}
+
+// Title names the problem of the figure.
+func (f *Figure) Title() spec.Text {
+	if p := f.preset(); p != nil {
+		return p.Name
+	}
+	problem := &f.Experiment.Problem
+	for _, s := range experiment.NewCatalog().Surfaces {
+		if s.ID == problem.Surface {
+			return s.Name
+		}
+	}
+	if m := problem.Model; m != nil {
+		return m.Spec().Name
+	}
+	return spec.Text{EN: problem.Expression, ZH: problem.Expression}
+}

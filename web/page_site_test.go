@@ -1,0 +1,196 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"optviz/internal/export"
+	"optviz/web/offline"
+)
+
+// engine is the program compiled to WebAssembly, once for all tests.
+var engine = sync.OnceValues(func() (*offline.Engine, error) { return offline.Compile(context.Background(), "..") })
+
+// options returns those of an export in English.
+func options(t testing.TB) offline.Options {
+	t.Helper()
+	e, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return offline.Options{Lang: "en", Engine: e}
+}
+
+// newStatic serves an exported site below /lectures/viz/ as hosts of static files
+// do, which know nothing of it, and returns its root.
+func newStatic(t testing.TB) (root string) {
+	t.Helper()
+	handler, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := offline.Site(handler, options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	directory := filepath.Join(t.TempDir(), "site")
+	if err := offline.WriteDirectory(directory, files); err != nil {
+		t.Fatal(err)
+	}
+	host := http.StripPrefix("/lectures/viz/", http.FileServer(http.Dir(directory)))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		host.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL + "/lectures/viz/"
+}
+
+// openStatic shows a page of an exported site. What it computes can be compared
+// with a server.
+func openStatic(t testing.TB, address string) *page {
+	t.Helper()
+	p := &page{newSite(t), newTab(t)}
+	p.do(chromedp.Navigate(address))
+	p.attach()
+	return p
+}
+
+// arrive waits until the page that begins with an address has taken the place of
+// the one that sends its reader there.
+func (p *page) arrive(address string) {
+	p.Helper()
+	for end := time.Now().Add(patience); ; {
+		at, err := within(p.tab, chromedp.Evaluate[string]("location.href"))
+		switch {
+		case err == nil && strings.HasPrefix(at, address):
+			p.attach()
+			return
+		case time.Now().After(end):
+			p.Fatalf("the page is at %s %v, not at %s", at, err, address)
+		}
+	}
+}
+
+// The page without a server does what the page does, and none of its addresses
+// leads out of its directory.
+func TestSiteNeedsNoServer(t *testing.T) {
+	root := newStatic(t)
+	p := openStatic(t, root)
+	p.wait("app.cursor > 5 && document.querySelector('.picker-bar')")
+	p.press(" ")
+	p.wait("!app.playing")
+	p.painted()
+	p.matchesServer()
+	p.screenshot("explore")
+
+	before := eval[float64](p.tab, "app.experiment.runs[1].hyper.learning_rate")
+	p.clickAt(p.at(".run-card:nth-child(2) input[type=range]", 0.3))
+	p.wait("app.experiment.runs[1].hyper.learning_rate !== %g", before)
+	p.matchesServer()
+	p.wait("location.href === app.link()")
+	p.loads(call(cdppage.Reload, cdppage.ReloadParams{}))
+	p.must("app.experiment.runs[1].hyper.learning_rate !== %g", before)
+	p.must("performance.getEntriesByType('resource').every(({name}) => name.startsWith(%q) || name.startsWith('blob:'))", root)
+
+	// While it computes, it listens.
+	p.run("app.setBudget({steps: 100_000}); app.toEnd()")
+	p.wait("app.store.count > 1000")
+	p.run("app.setBudget({seed: 7, steps: 20})")
+	p.settle()
+	p.must("app.experiment.steps === 20")
+}
+
+// A link to a site shows what its query says, in its language, and tells what
+// is wrong with it.
+func TestSiteReadsItsAddress(t *testing.T) {
+	root := newStatic(t)
+	p := &page{newSite(t), newTab(t)}
+	p.do(chromedp.Navigate(root + "embed.html?surface=rastrigin&run=adam,learning_rate:0.1&steps=50&seed=x&lang=zh-CN&theme=dark"))
+	p.arrive(root + "zh-CN/embed.html?")
+	p.must("document.documentElement.lang === 'zh-CN' && document.documentElement.dataset.theme === 'dark'")
+	p.must("app.experiment.problem.surface === 'rastrigin' && app.experiment.runs.length === 1 && app.experiment.steps === 50")
+	p.wait("document.querySelector('#banner').textContent.includes('seed')")
+	p.wait("document.querySelector('#attribution').href.startsWith('%szh-CN/index.html')", root)
+	p.wait("app.cursor === 50")
+	p.matchesServer()
+	p.screenshot("embed")
+
+	p.do(chromedp.Navigate(root + "zh-CN/index.html?lang=en&surface=beale"))
+	p.arrive(root + "?") // Go leaves the name out
+	p.must("app.experiment.problem.surface === 'beale' && document.documentElement.lang === 'en'")
+	p.click("#language")
+	p.arrive(root + "zh-CN/?")
+	p.must("app.experiment.problem.surface === 'beale' && document.documentElement.lang === 'zh-CN'")
+}
+
+// In a sandboxed frame of another site, where only blobs may be workers, the
+// element of the site shows a figure.
+func TestSiteInSandboxedFrame(t *testing.T) {
+	root := newStatic(t)
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><title>Lecture</title><script src="%soptviz.js"></script>
+			<iframe sandbox="allow-scripts" src="%[1]sembed.html?surface=rosenbrock&amp;lang=en&amp;rate=100" width="800" height="500"></iframe>
+			<optimizer-viz surface="booth" lang="en"></optimizer-viz>
+			<script>document.querySelector('optimizer-viz').addEventListener('optviz:state', ({detail}) => { window.said = detail; })</script>`, root)
+	}))
+	defer host.Close()
+	outer := newTab(t)
+	outer.do(chromedp.Navigate(host.URL))
+	p := &page{newSite(t), outer.frame(root + "embed.html?surface=rosenbrock")}
+	p.must("origin === 'null'")
+	p.attach()
+	p.wait("app.cursor > 20")
+	outer.run("const element = document.querySelector('optimizer-viz'); element.addEventListener('optviz:ready', () => element.post({type: 'optviz:state', watch: true})); element.post({type: 'optviz:state', watch: true})")
+	outer.wait("window.said?.step > 5 && said.query.includes('surface=booth')")
+}
+
+// The engine records in every format as the server does, and refuses as it does.
+func TestEngineRecords(t *testing.T) {
+	p := openStatic(t, newStatic(t)+"index.html?surface=beale&steps=30&run=adam&run=sgd")
+	experiment := eval[json.RawMessage](p.tab, "app.experiment")
+	for _, format := range export.Formats {
+		response, err := p.site.server.Client().Post(p.site.server.URL+"/api/run?format="+format.ID, "application/json", bytes.NewReader(experiment))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := io.ReadAll(response.Body)
+		response.Body.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := eval[string](p.tab, "app.client.transport.record(app.experiment, '%s').then((blob) => blob.text())", format.ID); got != string(want) || got == "" {
+			t.Errorf("%s:\n%s\nnot\n%s", format.ID, got, want)
+		}
+	}
+	const bad = "app.client.transport.record({...app.experiment, steps: -1}, 'json').then(() => 'recorded', (error) => error.constructor.name + ': ' + error.message)"
+	if got := eval[string](p.tab, bad); !strings.HasPrefix(got, "Refusal: must be in [") {
+		t.Error(got)
+	}
+}
+
+// A worker that ends is replaced; the figure goes on where it was.
+func TestEngineComesBack(t *testing.T) {
+	p := openStatic(t, newStatic(t))
+	p.forgive("exit code: 2")
+	p.wait("app.cursor > 3")
+	p.run("const {transport} = app.client; transport.ask({what: 'nonsense'}).catch(() => {}); await new Promise((resolve) => app.on('connection', () => app.connection === 'lost' && resolve()))")
+	before := p.count()
+	p.wait("app.connection === 'open' && app.store.count > %d", before)
+	p.press(" ")
+	p.matchesServer()
+}
