@@ -179,7 +179,7 @@ func TestEmbeddingGuide(t *testing.T) {
 	_, section, _ := strings.Cut(string(guide), "\n## Parameters\n")
 	section, _, _ = strings.Cut(section, "\n## ")
 	var named []string
-	for _, match := range regexp.MustCompile("(?m)^\\| `([a-z]+)` \\|").FindAllStringSubmatch(section, -1) {
+	for _, match := range regexp.MustCompile("(?m)^\\| `([a-z_]+)` \\|").FindAllStringSubmatch(section, -1) {
 		named = append(named, match[1])
 	}
 	keys := eval[[]string](open(t, "/").tab, "import(document.querySelector('script[type=module]').src.replace('main.js', 'view.js')).then(({VIEW_KEYS}) => VIEW_KEYS)")
