@@ -106,6 +106,7 @@ func TestPageLessonPhone(t *testing.T) {
 	p.must("document.documentElement.scrollWidth <= innerWidth && document.querySelector('.lesson-figure').getBoundingClientRect().top >= 0")
 	p.must("document.querySelector('.lesson-figure').getBoundingClientRect().bottom < 0.6 * innerHeight")
 	p.screenshot("phone")
+	p.run("document.querySelector('[data-kind=point] .button-primary').scrollIntoView()")
 	p.click("[data-kind=point] .button-primary")
 	const inside = "document.querySelector('.lesson-stage iframe').contentDocument"
 	p.wait(inside + ".querySelector('.ask') && " + framed)
