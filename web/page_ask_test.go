@@ -115,3 +115,34 @@ func TestPageAskMistake(t *testing.T) {
 	p.wait("document.querySelector('.banner-note').textContent.includes('adam')")
 	p.must("!app.asking && !document.querySelector('.ask') && !app.link().includes('ask=')")
 }
+
+// The share dialog writes a question into every address that it gives.
+func TestPageAskShare(t *testing.T) {
+	p := openPaused(t, "/?"+ravine)
+	p.click("#share-button")
+	p.wait("document.querySelector('#share-ask')")
+	choose := func(selector, value string) {
+		p.run("(() => { const field = document.querySelector('%s'); field.value = '%s'; field.dispatchEvent(new Event('change')); })()", selector, value)
+	}
+	p.must("[...document.querySelectorAll('.share-ask > *')].every((field) => field.hidden)")
+	choose("#share-ask", "set")
+	choose(".share-ask label:nth-child(1) > select", "1")
+	choose(".share-ask label:nth-child(2) > select", "momentum")
+	choose(".share-ask label:nth-child(3) > input", "1e-3")
+	choose(".share-ask label:nth-child(4) > input", "999")
+	p.wait("document.querySelector('#share-link').value.endsWith('&ask=set:1.momentum:0.001@120')")
+	p.must("document.querySelector('.share-ask-wording > input').placeholder === 'Set the momentum of Momentum so that its loss is below 0.001 at step 120.'")
+	choose(".share-ask-wording > input", "Which β?")
+	p.wait("new URL(document.querySelector('#share-link').value).searchParams.get('ask_text') === 'Which β?'")
+	p.must("document.querySelector('#share-embed').value.includes('ask=set:1.momentum:0.001@120')")
+	p.accessible()
+	p.screenshot("share")
+	p.do(chromedp.Navigate(eval[string](p.tab, "document.querySelector('#share-link').value")))
+	p.attach()
+	p.wait("document.querySelector('.ask-text').textContent === 'Which β?' && app.link().endsWith('&ask=set:momentum.momentum:0.001@120&ask_text=Which%%20%%CE%%B2%%3F')")
+	p.visit("/?" + ravine)
+	p.click("#share-button")
+	p.wait("document.querySelector('#share-ask')")
+	choose("#share-ask", "")
+	p.must("!document.querySelector('#share-link').value.includes('ask')")
+}

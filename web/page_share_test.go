@@ -26,7 +26,7 @@ func (p *page) openShare() {
 // and what it needs once.
 func (p *page) chooseSnippet(id string) (code, setup string) {
 	p.Helper()
-	p.run(`const button = document.querySelector('#share [data-snippet=%q]'), menu = document.querySelector('#share select');
+	p.run(`const button = document.querySelector('#share [data-snippet=%q]'), menu = document.querySelector('#share .share-kinds select');
 		if (button) button.click(); else { menu.value = %[1]q; menu.dispatchEvent(new Event('change')); }`, id)
 	return eval[string](p.tab, "document.querySelector('#share-embed').value"), eval[string](p.tab, "document.querySelector('#share-setup').value")
 }
@@ -50,7 +50,7 @@ func TestPageSnippets(t *testing.T) {
 	p := openPaused(t, "/?surface=rastrigin&arg.A=9&run=sgd,learning_rate:0.002&run=adam,learning_rate:0.1&names=a%22b%7C%3C%26%3E&rate=100")
 	p.openShare()
 	ids := eval[[]string](p.tab, `[...document.querySelectorAll('#share [data-snippet]')].map((b) => b.dataset.snippet)
-		.concat([...document.querySelectorAll('#share select option')].map((o) => o.value).filter(Boolean))`)
+		.concat([...document.querySelectorAll('#share .share-kinds select option')].map((o) => o.value).filter(Boolean))`)
 	if len(ids) != len(builders) {
 		t.Errorf("the dialog offers %v; this test knows %d", ids, len(builders))
 	}

@@ -5,6 +5,7 @@ import {h} from '../dom.js';
 import {icon} from '../icon.js';
 import {problemName} from '../problem-name.js';
 import {shared} from '../snippets/figure.js';
+import {askSection} from './ask.js';
 import {citeSection} from './cite.js';
 import {codeSection} from './code.js';
 import {linkSection} from './link.js';
@@ -21,7 +22,7 @@ import {recordingSection} from './recording.js';
 /** @typedef {(app: App, say: (key: string) => void) => Section} MakeSection say tells the user the message of a key */
 
 /** @type {MakeSection[]} */
-const SECTIONS = [linkSection, codeSection, pictureSection, recordingSection, citeSection];
+const SECTIONS = [linkSection, askSection, codeSection, pictureSection, recordingSection, citeSection];
 
 /**
  * @param {HTMLDialogElement} dialog
