@@ -92,58 +92,67 @@ func TestOnlySeenFramesRun(t *testing.T) {
 // What an author leaves out is gone, and what is left lies beside each other in
 // frames of the shapes that sites make.
 func TestFrameLayout(t *testing.T) {
-	s := newSite(t)
-	const all = "stage runs chart playback speed links"
-	for _, c := range []struct {
-		query         string
+	type frame struct {
 		width, height int64
 		shown         string
-	}{
-		{"", 320, 320, "stage runs playback links"},
-		{"", 320, 480, "stage runs playback links"},
-		{"", 480, 270, "stage runs playback links"},
-		{"&theme=dark", 640, 360, "stage runs chart playback links"},
-		{"", 800, 500, "stage runs chart playback links"},
-		{"", 1280, 720, all},
-		{"&sliders=1&theme=dark", 320, 320, "stage runs playback links"},
-		{"&sliders=1", 800, 500, "stage runs chart playback links"},
-		{"&sliders=1&theme=dark", 1280, 720, all},
-		{"&controls=basic&hide=chart&links=0", 640, 360, "stage runs playback"},
-		{"&controls=basic&hide=chart&links=0", 1280, 720, "stage runs playback"},
-		{"&controls=none", 320, 320, "stage"},
-		{"&controls=none", 480, 270, "stage"},
-		{"&controls=none", 800, 500, "stage chart"},
-	} {
-		t.Run(fmt.Sprintf("%dx%d%s", c.width, c.height, c.query), func(t *testing.T) {
-			p := &page{s, newTab(t)}
-			p.do(chromedp.EmulateViewport(c.width, c.height))
-			p.visit("/embed?surface=rosenbrock&rate=1000" + c.query)
-			p.wait("!app.playing && app.cursor > 0")
-			p.painted()
-			p.screenshot("embed")
-			p.must("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight")
-			p.must("document.getElementById('stage').clientHeight >= 120")
-			boxes := eval[[]box](p.tab, `Object.entries({stage: '#stage', runs: '#runs', chart: '#chart', playback: '#playback', speed: '.speed', links: '#attribution'})
-				.map(([name, part]) => [name, document.querySelector(part)]).filter(([, part]) => part.checkVisibility())
-				.map(([name, part]) => ({name, ...part.getBoundingClientRect().toJSON()}))`)
-			var shown []string
-			for i, b := range boxes {
-				shown = append(shown, b.Name)
-				if b.Left < 0 || b.Top < 0 || b.Right > float64(c.width) || b.Bottom > float64(c.height) || b.Right-b.Left < 40 || b.Bottom-b.Top < 18 {
-					t.Errorf("%+v does not lie in the frame", b)
-				}
-				for _, other := range boxes[:i] {
-					if other.Name != "playback" && b.overlaps(other) {
-						t.Errorf("%+v lies on %+v", b, other)
-					}
-				}
-			}
-			if got := strings.Join(shown, " "); got != c.shown {
-				t.Errorf("shows %s, not %s", got, c.shown)
-			}
-			p.accessible()
-		})
 	}
+	const all = "stage runs chart playback speed links"
+	s := newSite(t)
+	for query, frames := range map[string][]frame{
+		"": {
+			{320, 320, "stage runs playback links"},
+			{320, 480, "stage runs playback links"},
+			{480, 270, "stage runs playback links"},
+			{640, 360, "stage runs chart playback links"},
+			{800, 500, "stage runs chart playback links"},
+			{1280, 720, all},
+		},
+		"&sliders=1&theme=dark": {
+			{320, 320, "stage runs playback links"},
+			{800, 500, "stage runs chart playback links"},
+			{1280, 720, all},
+		},
+		"&controls=basic&hide=chart&links=0": {{640, 360, "stage runs playback"}, {1280, 720, "stage runs playback"}},
+		"&controls=none":                     {{320, 320, "stage"}, {480, 270, "stage"}, {800, 500, "stage chart"}},
+	} {
+		p := &page{s, newTab(t)}
+		p.visit("/embed?surface=rosenbrock&rate=1000" + query)
+		p.wait("!app.playing && app.cursor > 0")
+		for _, f := range frames {
+			p.do(chromedp.EmulateViewport(f.width, f.height))
+			p.wait("innerWidth === %d && innerHeight === %d", f.width, f.height)
+			p.painted()
+			name := fmt.Sprintf("%dx%d%s", f.width, f.height, query)
+			p.screenshot(name)
+			if got := p.parts(name, f.width, f.height); got != f.shown {
+				t.Errorf("%s shows %s, not %s", name, got, f.shown)
+			}
+		}
+		p.accessible()
+	}
+}
+
+// parts returns which parts of an embedded figure are shown; they must lie in
+// the frame and not on each other.
+func (p *page) parts(name string, width, height int64) string {
+	p.must("document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight")
+	p.must("document.getElementById('stage').clientHeight >= 120")
+	boxes := eval[[]box](p.tab, `Object.entries({stage: '#stage', runs: '#runs', chart: '#chart', playback: '#playback', speed: '.speed', links: '#attribution'})
+		.map(([name, part]) => [name, document.querySelector(part)]).filter(([, part]) => part.checkVisibility())
+		.map(([name, part]) => ({name, ...part.getBoundingClientRect().toJSON()}))`)
+	var shown []string
+	for i, b := range boxes {
+		shown = append(shown, b.Name)
+		if b.Left < 0 || b.Top < 0 || b.Right > float64(width) || b.Bottom > float64(height) || b.Right-b.Left < 40 || b.Bottom-b.Top < 18 {
+			p.Errorf("%s: %+v does not lie in the frame", name, b)
+		}
+		for _, other := range boxes[:i] {
+			if other.Name != "playback" && b.overlaps(other) {
+				p.Errorf("%s: %+v lies on %+v", name, b, other)
+			}
+		}
+	}
+	return strings.Join(shown, " ")
 }
 
 // box is where a part of the page lies.
