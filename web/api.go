@@ -48,28 +48,15 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusBadRequest, err)
 		return
 	}
-	if e.Steps*len(e.Runs) > maxRunSteps {
-		s.refuse(w, r, http.StatusUnprocessableEntity,
-			spec.Errorf("steps", "× runs must be at most %d here, got %d × %d", "× 运行数在此不得超过 %d，实际为 %d × %d", maxRunSteps, e.Steps, len(e.Runs)))
+	if err := tooMuch(e); err != nil {
+		s.refuse(w, r, http.StatusUnprocessableEntity, err)
 		return
 	}
-	theta := e.Steps * e.Problem.Dim() // values of a run
-	if values := len(e.Runs) * theta; theta <= sim.MaxTheta && values > maxRunValues {
-		s.refuse(w, r, http.StatusUnprocessableEntity,
-			spec.Errorf("steps", "× runs × parameters must be at most %d here, got %d", "× 运行数 × 参数个数在此不得超过 %d，实际为 %d", maxRunValues, values))
+	done, ok := s.admit(r)
+	if !ok {
 		return
 	}
-	if e.Cost() > maxRunCost {
-		s.refuse(w, r, http.StatusUnprocessableEntity,
-			spec.Errorf("steps", "take too long here: use fewer steps, runs, rows or parameters", "在此耗时过长：请减少步数、运行数、样本数或参数个数"))
-		return
-	}
-	select {
-	case s.recording <- struct{}{}:
-		defer func() { <-s.recording }()
-	case <-r.Context().Done():
-		return
-	}
+	defer done()
 	result, err := sim.Record(r.Context(), e, false)
 	if err != nil {
 		return // the client has gone
@@ -77,6 +64,32 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", format.MIME)
 	if mistake, ok := errors.AsType[*spec.FieldError](format.Write(w, result)); ok {
 		s.refuse(w, r, http.StatusUnprocessableEntity, mistake)
+	}
+}
+
+// tooMuch says why one request may not compute an experiment; nil if it may.
+func tooMuch(e *experiment.Experiment) error {
+	theta := e.Steps * e.Problem.Dim() // values of a run
+	values := len(e.Runs) * theta
+	switch {
+	case e.Steps*len(e.Runs) > maxRunSteps:
+		return spec.Errorf("steps", "× runs must be at most %d here, got %d × %d", "× 运行数在此不得超过 %d，实际为 %d × %d", maxRunSteps, e.Steps, len(e.Runs))
+	case theta <= sim.MaxTheta && values > maxRunValues:
+		return spec.Errorf("steps", "× runs × parameters must be at most %d here, got %d", "× 运行数 × 参数个数在此不得超过 %d，实际为 %d", maxRunValues, values)
+	case e.Cost() > maxRunCost:
+		return spec.Errorf("steps", "take too long here: use fewer steps, runs, rows or parameters", "在此耗时过长：请减少步数、运行数、样本数或参数个数")
+	}
+	return nil
+}
+
+// admit waits until few enough requests compute; ok is false if the client has
+// gone before. Call done at the end.
+func (s *Server) admit(r *http.Request) (done func(), ok bool) {
+	select {
+	case s.recording <- struct{}{}:
+		return func() { <-s.recording }, true
+	case <-r.Context().Done():
+		return nil, false
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"optviz/internal/figure"
+	"optviz/internal/experiment"
 	"optviz/web/i18n"
 )
 
@@ -36,6 +36,11 @@ type embedding struct {
 	Width        int    `json:"width"`
 	Height       int    `json:"height"`
 	HTML         string `json:"html"`
+
+	// The preview, where it is no larger than what is asked for.
+	ThumbnailURL    string `json:"thumbnail_url,omitempty"`
+	ThumbnailWidth  int    `json:"thumbnail_width,omitempty"`
+	ThumbnailHeight int    `json:"thumbnail_height,omitempty"`
 }
 
 // oembed tells another site how to embed the figure at an address of ours. The
@@ -60,14 +65,24 @@ func (s *Server) oembed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	lang := s.languages.named(query)
-	name := i18n.T(lang, "share.figure_title", "problem", figure.Read(query, lang).Title().In(lang))
-	writeJSON(w, http.StatusOK, embedding{
+	e, _ := experiment.ParseQueryLenient(query)
+	name := i18n.T(lang, "share.figure_title", "problem", e.Title().In(lang))
+	answer := embedding{
 		Version: "1.0", Type: "rich", Title: name, CacheAge: 86400,
 		ProviderName: i18n.T(lang, "app.title"), ProviderURL: base.String(),
 		Width: width, Height: height,
 		HTML: fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy" allow="fullscreen; clipboard-write" allowfullscreen style="border:0"></iframe>`,
 			html.EscapeString(address(base, "embed", query)), html.EscapeString(name), width, height),
-	})
+	}
+	const wide, high = previewWidth * previewScale, previewHeight * previewScale
+	room := func(limit string, size int) bool {
+		fits, _ := bound(asked, limit, size) // it was read above
+		return fits == size
+	}
+	if room("maxwidth", wide) && room("maxheight", high) {
+		answer.ThumbnailURL, answer.ThumbnailWidth, answer.ThumbnailHeight = address(base, "preview.png", query), wide, high
+	}
+	writeJSON(w, http.StatusOK, answer)
 }
 
 // bound returns size, or the smaller limit that a parameter sets.

@@ -20,6 +20,7 @@ func TestOEmbed(t *testing.T) {
 	want := map[string]any{
 		"version": "1.0", "type": "rich", "title": "Optimizer dynamics: Rosenbrock",
 		"provider_name": "optviz", "provider_url": "https://school.example/viz/", "cache_age": 86400.0, "width": 800.0, "height": 500.0,
+		"thumbnail_url": `https://school.example/viz/preview.png?v=1&surface=rosenbrock&names=a"b<i>`, "thumbnail_width": 1200.0, "thumbnail_height": 630.0,
 		"html": `<iframe src="https://school.example/viz/embed?v=1&amp;surface=rosenbrock&amp;names=a&#34;b&lt;i&gt;" ` +
 			`title="Optimizer dynamics: Rosenbrock" width="800" height="500" loading="lazy" allow="fullscreen; clipboard-write" allowfullscreen style="border:0"></iframe>`,
 	}

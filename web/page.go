@@ -25,6 +25,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.M
 		host = base.Host
 		if len(r.URL.RawQuery) < maxShared {
 			view.URL = address(base, "", r.URL.RawQuery)
+			view.Image = templates.Image{URL: address(base, "preview.png", r.URL.RawQuery), Width: previewWidth * previewScale, Height: previewHeight * previewScale}
 			view.Discovery = address(base, "oembed", "format=json&url="+url.QueryEscape(view.URL))
 		}
 	}
@@ -50,7 +51,7 @@ func (s *Server) View(mode templates.Mode, lang, query string) templates.PageVie
 		Mode:        mode,
 		Lang:        lang,
 		Theme:       theme(values.Get("theme")),
-		Title:       i18n.T(lang, "page.title", "name", f.Title().In(lang)),
+		Title:       i18n.T(lang, "page.title", "name", f.Experiment.Title().In(lang)),
 		Description: i18n.T(lang, "page.description"),
 		Alternate:   alternate(lang, values),
 		Lessons:     "lessons?lang=" + lang,

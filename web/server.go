@@ -111,6 +111,7 @@ func (s *Server) routes() (http.Handler, error) {
 	r.Method(http.MethodGet, "/static/{hash}/*", s.assets)
 	r.Get("/static/{hash}/thumbnails/{theme}/{file}", s.thumbnail)
 	r.Get("/optviz.js", s.assets.element)
+	r.Get("/preview.png", s.preview)
 	r.Group(func(r chi.Router) {
 		r.Use(middleware.Compress(5, "text/html", "application/json"))
 		r.Get("/", s.page)

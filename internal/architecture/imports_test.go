@@ -25,9 +25,10 @@ var allowed = map[string][]string{
 	"internal/question":   {"internal/spec", "internal/optim", "internal/experiment"},
 	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/question", "internal/sim"},
 	"internal/figure":     {"internal/spec", "internal/experiment", "internal/question", "internal/sim"},
+	"internal/picture":    {"internal/spec", "internal/optim", "internal/experiment", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},
-	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/question", "web/i18n", "web/templates"},
+	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/picture", "internal/question", "web/i18n", "web/templates"},
 	"web/offline":         {"web", "web/i18n", "web/templates"},
 
 	"internal/architecture": {},
@@ -48,6 +49,7 @@ var forbidden = map[string][]string{
 	"internal/export":     {"time", "os", "sync"},
 	"internal/figure":     {"time", "os", "sync"},
 	"internal/lesson":     {"time", "os", "sync"},
+	"internal/picture":    {"time", "os"},
 	"internal/question":   {"time", "os", "sync"},
 	"web/templates":       {"net/http"},
 }

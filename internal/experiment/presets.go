@@ -164,3 +164,29 @@ func FindPreset(id string) *Preset {
 	}
 	return nil
 }
+
+// PresetOf returns the preset that e is; nil if it is none.
+func PresetOf(e *Experiment) *Preset {
+	query := e.Query()
+	for i := range Presets {
+		if Presets[i].Experiment.Query() == query {
+			return &Presets[i]
+		}
+	}
+	return nil
+}
+
+// Title names the problem: as the preset does that e is, else as the catalogue
+// does.
+func (e *Experiment) Title() spec.Text {
+	if p := PresetOf(e); p != nil {
+		return p.Name
+	}
+	if m := e.Problem.Model; m != nil {
+		return m.Spec().Name
+	}
+	if s := loss.FindSurface(e.Problem.Surface); s != nil {
+		return s.Name
+	}
+	return spec.Text{EN: e.Problem.Expression, ZH: e.Problem.Expression}
+}

@@ -58,35 +58,8 @@ func asked(query string, e *experiment.Experiment) (*question.Question, *spec.Fi
 // Of returns the figure of an experiment.
 func Of(e *experiment.Experiment) *Figure {
 	f := &Figure{Experiment: e, Facts: sim.FactsOf(e), Query: e.Query(), Rate: e.Problem.Rate(), Notes: []Note{}}
-	if p := f.preset(); p != nil {
+	if p := experiment.PresetOf(e); p != nil {
 		f.Preset, f.Rate = p.ID, p.Rate
 	}
 	return f
-}
-
-// preset returns the preset that the figure is; nil if it is none.
-func (f *Figure) preset() *experiment.Preset {
-	for i, p := range experiment.Presets {
-		if p.Experiment.Query() == f.Query {
-			return &experiment.Presets[i]
-		}
-	}
-	return nil
-}
-
-// Title names the problem of the figure.
-func (f *Figure) Title() spec.Text {
-	if p := f.preset(); p != nil {
-		return p.Name
-	}
-	problem := &f.Experiment.Problem
-	for _, s := range experiment.NewCatalog().Surfaces {
-		if s.ID == problem.Surface {
-			return s.Name
-		}
-	}
-	if m := problem.Model; m != nil {
-		return m.Spec().Name
-	}
-	return spec.Text{EN: problem.Expression, ZH: problem.Expression}
 }

@@ -25,6 +25,7 @@ func view(mode templates.Mode, lang string) templates.PageView {
 		Title:       "Ravine · optviz",
 		Description: "Three optimizers.",
 		URL:         "https://example.org/?v=1",
+		Image:       templates.Image{URL: "https://example.org/preview.png?v=1", Width: 1200, Height: 630},
 		Discovery:   "https://example.org/oembed?url=https%3A%2F%2Fexample.org%2F%3Fv%3D1",
 		Alternate:   templates.Language{Lang: "zh-CN", Name: "中文", URL: "?lang=zh-CN"},
 		FullURL:     "./?v=1",

@@ -22,6 +22,7 @@ type PageView struct {
 	Title       string // of the window and of link previews
 	Description string // one sentence for link previews
 	URL         string // absolute address of the whole page, for link previews; may be empty
+	Image       Image  // of the figure, for link previews; none if URL is empty
 	Discovery   string // address that tells how to embed it (oEmbed); empty if URL is
 
 	// Alternate is the same page in the other language.
@@ -43,6 +44,12 @@ type PageView struct {
 	Catalog    any
 	Experiment any
 	Config     Config
+}
+
+// Image is a picture at an absolute address, its size in pixels.
+type Image struct {
+	URL           string
+	Width, Height int
 }
 
 // Language is a link to the page in a language.

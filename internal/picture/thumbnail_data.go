@@ -1,4 +1,4 @@
-package web
+package picture
 
 import (
 	"image"
@@ -13,12 +13,12 @@ import (
 
 // side is that of the square in the middle where data are drawn; the page may
 // cut off what lies beside it.
-const side = thumbnailHeight
+const side = ThumbnailHeight
 
 // data draws what a model learns from: words as the table of their pairs,
 // square images as images, everything else as points.
-func (c palette) data(picture *image.NRGBA, e *experiment.Experiment) {
-	draw.Draw(picture, picture.Rect, image.NewUniform(c.paper), image.Point{}, draw.Src)
+func (c *Palette) data(picture *image.NRGBA, e *experiment.Experiment) {
+	draw.Draw(picture, picture.Rect, image.NewUniform(c.Paper), image.Point{}, draw.Src)
 	set := sim.DataOf(e)
 	pixels := int(math.Sqrt(float64(set.Inputs))) // along an edge, if the inputs are an image
 	switch {
@@ -62,15 +62,15 @@ func stretch(values []float64, from, to float64) {
 
 // points draws the points (x, y), of which it takes the memory, in the colours
 // of their classes, or between two of them.
-func (c palette) points(picture *image.NRGBA, x, y, classes []float64) {
+func (c *Palette) points(picture *image.NRGBA, x, y, classes []float64) {
 	const margin, most = 20, 400
-	const left = (thumbnailWidth - side) / 2
+	const left = (ThumbnailWidth - side) / 2
 	stretch(x, left+margin, left+side-margin)
 	stretch(y, side-margin, margin)
 	for i := range min(len(x), most) {
 		class, share := math.Modf(classes[i])
-		k := int(class) % len(c.classes)
-		disc(picture, x[i], y[i], blend(c.classes[k], c.classes[(k+1)%len(c.classes)], share))
+		k := int(class) % len(c.Classes)
+		disc(picture, x[i], y[i], blend(c.Classes[k], c.Classes[(k+1)%len(c.Classes)], share))
 	}
 }
 
@@ -86,15 +86,15 @@ func disc(picture *image.NRGBA, x, y float64, ink color.NRGBA) {
 }
 
 // images draws the first nine images, of n × n pixels between 0 and 1.
-func (c palette) images(picture *image.NRGBA, x []float64, n int) {
+func (c *Palette) images(picture *image.NRGBA, x []float64, n int) {
 	const columns, size, gap = 3, 48, (side - 3*48) / 4
-	const left = (thumbnailWidth - side) / 2
+	const left = (ThumbnailWidth - side) / 2
 	for k := range min(columns*columns, len(x)/(n*n)) {
 		x0, y0 := left+gap+(gap+size)*(k%columns), gap+(gap+size)*(k/columns)
 		for row := range size {
 			for column := range size {
 				ink := x[k*n*n+row*n/size*n+column*n/size]
-				picture.SetNRGBA(x0+column, y0+row, blend(c.paper, c.classes[0], ink))
+				picture.SetNRGBA(x0+column, y0+row, blend(c.Paper, c.Classes[0], ink))
 			}
 		}
 	}
@@ -102,7 +102,7 @@ func (c palette) images(picture *image.NRGBA, x []float64, n int) {
 
 // pairs draws how often each word stands beside each other one, by the cube
 // root of the count.
-func (c palette) pairs(picture *image.NRGBA, x, y []float64, words int) {
+func (c *Palette) pairs(picture *image.NRGBA, x, y []float64, words int) {
 	counts := make([]float64, words*words)
 	for i := range x {
 		counts[int(x[i])*words+int(y[i])]++
@@ -111,13 +111,7 @@ func (c palette) pairs(picture *image.NRGBA, x, y []float64, words int) {
 	for row := range side {
 		for column := range side {
 			count := counts[row*words/side*words+column*words/side]
-			picture.SetNRGBA((thumbnailWidth-side)/2+column, row, blend(c.paper, c.classes[0], math.Cbrt(count/most)))
+			picture.SetNRGBA((ThumbnailWidth-side)/2+column, row, blend(c.Paper, c.Classes[0], math.Cbrt(count/most)))
 		}
 	}
-}
-
-// blend returns the colour that lies a share of the way from a to b.
-func blend(a, b color.NRGBA, share float64) color.NRGBA {
-	mix := func(a, b uint8) uint8 { return uint8(math.Round(float64(a) + share*(float64(b)-float64(a)))) }
-	return color.NRGBA{mix(a.R, b.R), mix(a.G, b.G), mix(a.B, b.B), 255}
 }
