@@ -3,20 +3,25 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"optviz/internal/export"
+	"optviz/internal/optim"
 	"optviz/internal/question"
 	"optviz/internal/spec"
 )
 
 // catalogsFor returns the catalogue for the pages of each language: as the
 // API's with the questions that a link can ask, but with every text in that language only, which a page asks for under
-// the same key. A third of what a page weighs would else be never read.
-func catalogsFor(languages []string) (map[string]any, error) {
+// the same key. A third of what a page weighs would else be never read. The
+// optimizers of lessons come last.
+func catalogsFor(languages []string, ofLessons []*optim.Spec) (map[string]any, error) {
+	all := export.NewCatalog()
+	all.Optimizers = slices.Concat(all.Optimizers, ofLessons)
 	full, err := json.Marshal(struct {
 		export.Catalog
 		Questions []question.Kind `json:"questions"`
-	}{export.NewCatalog(), question.Kinds})
+	}{all, question.Kinds})
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: %w", err)
 	}

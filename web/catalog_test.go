@@ -11,7 +11,7 @@ import (
 
 // TestCatalogsFor: each page has all of the catalogue, in its language only.
 func TestCatalogsFor(t *testing.T) {
-	catalogs, err := catalogsFor(i18n.Languages)
+	catalogs, err := catalogsFor(i18n.Languages, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,6 +58,9 @@ func (s *Server) lesson(w http.ResponseWriter, r *http.Request) {
 		figure := templates.FigureView{
 			ID: f.ID, Caption: f.Caption.In(lang), URL: lessonFigure(f.Query, look), Full: "../?" + f.Query + "&" + look,
 		}
+		if f.Fixed.Lesson != "" {
+			figure.Full = figure.URL // for the whole page leads back here
+		}
 		if q := slices.IndexFunc(l.Questions, func(q lesson.Question) bool { return q.Reveal == f.ID }); q >= 0 {
 			figure.Reveals = strconv.Itoa(q)
 		}

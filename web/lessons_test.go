@@ -93,3 +93,43 @@ func TestCheckAnswer(t *testing.T) {
 		}
 	}
 }
+
+// The misprinted rules run in their lesson and nowhere else: the whole page leads
+// there, no other site may frame them, and other links say why they do not run.
+func TestLessonOptimizers(t *testing.T) {
+	s := start(t, nil)
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	get := func(path string) (*http.Response, string) {
+		t.Helper()
+		response, err := client.Get(s.url + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer response.Body.Close()
+		body, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response, string(body)
+	}
+	const own, rule = "lesson=reading-formulas", "surface=theta2_1d&run=printed_mean"
+	if r, _ := get("/?" + own + "&" + rule + "&lang=zh-CN"); r.StatusCode != http.StatusSeeOther || r.Header.Get("Location") != "lessons/reading-formulas?lang=zh-CN" {
+		t.Errorf("the whole page: %s to %s", r.Status, r.Header.Get("Location"))
+	}
+	r, page := get("/embed?" + own + "&" + rule)
+	if !strings.Contains(page, `"notes":[]`) || !strings.Contains(page, `"optimizer":"printed_mean"`) || !strings.Contains(page, `"id":"printed_mean"`) {
+		t.Error("the lesson's figure does not run its rule")
+	}
+	if policy := r.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors 'self'") {
+		t.Errorf("anyone may frame it: %s", policy)
+	}
+	for _, path := range []string{"/?", "/embed?"} {
+		_, page := get(path + rule + "&lang=en")
+		if !strings.Contains(page, "printed_mean is a misprinted rule, which runs only in the lesson reading-formulas") || strings.Contains(page, `"id":"printed_mean"`) {
+			t.Errorf("%s takes it", path)
+		}
+	}
+	if _, catalog := get("/api/catalog"); strings.Contains(catalog, "printed_mean") {
+		t.Error("the catalogue offers it")
+	}
+}

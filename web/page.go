@@ -20,6 +20,14 @@ func (s *Server) embed(w http.ResponseWriter, r *http.Request) {
 func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.Mode, frameAncestors string) {
 	lang := s.languages.of(r)
 	view := s.View(mode, lang, r.URL.RawQuery)
+	if lesson := view.Lesson; lesson != "" { // its optimizers run nowhere else
+		if mode == templates.Explore {
+			w.Header().Set("Location", "lessons/"+lesson+"?"+lookOf(r, lang))
+			w.WriteHeader(http.StatusSeeOther)
+			return
+		}
+		frameAncestors = "'self'"
+	}
 	host := r.Host
 	if base := s.baseOf(r); base != nil {
 		host = base.Host
@@ -47,6 +55,10 @@ func (s *Server) View(mode templates.Mode, lang, query string) templates.PageVie
 	f := figure.Read(query, lang)
 	values, _ := url.ParseQuery(query) // of a bad query what can be read
 	static := "static/" + s.assets.hash
+	catalog := s.catalogs[lang]
+	if f.Experiment.Lesson != "" {
+		catalog = s.lessonCatalogs[lang]
+	}
 	return templates.PageView{
 		Mode:        mode,
 		Lang:        lang,
@@ -59,7 +71,8 @@ func (s *Server) View(mode templates.Mode, lang, query string) templates.PageVie
 		Static:      static,
 		Modules:     s.modules,
 		Messages:    i18n.Messages(lang),
-		Catalog:     s.catalogs[lang],
+		Lesson:      f.Experiment.Lesson,
+		Catalog:     catalog,
 		Experiment:  f,
 		Config: templates.Config{
 			Lang: lang, Static: static, Thumbnails: static + "/thumbnails", Embed: "embed", Socket: "ws?lang=" + lang,

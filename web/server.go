@@ -16,6 +16,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
+	"optviz/internal/optim"
 	"optviz/web/i18n"
 )
 
@@ -33,16 +34,17 @@ type Config struct {
 // Server is the http.Handler of the whole program.
 type Server struct {
 	http.Handler
-	config     Config
-	base       *url.URL // of Config.BaseURL, nil if there is none
-	languages  languages
-	assets     *assets
-	modules    []string       // what the first picture needs
-	soon       []string       // what is loaded as soon as it is there
-	catalogs   map[string]any // by language
-	thumbnails thumbnails
-	sockets    *sockets
-	recording  chan struct{} // holds a token for each run of the interface
+	config         Config
+	base           *url.URL // of Config.BaseURL, nil if there is none
+	languages      languages
+	assets         *assets
+	modules        []string       // what the first picture needs
+	soon           []string       // what is loaded as soon as it is there
+	catalogs       map[string]any // by language
+	lessonCatalogs map[string]any // with the optimizers of lessons
+	thumbnails     thumbnails
+	sockets        *sockets
+	recording      chan struct{} // holds a token for each run of the interface
 }
 
 // New returns a server; a mistake in the configuration is an error.
@@ -69,20 +71,25 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	catalogs, err := catalogsFor(i18n.Languages)
+	catalogs, err := catalogsFor(i18n.Languages, nil)
+	if err != nil {
+		return nil, err
+	}
+	lessonCatalogs, err := catalogsFor(i18n.Languages, optim.Printed)
 	if err != nil {
 		return nil, err
 	}
 	modules := assets.modules("js/main.js")
 	s := &Server{
-		config:     c,
-		base:       base,
-		languages:  languages,
-		assets:     assets,
-		modules:    modules,
-		soon:       slices.DeleteFunc(assets.modules("js/soon.js"), func(name string) bool { return slices.Contains(modules, name) }),
-		catalogs:   catalogs,
-		thumbnails: newThumbnails(),
+		config:         c,
+		base:           base,
+		languages:      languages,
+		assets:         assets,
+		modules:        modules,
+		soon:           slices.DeleteFunc(assets.modules("js/soon.js"), func(name string) bool { return slices.Contains(modules, name) }),
+		catalogs:       catalogs,
+		lessonCatalogs: lessonCatalogs,
+		thumbnails:     newThumbnails(),
 		sockets: &sockets{
 			origins:   c.Origins,
 			build:     build(),

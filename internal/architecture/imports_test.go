@@ -28,7 +28,7 @@ var allowed = map[string][]string{
 	"internal/picture":    {"internal/spec", "internal/optim", "internal/experiment", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},
-	"web":                 {"internal/spec", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/picture", "internal/question", "web/i18n", "web/templates"},
+	"web":                 {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/picture", "internal/question", "web/i18n", "web/templates"},
 	"web/offline":         {"web", "web/i18n", "web/templates"},
 
 	"internal/architecture": {},

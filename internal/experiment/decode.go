@@ -49,9 +49,9 @@ func (e *Experiment) WithEdit(edit Edit) (*Experiment, error) {
 // experiment decodes the whole tree.
 func (d *decoder) experiment(tree any) *Experiment {
 	o := d.object("", tree)
-	e := &Experiment{Problem: d.problem(o.object("problem"))}
+	e := &Experiment{Problem: d.problem(o.object("problem")), Lesson: o.choice("lesson", "", lessons())}
 	for i, v := range o.array("runs", MaxRuns) {
-		if r, ok := d.run(index("runs", i), v, &e.Problem); ok {
+		if r, ok := d.run(index("runs", i), v, &e.Problem, e.Lesson); ok {
 			e.Runs = append(e.Runs, r)
 		}
 	}
@@ -77,10 +77,19 @@ func sortEdits(edits []Edit) {
 	slices.SortStableFunc(edits, func(a, b Edit) int { return a.Step - b.Step })
 }
 
-// run decodes one run on the problem p.
-func (d *decoder) run(path string, v any, p *Problem) (Run, bool) {
+// lessons lists the lessons that have optimizers of their own.
+func lessons() []string {
+	var slugs []string
+	for _, s := range optim.Printed {
+		slugs = append(slugs, s.Lesson)
+	}
+	return slices.Compact(slugs)
+}
+
+// run decodes one run on the problem p, within a lesson or in none.
+func (d *decoder) run(path string, v any, p *Problem, lesson string) (Run, bool) {
 	o := d.object(path, v)
-	s := optimizer(o)
+	s := optimizer(o, lesson)
 	if s == nil {
 		return Run{}, false
 	}
@@ -96,8 +105,9 @@ func (d *decoder) run(path string, v any, p *Problem) (Run, bool) {
 	return r, true
 }
 
-// optimizer takes the optimizer of a run, nil if it is missing or unknown.
-func optimizer(o *object) *optim.Spec {
+// optimizer takes the optimizer of a run, nil if it is missing, unknown or that
+// of another lesson.
+func optimizer(o *object, lesson string) *optim.Spec {
 	ids := make([]string, len(optim.Catalog))
 	for i, s := range optim.Catalog {
 		ids[i] = s.ID
@@ -105,6 +115,16 @@ func optimizer(o *object) *optim.Spec {
 	if !o.has("optimizer") {
 		o.fail(spec.Errorf(join(o.path, "optimizer"), "is needed", "必须给出"))
 		return nil
+	}
+	if id, ok := o.members["optimizer"].(string); ok {
+		if s := optim.Find(id); s != nil && s.Lesson != "" {
+			if s.Lesson == lesson {
+				delete(o.members, "optimizer")
+				return s
+			}
+			o.fail(spec.Errorf(join(o.path, "optimizer"), "%s is a misprinted rule, which runs only in the lesson %s", "%s 是印刷错误的规则，只在讲解 %s 中运行", id, s.Lesson))
+			return nil
+		}
 	}
 	return optim.Find(o.choice("optimizer", "", ids))
 }

@@ -25,7 +25,8 @@ func (e *Experiment) MarshalJSON() ([]byte, error) {
 		Steps   int     `json:"steps"`
 		Stop    Stop    `json:"stop"`
 		Edits   []any   `json:"edits"`
-	}{Problem: e.Problem, Seed: e.Seed, Steps: e.Steps, Stop: e.Stop, Edits: []any{}}
+		Lesson  string  `json:"lesson,omitempty"`
+	}{Problem: e.Problem, Seed: e.Seed, Steps: e.Steps, Stop: e.Stop, Edits: []any{}, Lesson: e.Lesson}
 	for _, r := range e.Runs {
 		doc.Runs = append(doc.Runs, run{r.Optimizer, r.Dialect, hyperJSON(r.Optimizer, r.Hyper), scheduleJSON(r.Schedule), r.Clip, withJSON(&e.Problem, r.With)})
 	}

@@ -22,6 +22,7 @@ type Experiment struct {
 	Steps   int    // step budget, the same for all runs
 	Stop    Stop
 	Edits   []Edit // by step, ascending
+	Lesson  string // slug of the lesson whose own optimizers may run; usually empty
 }
 
 // Run is one optimizer with its settings.

@@ -62,6 +62,11 @@ var surfaceProperties = []property{
 }
 
 var commonProperties = []property{
+	{"lesson", "lesson", text, func(e *Experiment, put putter) {
+		if e.Lesson != "" {
+			put("lesson", e.Lesson)
+		}
+	}},
 	{"start", "problem.start", list, func(e *Experiment, put putter) {
 		if e.Problem.Start != nil {
 			put("start", numbers(e.Problem.Start))

@@ -176,9 +176,8 @@ func length(v []float64) float64 {
 }
 
 // parseMeasure reads a measure such as "ratio(near(b,0,0.04), near(a,0,0.04))".
-// Beside those of a figure there are ratio and difference of two measures,
-// changed(a, b), the run whose losses differ most between two figures, and
-// printed(start, step), see [printed].
+// Beside those of a figure there are ratio and difference of two measures and
+// changed(a, b), the run whose losses differ most between two figures.
 func parseMeasure(s string) (Measure, error) {
 	name, rest, found := strings.Cut(strings.TrimSpace(s), "(")
 	rest, closed := strings.CutSuffix(rest, ")")
@@ -194,9 +193,6 @@ func parseMeasure(s string) (Measure, error) {
 			return nil, fmt.Errorf("changed takes two figures")
 		}
 		return func(f *figures) (float64, error) { return f.changed(args[0], args[1]) }, nil
-	case "printed":
-		n, err := numbers(args, 2)
-		return func(*figures) (float64, error) { return printed(n[0], int(n[1])), nil }, err
 	}
 	m, ok := of[name]
 	if !ok || len(args) == 0 {

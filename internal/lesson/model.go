@@ -96,21 +96,3 @@ func topicMass(theta []float64, rare bool) float64 {
 	}
 	return sum / float64(count)
 }
-
-// printed returns θ after some steps of the rule that the chapter prints for
-// RMSprop, on J = θ²: θ ← θ − α·v/√(1 + ε²Σv²)·∇J with v the running mean of the
-// gradient, decay 0.9, α = 0.01, ε = 10⁻⁸. It is −Inf once |θ| exceeds 10³⁰.
-func printed(start float64, steps int) float64 {
-	const alpha, beta, epsilon = 0.01, 0.9, 1e-8
-	theta, v, sum := start, 0.0, 0.0
-	for range steps {
-		g := 2 * theta
-		v = beta*v + (1-beta)*g
-		sum += v * v
-		theta -= alpha * v / math.Sqrt(1+epsilon*epsilon*sum) * g
-		if math.Abs(theta) > 1e30 {
-			return math.Inf(-1)
-		}
-	}
-	return theta
-}

@@ -17,11 +17,13 @@ var Catalog = []*Spec{
 	&Lion,
 }
 
-// Find returns the optimizer with the given id, or nil.
+// Find returns the optimizer with the given id, a lesson's own too, or nil.
 func Find(id string) *Spec {
-	for _, s := range Catalog {
-		if s.ID == id {
-			return s
+	for _, list := range [][]*Spec{Catalog, Printed} {
+		for _, s := range list {
+			if s.ID == id {
+				return s
+			}
 		}
 	}
 	return nil

@@ -75,6 +75,10 @@ type Spec struct {
 	Vectors []Vector     `json:"vectors"`
 	Scalars []string     `json:"-"`
 
+	// Lesson is the slug of the only lesson that has the optimizer; empty for
+	// those of the [Catalog].
+	Lesson string `json:"lesson,omitempty"`
+
 	// Exact is what the optimizer is called while the gradient is exact:
 	// neither noise nor mini-batches. Empty where there is no other name.
 	Exact spec.Text `json:"exact,omitzero"`

@@ -36,6 +36,9 @@ type PageView struct {
 	Static  string   // base path of the assets, without trailing slash
 	Modules []string // JavaScript modules to preload, relative to Static: "js/app.js"
 
+	// Lesson is the slug of the lesson that the figure belongs to; usually empty.
+	Lesson string
+
 	// Messages are the words of the page in Lang, by key; inlined for the
 	// scripts as #data-messages.
 	Messages map[string]string
