@@ -14,6 +14,10 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) embed(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Get("poster") == "1" {
+		s.poster(w, r)
+		return
+	}
 	s.render(w, r, templates.Embed, s.config.FrameAncestors)
 }
 

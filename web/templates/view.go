@@ -55,6 +55,14 @@ type Image struct {
 	Width, Height int
 }
 
+// PosterView is everything a [Poster] is made of; the addresses are relative.
+type PosterView struct {
+	Lang, Theme, Static string // as of a page
+	Title, Play         string // of the figure, of the button
+	Figure              string // address of the figure
+	Picture, Dark       string // addresses of its picture, and of that in dark colours
+}
+
 // Language is a link to the page in a language.
 type Language struct {
 	Lang string // BCP 47
