@@ -28,9 +28,19 @@ for (const file of %s) {
 finish();
 </script>`
 
-// TestJavaScript runs testdata/js/*.test.js, the tests of the page's pure
-// modules, in Chromium.
-func TestJavaScript(t *testing.T) {
+// runnerOf returns the page that runs test modules.
+func runnerOf(files []string) string {
+	list, err := json.Marshal(files)
+	if err != nil {
+		panic(err) // names are texts
+	}
+	return fmt.Sprintf(runner, list)
+}
+
+// testModules lists testdata/js/*.test.js, the tests of the page's pure modules,
+// and returns what serves all they load.
+func testModules(t *testing.T) ([]string, *http.ServeMux) {
+	t.Helper()
 	files, err := filepath.Glob("testdata/js/*.test.js")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no test modules: %v", err)
@@ -38,12 +48,7 @@ func TestJavaScript(t *testing.T) {
 	for i, file := range files {
 		files[i] = filepath.Base(file)
 	}
-	list, err := json.Marshal(files)
-	if err != nil {
-		t.Fatal(err)
-	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintf(w, runner, list) })
 	mux.Handle("GET /static/", http.StripPrefix("/static/", http.FileServer(http.Dir("static"))))
 	mux.Handle("GET /test/", http.StripPrefix("/test/", http.FileServer(http.Dir("testdata/js"))))
 	mux.Handle("GET /i18n/", http.StripPrefix("/i18n/", http.FileServer(http.Dir("i18n"))))
@@ -69,6 +74,13 @@ func TestJavaScript(t *testing.T) {
 		}
 		json.NewEncoder(w).Encode(inspection)
 	})
+	return files, mux
+}
+
+// TestJavaScript runs the tests of the modules in Chromium.
+func TestJavaScript(t *testing.T) {
+	files, mux := testModules(t)
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, runnerOf(files)) })
 	server := httptest.NewServer(mux)
 	defer server.Close()
 
