@@ -101,7 +101,7 @@ func TestFirefox(t *testing.T) {
 		t.Errorf("the page shows %+v", seen)
 	}
 	// The ground fills its layer; the trajectories leave theirs mostly free.
-	if p := seen.Painted; len(p) != 4 || p[2]+p[3] < 500 || p[2]+p[3] > p[0] || p[0] < 100_000 {
+	if p := seen.Painted; len(p) != 4 || p[2]+p[3] < 4000 || p[2]+p[3] > p[0] || p[0] < 100_000 {
 		t.Errorf("the layers have %d painted pixels", p)
 	}
 }
