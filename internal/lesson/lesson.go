@@ -40,10 +40,12 @@ type Figure struct {
 	Fixed   *experiment.Experiment
 }
 
-// Claim says between which numbers a measure lies.
+// Claim says between which numbers a measure lies, for the seed of the figure, 1,
+// and for all of 2…Seeds.
 type Claim struct {
 	Measure   Measure
 	Low, High float64
+	Seeds     int // 0: the figure's own only
 }
 
 // Question asks for a prediction. The figure that shows what happens stands still

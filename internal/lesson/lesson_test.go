@@ -13,6 +13,9 @@ import (
 	"optviz/internal/spec"
 )
 
+// maxSeeds is the most that a claim is tried with.
+const maxSeeds = 7
+
 // Every number that a lesson claims holds when its experiments are run.
 func TestClaims(t *testing.T) {
 	if len(All) != 14 {
@@ -21,13 +24,19 @@ func TestClaims(t *testing.T) {
 	claims := 0
 	for _, l := range All {
 		t.Run(l.Slug, func(t *testing.T) {
-			f := newFigures(t.Context(), l, nil)
-			for i, c := range l.Claims {
-				got, err := c.Measure(f)
-				if err != nil || !(c.Low <= got && got <= c.High) {
-					t.Errorf("claim %d is %g, %v, want %g to %g", i+1, got, err, c.Low, c.High)
+			for seed := range uint64(maxSeeds + 1) {
+				f := newFigures(t.Context(), l, nil)
+				f.seed = seed // 0: each figure's own, which is 1
+				for i, c := range l.Claims {
+					if seed == 1 || int(seed) > c.Seeds {
+						continue
+					}
+					got, err := c.Measure(f)
+					if err != nil || !(c.Low <= got && got <= c.High) {
+						t.Errorf("claim %d is %g, %v, want %g to %g (seed %d)", i+1, got, err, c.Low, c.High, seed)
+					}
+					claims++
 				}
-				claims++
 			}
 		})
 	}
@@ -157,7 +166,7 @@ func TestLanguagesAgree(t *testing.T) {
 }
 
 func TestParseMistakes(t *testing.T) {
-	good := "title: A | 甲\ngoal: B | 乙\nfigure: f; C | 丙; surface=beale&steps=3\nchoose: D | 丁\nmeasure: loss(f,0,3)\nchoice: 0; 1; E | 戊\nchoice: 1; 2; F | 己\nwhy: G | 庚\nreveal: f\n---\n[see](#figure-f)\n=== zh\n[看](#figure-f)\n"
+	good := "title: A | 甲\ngoal: B | 乙\nfigure: f; C | 丙; surface=beale&steps=3\nclaim: loss(f,0,3); 0; 9; seeds 2\nchoose: D | 丁\nmeasure: loss(f,0,3)\nchoice: 0; 1; E | 戊\nchoice: 1; 2; F | 己\nwhy: G | 庚\nreveal: f\n---\n[see](#figure-f)\n=== zh\n[看](#figure-f)\n"
 	if _, err := parse(strings.Replace(good, "=== zh", "=== zh ===", 1)); err == nil {
 		t.Error("a broken divider is taken")
 	}
@@ -165,7 +174,7 @@ func TestParseMistakes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for old, bad := range map[string]string{
-		"surface=beale": "surface=nowhere", "loss(f,0,3)": "speed(f,0)", "reveal: f": "reveal: g", "0; 1;": "1; 0;",
+		"surface=beale": "surface=nowhere", "seeds 2": "seeds 1", "loss(f,0,3)": "speed(f,0)", "reveal: f": "reveal: g", "0; 1;": "1; 0;",
 		"A | 甲": "A", "(#figure-f)": "(#figure-g)", "why:": "because:", "figure: f;": "figure: f", "choose: D | 丁\n": "point: D | 丁\nask: point:adam@1\n",
 	} {
 		if _, err := parse(strings.ReplaceAll(good, old, bad)); err == nil {

@@ -19,11 +19,14 @@ type figures struct {
 	ctx     context.Context
 	lesson  *Lesson
 	x       *experiment.Experiment // what x stands for
+	seed    uint64                 // in the place of each figure's own; 0: that
 	results map[string]*sim.Result
+	sims    map[string]*sim.Sim // as far as snapshots were taken
+	taken   map[string][]snapshot
 }
 
 func newFigures(ctx context.Context, l *Lesson, x *experiment.Experiment) *figures {
-	return &figures{ctx: ctx, lesson: l, x: x, results: map[string]*sim.Result{}}
+	return &figures{ctx: ctx, lesson: l, x: x, results: map[string]*sim.Result{}, sims: map[string]*sim.Sim{}, taken: map[string][]snapshot{}}
 }
 
 func (f *figures) experiment(id string) (*experiment.Experiment, error) {
@@ -34,7 +37,12 @@ func (f *figures) experiment(id string) (*experiment.Experiment, error) {
 	if figure == nil {
 		return nil, fmt.Errorf("no figure %q", id)
 	}
-	return figure.Fixed, nil
+	if f.seed == 0 {
+		return figure.Fixed, nil
+	}
+	e := *figure.Fixed
+	e.Seed = f.seed
+	return &e, nil
 }
 
 func (f *figures) result(id string) (*sim.Result, error) {
@@ -135,6 +143,11 @@ var of = map[string]struct {
 	// leader(figure, step): the run with the highest validation accuracy
 	"leader": {1, func(f *figures, id string, n []float64) (float64, error) {
 		return f.first(id, int(n[0]), func(s snapshot) float64 { return -s.validationAccuracy })
+	}},
+	// byepochs(figure, epochs): the run with the lowest training loss once each has
+	// gone so many times through the data
+	"byepochs": {1, func(f *figures, id string, n []float64) (float64, error) {
+		return f.firstByEpochs(id, int(n[0]))
 	}},
 	// trainloss, validation, accuracy, heldout (figure, run, step) of a model
 	"trainloss":  metric(func(s snapshot) float64 { return s.trainLoss }),

@@ -1,7 +1,9 @@
 package lesson
 
 import (
+	"fmt"
 	"math"
+	"slices"
 
 	"optviz/internal/data"
 	"optviz/internal/sim"
@@ -12,13 +14,22 @@ type snapshot struct {
 	trainLoss, validationLoss, trainAccuracy, validationAccuracy, layers float64
 }
 
-// snapshots returns those of all runs of a figure at a step.
+// snapshots returns those of all runs of a figure at a step. It goes on from the
+// step before where it can.
 func (f *figures) snapshots(id string, step int) ([]snapshot, error) {
-	e, err := f.experiment(id)
-	if err != nil {
-		return nil, err
+	key := fmt.Sprintf("%s %d", id, step)
+	if list := f.taken[key]; list != nil {
+		return list, nil
 	}
-	s := sim.New(e)
+	s := f.sims[id]
+	if s == nil || s.Step() > step {
+		e, err := f.experiment(id)
+		if err != nil {
+			return nil, err
+		}
+		s = sim.New(e)
+		f.sims[id] = s
+	}
 	for s.Step() < step && s.Next() {
 		if err := f.ctx.Err(); err != nil {
 			return nil, err
@@ -36,7 +47,28 @@ func (f *figures) snapshots(id string, step int) ([]snapshot, error) {
 		m, layers := n.Parts[0].Values, n.Parts[1].Values
 		list[i] = snapshot{float64(m[0]), float64(m[1]), float64(m[2]), float64(m[3]), float64(layers[0] / layers[len(layers)-1])}
 	}
+	f.taken[key] = list
 	return list, nil
+}
+
+// firstByEpochs returns the run with the lowest training loss after so many
+// epochs, each of as many steps as the run's mini-batches ask for.
+func (f *figures) firstByEpochs(id string, epochs int) (float64, error) {
+	e, err := f.experiment(id)
+	if err != nil {
+		return 0, err
+	}
+	best, lowest := 0, math.Inf(1)
+	for i, steps := range slices.Backward(sim.FactsOf(e).Model.EpochSteps) { // from the largest batch on: fewer steps first
+		list, err := f.snapshots(id, epochs*steps)
+		if err != nil {
+			return 0, err
+		}
+		if list[i].trainLoss < lowest {
+			best, lowest = i, list[i].trainLoss
+		}
+	}
+	return float64(best), nil
 }
 
 // first returns the run with the lowest value at a step.

@@ -104,9 +104,18 @@ func (l *Lesson) addFigure(value string) error {
 	return nil
 }
 
-// addClaim takes "measure; low; high".
+// addClaim takes "measure; low; high" and may be "; seeds n".
 func (l *Lesson) addClaim(value string) error {
 	parts := strings.Split(value, "; ")
+	seeds := 0
+	if len(parts) == 4 {
+		n, found := strings.CutPrefix(parts[3], "seeds ")
+		seeds, _ = strconv.Atoi(n)
+		if !found || seeds < 2 {
+			return fmt.Errorf("%q: want seeds 2 or more", parts[3])
+		}
+		parts = parts[:3]
+	}
 	if len(parts) != 3 {
 		return fmt.Errorf("%q: want measure; low; high", value)
 	}
@@ -115,7 +124,7 @@ func (l *Lesson) addClaim(value string) error {
 		return err
 	}
 	low, high, err := interval(parts[1], parts[2])
-	l.Claims = append(l.Claims, Claim{m, low, high})
+	l.Claims = append(l.Claims, Claim{m, low, high, seeds})
 	return err
 }
 
