@@ -80,7 +80,7 @@ func (p *page) usePreset(id string) {
 	p.openPicker()
 	p.press(id)
 	p.wait("[...document.querySelectorAll('.picker-card')].filter((card) => card.checkVisibility()).length < 4")
-	const card = "[...document.querySelectorAll('.picker-card')].find((card) => card.innerHTML.includes('thumbnails/%s.png'))"
+	const card = "[...document.querySelectorAll('.picker-card')].find((card) => card.innerHTML.includes('/%s.png'))"
 	p.wait(card, id)
 	p.run(card+".dataset.chosen = ''", id)
 	p.click("[data-chosen]")

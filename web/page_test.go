@@ -150,6 +150,7 @@ func (p *page) loads(action chromedp.Action[chromedp.Void]) {
 // for what stands beside the landscape.
 func (p *page) attach() {
 	p.Helper()
+	p.wait("document.querySelector('script[type=module]')")
 	p.run(`({app: globalThis.app} = await import(document.querySelector('script[type=module]').src))`)
 	p.wait("app.store.count > 0 && app.client.shown && document.querySelector('.run-card')")
 }

@@ -58,13 +58,15 @@ func (s *sockets) serve(w http.ResponseWriter, r *http.Request, lang string) {
 		http.Error(w, "this origin may not open a socket", http.StatusForbidden)
 		return
 	}
+	if s.begin() {
+		defer s.done.Done()
+	}
 	leave, ok := s.admission.enter(r.RemoteAddr)
 	if !ok {
 		w.Header().Set("Retry-After", "10")
 		http.Error(w, "too many sockets", http.StatusServiceUnavailable)
 		return
 	}
-	leave = sync.OnceFunc(leave)
 	defer leave()
 	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{
 		Subprotocols: []string{subprotocol},
@@ -76,13 +78,12 @@ func (s *sockets) serve(w http.ResponseWriter, r *http.Request, lang string) {
 		return // Accept has answered
 	}
 	conn.SetReadLimit(wire.MaxMessage)
-	s.run(conn, lang, leave)
+	s.run(conn, lang)
 }
 
 // run serves an accepted connection. Its contexts are not the request's:
-// cancelling a pending read drops the connection without a close frame. It
-// calls leave before close may return.
-func (s *sockets) run(conn *websocket.Conn, lang string, leave func()) {
+// cancelling a pending read drops the connection without a close frame.
+func (s *sockets) run(conn *websocket.Conn, lang string) {
 	ctx, stop := context.WithCancel(context.Background())
 	reading, drop := context.WithCancel(context.Background())
 	k := &socket{conn: conn, log: s.log, stop: stop, drop: drop}
@@ -92,7 +93,6 @@ func (s *sockets) run(conn *websocket.Conn, lang string, leave func()) {
 		return
 	}
 	defer s.remove(k)
-	defer leave()
 
 	var helpers sync.WaitGroup
 	helpers.Go(func() { k.guard(func() { k.simulate(ctx) }) })
@@ -104,6 +104,17 @@ func (s *sockets) run(conn *websocket.Conn, lang string, leave func()) {
 	drop()
 }
 
+// begin makes close wait until done tells that a request has been served. Once
+// close was called it returns false: nobody waits for what comes then.
+func (s *sockets) begin() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closing {
+		s.done.Add(1)
+	}
+	return !s.closing
+}
+
 func (s *sockets) add(k *socket) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -111,7 +122,6 @@ func (s *sockets) add(k *socket) bool {
 		return false
 	}
 	s.open[k] = struct{}{}
-	s.done.Add(1)
 	return true
 }
 
@@ -119,7 +129,6 @@ func (s *sockets) remove(k *socket) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.open, k)
-	s.done.Done()
 }
 
 // close tells every client that the server goes away and waits until all have
