@@ -16,16 +16,18 @@ var exportCommand = command{"export", "write the page as files that need no serv
 func runExport(ctx context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz export", flag.ContinueOnError)
 	directory := flags.String("o", "", "write a site into the new `directory`")
+	single := flags.String("single", "", "write the page as the new `file`, which runs without network")
 	source := flags.String("experiment", "", "what it shows at first: a `FILE`, - for stdin, or a URL or its query")
 	lang := flags.String("lang", "en", "`language` at the root of the site: en or zh-CN")
 	tree := flags.String("source", ".", "the `directory` of the source tree, which the engine is compiled from")
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
 	}
-	if *directory == "" {
-		return usageError{errors.New("export: -o is needed")}
+	output := *directory + *single
+	if (*directory == "") == (*single == "") {
+		return usageError{errors.New("export: one of -o and -single is needed")}
 	}
-	if err := offline.Vacant(*directory); err != nil {
+	if err := offline.Vacant(output); err != nil {
 		return usageError{fmt.Errorf("export: %w", err)}
 	}
 	options := offline.Options{Lang: *lang}
@@ -42,12 +44,29 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 	if options.Engine, err = offline.Compile(ctx, *tree); err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	files, err := offline.Site(server, options)
+	if *single != "" {
+		err = writeSingle(server, options, output)
+	} else {
+		err = writeSite(server, options, output)
+	}
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	if err := offline.WriteDirectory(*directory, files); err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
 	return nil
+}
+
+func writeSite(server *web.Server, options offline.Options, directory string) error {
+	files, err := offline.Site(server, options)
+	if err != nil {
+		return err
+	}
+	return offline.WriteDirectory(directory, files)
+}
+
+func writeSingle(server *web.Server, options offline.Options, file string) error {
+	body, err := offline.Single(server, options)
+	if err != nil {
+		return err
+	}
+	return offline.WriteFile(file, body)
 }

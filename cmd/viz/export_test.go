@@ -23,6 +23,8 @@ func TestExportRefuses(t *testing.T) {
 		says       string
 	}{
 		{"no output", toolchain, nil, 2, "-o"},
+		{"two outputs", toolchain, []string{"-o", vacant, "-single", vacant}, 2, "one of"},
+		{"existing file", toolchain, []string{"-single", full}, 2, "exists"},
 		{"existing directory", toolchain, []string{"-o", full}, 2, "exists"},
 		{"no parent", toolchain, []string{"-o", filepath.Join(vacant, "below")}, 2, "no such file"},
 		{"bad experiment", toolchain, []string{"-o", vacant, "-experiment", "surface=nowhere"}, 2, "problem.surface"},

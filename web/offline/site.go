@@ -45,7 +45,7 @@ func Site(server *web.Server, o Options) (map[string][]byte, error) {
 	for name, body := range assets {
 		files[view.Static+"/"+name] = body
 	}
-	files[view.Static+"/engine/worker.js"] = append(append(bytes.Clone(o.Engine.Exec), '\n'), assets["js/engine-worker.js"]...)
+	files[view.Static+"/engine/worker.js"] = o.worker(assets)
 	files[view.Static+"/engine/"+programFile] = o.Engine.WASM
 	for _, lang := range i18n.Languages {
 		directory := ""
@@ -64,6 +64,11 @@ func Site(server *web.Server, o Options) (map[string][]byte, error) {
 		}
 	}
 	return files, nil
+}
+
+// worker returns the script that runs the engine.
+func (o Options) worker(assets map[string][]byte) []byte {
+	return slices.Concat(o.Engine.Exec, []byte("\n"), assets["js/engine-worker.js"])
 }
 
 // programFile is the gzipped program. Hosts know no such kind of file, so that

@@ -2,7 +2,10 @@
 // knows nothing of experiments or HTTP: the server fills a PageView.
 package templates
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Mode is how much of the page is shown.
 type Mode string
@@ -25,7 +28,7 @@ type PageView struct {
 	Image       Image  // of the figure, for link previews; none if URL is empty
 	Discovery   string // address that tells how to embed it (oEmbed); empty if URL is
 
-	// Alternate is the same page in the other language.
+	// Alternate is the same page in the other language; without URL there is none.
 	Alternate Language
 	Lessons   string // where the lessons are; empty: there are none
 	// FullURL is where an embedded figure links to: the same experiment in
@@ -47,6 +50,7 @@ type PageView struct {
 	Catalog    any
 	Experiment any
 	Config     Config
+	Inline     *Inline // of a page that is a single file, else nil
 }
 
 // Image is a picture at an absolute address, its size in pixels.
@@ -61,6 +65,18 @@ type PosterView struct {
 	Title, Play         string // of the figure, of the button
 	Figure              string // address of the figure
 	Picture, Dark       string // addresses of its picture, and of that in dark colours
+}
+
+// Inline is what a page consists of that loads nothing.
+type Inline struct {
+	Script string
+	Data   []Packed // before the script
+}
+
+// Packed is a text in the page by its id, without "<", that stands for so many bytes.
+type Packed struct {
+	ID, Text string
+	Bytes    int
 }
 
 // Language is a link to the page in a language.
@@ -139,3 +155,7 @@ var stylesheets = []string{
 	"css/embed.css",
 	"css/present.css",
 }
+
+// Stylesheets returns the names of the style sheets in the order in which pages
+// link them.
+func Stylesheets() []string { return slices.Clone(stylesheets) }

@@ -5,7 +5,7 @@
 import {Refusal} from './api.js';
 
 /** @typedef {import('./socket.js').Transport} Transport */
-/** @typedef {{worker: string, wasm: string}} Files addresses: of the script of the worker, of the program, gzipped */
+/** @typedef {{worker: string, wasm: string}} Files addresses: of the script of the worker, of the program; both gzipped and in the page, as #id, where that is a single file */
 /** @typedef {{answer?: number, text: string, mistake?: string, ready?: boolean, ended?: boolean}} Reply see cmd/engine */
 
 const PAUSE = 1000; // ms before another attempt
@@ -128,15 +128,18 @@ const pause = () => new Promise((resolve) => { setTimeout(resolve, PAUSE); });
 
 /** @param {Files} files */
 async function load({worker, wasm}) {
-  const [script, packed] = await Promise.all([fetched(worker), fetched(wasm)]);
-  const program = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (packed.body).pipeThrough(new DecompressionStream('gzip'));
-  const module = await WebAssembly.compileStreaming(new Response(program, {headers: {'Content-Type': 'application/wasm'}}));
+  const [script, program] = await Promise.all([opened(worker), opened(wasm, true)]);
+  const module = await WebAssembly.compileStreaming(new Response(program.body, {headers: {'Content-Type': 'application/wasm'}}));
   return {script: new Blob([await script.text()], {type: 'text/javascript'}), module};
 }
 
-/** @param {string} address */
-async function fetched(address) {
+/**
+ * @param {string} address
+ * @param {boolean} [zipped]
+ */
+async function opened(address, zipped = false) {
+  if (address.startsWith('#')) return (await import('./packed.js')).unpacked(address.slice(1));
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response;
+  return zipped ? new Response(response.body?.pipeThrough(new DecompressionStream('gzip'))) : response;
 }

@@ -34,7 +34,7 @@ import {fitView, writeView} from './view.js';
  * @property {Catalog} catalog
  * @property {View} view
  * @property {string} lang
- * @property {string} embed name of the page that shows the figure alone
+ * @property {string} embed name of the page that shows the figure alone; '' where there is none
  * @property {string} thumbnails where the pictures of the presets are; '' where there are none
  * @property {(key: string, params?: Record<string, string|number>) => string} t
  * @property {import('./socket.js').Transport} transport

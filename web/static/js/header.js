@@ -16,7 +16,8 @@ export class Header {
     this.problem = find(root, '.problem-name', HTMLElement);
     this.undo = find(root, '#undo', HTMLButtonElement);
     this.redo = find(root, '#redo', HTMLButtonElement);
-    this.language = find(root, '#language', HTMLAnchorElement);
+    /** A page that is a single file has one language. @type {HTMLAnchorElement|null} */
+    this.language = root.querySelector('#language');
     this.themes = find(root, '#theme', HTMLFieldSetElement);
     this.onClick(root, '#problem-button', () => openDialog('picker'));
     this.onClick(root, '#share-button', () => openDialog('share'));
@@ -24,7 +25,7 @@ export class Header {
     this.onClick(root, '#undo', () => app.undo());
     this.onClick(root, '#redo', () => app.redo());
     for (const type of ['pointerenter', 'focus', 'click']) {
-      this.language.addEventListener(type, () => this.pointLanguage());
+      this.language?.addEventListener(type, () => this.pointLanguage());
     }
     this.themes.addEventListener('change', (event) => {
       const {value} = /** @type {HTMLInputElement} */ (event.target);
@@ -54,6 +55,7 @@ export class Header {
 
   /** Lets the other language show the figure as it is now. */
   pointLanguage() {
+    if (!this.language) return;
     const {search} = new URL(this.app.link());
     this.language.search = `${search.replace(/&lang=[^&]*/, '')}&lang=${this.language.hreflang}`;
   }

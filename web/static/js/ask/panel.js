@@ -19,7 +19,7 @@ export class Panel {
   /**
    * @param {HTMLElement} root of the document
    * @param {App} app with a question
-   * @param {string} assets base path of the style sheets
+   * @param {string} assets base path of the style sheets; '' where all are in the page
    */
   constructor(root, app, assets) {
     this.root = root;
@@ -30,7 +30,7 @@ export class Panel {
     this.asked = app.experiment;
     /** @type {Answer|null} what is being marked */
     this.answer = null;
-    document.head.append(h('link', {rel: 'stylesheet', href: `${assets}/css/ask.css`}));
+    if (assets) document.head.append(h('link', {rel: 'stylesheet', href: `${assets}/css/ask.css`}));
     const stage = /** @type {HTMLElement} */ (document.getElementById('stage'));
     this.verdict = h('p', {className: 'ask-verdict', role: 'status'});
     this.check = h('button', {type: 'button', className: 'button button-primary', textContent: app.t('lesson.check')});

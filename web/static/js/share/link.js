@@ -6,7 +6,7 @@ import {Copied} from './copied.js';
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Whether the page's address is of this computer only. */
-export const isLoopback = () => LOOPBACK.test(location.hostname);
+export const isLoopback = () => location.protocol === 'file:' || LOOPBACK.test(location.hostname);
 
 /** @type {import('./dialog.js').MakeSection} */
 export function linkSection(app, say) {
