@@ -2,6 +2,7 @@
 // the control's.
 
 import {openDialog} from './dialog.js';
+import {raisable, toggleSpace} from './space.js';
 
 /** @typedef {import('./app.js').App} App */
 
@@ -58,6 +59,7 @@ export class Keys {
       case 'End': return () => app.toEnd();
       case 'b': case 'B': return app.view.runs.length ? () => app.branch(app.view.selected, app.cursor) : undefined;
       case 'Escape': return app.ghost ? () => app.dropGhost() : undefined;
+      case 'v': case 'V': return raisable(app) ? () => toggleSpace(app) : undefined;
       case 'p': case 'P': return () => document.getElementById('present-button')?.click();
       case '?': return () => openDialog('help');
       default: return undefined;

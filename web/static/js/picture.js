@@ -2,10 +2,12 @@
 // on its own canvas and only when it changed.
 
 import {drawAxes} from './plot/axes.js';
+import {worldX, worldY} from './plot/camera.js';
 import {Layer} from './plot/layer.js';
-import {drawDot, drawEdit, drawEnd, drawGradient, drawPoints} from './plot/overlay.js';
+import {drawCross, drawDot, drawEdit, drawEnd, drawGradient, drawPoints} from './plot/overlay.js';
+import {drawDots} from './plot/stroke.js';
 import {readTheme} from './plot/theme.js';
-import {Trails} from './plot/trails.js';
+import {FLAT, Trails} from './plot/trails.js';
 import {tracksOf} from './tracks.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -13,6 +15,9 @@ import {tracksOf} from './tracks.js';
 /** @typedef {import('./plot/camera.js').Camera} Camera */
 /** @typedef {import('./plot/trails.js').Track} Track */
 /** @typedef {import('./gradient.js').Gradient} Gradient */
+
+/** @type {Camera} */
+const NOWHERE = {x: 0, y: 0, kx: 1, ky: 1, width: 1, height: 1};
 
 export class Picture {
   /**
@@ -27,14 +32,16 @@ export class Picture {
     const [base, under, settled, top] = this.layers;
     this.base = base;
     this.top = top;
-    this.trails = new Trails(under, settled);
+    this.trails = new Trails(under, settled, FLAT);
     this.theme = readTheme(root);
-    /** @type {Track[]} the runs shown, in drawing order */
+    /** @type {Track[]} the runs shown, in drawing order, as they lie before the lens */
     this.tracks = [];
-    /** @type {unknown[]} what the base shows */
-    this.baseOf = [];
-    /** @type {unknown[]} what the trajectories show */
-    this.trailsOf = [];
+    /** @type {Ground|null} what was drawn last */
+    this.ground = null;
+    /** Tells where tracks and places lie on the screen. @type {Camera} */
+    this.lens = NOWHERE;
+    /** @type {Map<string, unknown[]>} what each part was drawn from */
+    this.drawnFrom = new Map();
   }
 
   retheme() { this.theme = readTheme(this.root); }
@@ -42,8 +49,18 @@ export class Picture {
   /** @param {{width: number, height: number}} size CSS pixels */
   resize({width, height}) {
     for (const layer of this.layers) layer.resize(width, height, devicePixelRatio);
-    this.baseOf = [];
-    this.trailsOf = [];
+    this.drawnFrom.clear();
+  }
+
+  /**
+   * Reports whether a part is to be made anew, from other things than before.
+   * @param {string} part
+   * @param {...unknown} from
+   */
+  changed(part, ...from) {
+    const before = this.drawnFrom.get(part);
+    this.drawnFrom.set(part, from);
+    return !before || from.some((value, i) => value !== before[i]);
   }
 
   /**
@@ -54,18 +71,51 @@ export class Picture {
    */
   draw(ground, camera, gradient) {
     const {app, theme} = this;
-    const {store, view, ghost, cursor} = app;
-    if (differ(this.baseOf, this.baseOf = [ground, ground.version, camera, theme, app.facts])) this.drawBase(ground, camera);
-    if (differ(this.trailsOf, this.trailsOf = [ground, store, camera, theme, view.runs, view.selected, ghost])) this.trails.reset();
+    const {store, view, ghost} = app;
+    this.ground = ground;
+    this.lens = camera;
+    if (this.changed('base', ground, ground.version, camera, theme, app.facts)) this.drawBase(ground, camera);
+    if (this.changed('trails', ground, store, camera, theme, view.runs, view.selected, ghost)) this.trails.reset();
 
     this.tracks = tracksOf(store, view, ground.column, theme);
-    const ghosts = ghost ? tracksOf(ghost.store, ghost.view, ground.column, theme, ghost.runs) : [];
     this.top.clear();
-    const settled = this.trails.draw(this.top.draw(), this.tracks, cursor, camera, theme);
-    const under = settled && this.trails.drawUnder(ghosts, this.tracks, cursor, store.count, camera, theme);
+    const done = this.drawTrails(this.trails, this.tracks, camera);
     this.drawOverlay(camera, gradient);
-    return under;
+    return done;
   }
+
+  /**
+   * @template L
+   * @param {Trails<L>} trails
+   * @param {Track[]} tracks
+   * @param {L} lens
+   * @returns {boolean} whether all is drawn
+   */
+  drawTrails(trails, tracks, lens) {
+    const {app: {ghost, cursor, store}, ground, theme} = this;
+    const ghosts = ghost && ground ? tracksOf(ghost.store, ghost.view, ground.column, theme, ghost.runs) : [];
+    const settled = trails.draw(this.top.draw(), tracks, cursor, lens, theme);
+    return settled && trails.drawUnder(ghosts, tracks, cursor, store.count, lens, theme);
+  }
+
+  /**
+   * Returns where parameters are seen.
+   * @param {number[]} theta
+   * @returns {{x: number, y: number}} before the lens
+   */
+  place(theta) { return this.ground?.place(theta) ?? {x: NaN, y: NaN}; }
+
+  /**
+   * Returns the point of the plane that is seen at a place of the screen; null
+   * where there is none.
+   * @param {{x: number, y: number}} place pixels
+   * @param {Camera} camera of the newest look, which may not be drawn yet
+   * @returns {[number, number]|null}
+   */
+  at({x, y}, camera) { return [worldX(camera, x), worldY(camera, y)]; }
+
+  /** How strongly a point of a run is drawn. @param {Track} _track @param {number} _step */
+  alphaAt(_track, _step) { return 1; }
 
   /**
    * @param {Ground} ground
@@ -88,9 +138,10 @@ export class Picture {
     const {app, theme, tracks} = this;
     const {cursor, hoverStep, store} = app;
     const context = this.top.draw();
+    for (const track of tracks) if (track.dotted) drawDots(context, track, Math.min(cursor, track.last), camera, theme);
     for (const {run, step} of app.experiment.edits ?? []) {
       const track = tracks.find((t) => t.run === run);
-      if (track && step <= Math.min(cursor, track.last)) drawEdit(context, track, step, camera, theme);
+      if (track && step <= Math.min(cursor, track.last)) this.mark(drawEdit, track, step);
     }
     const known = this.app.explaining ? null : gradient?.at(tracks);
     const selected = tracks.find((track) => track.run === known?.run);
@@ -100,17 +151,21 @@ export class Picture {
     }
     for (const track of tracks) {
       const ended = store.statuses[track.run]?.status === 'diverged' && cursor >= track.last;
-      drawEnd(context, track, Math.min(cursor, track.last), ended, camera, theme);
+      this.mark(ended ? drawCross : drawEnd, track, Math.min(cursor, track.last));
     }
     if (hoverStep === null) return;
-    for (const track of tracks) drawDot(context, track, Math.min(hoverStep, track.last), camera, theme);
+    for (const track of tracks) this.mark(drawDot, track, Math.min(hoverStep, track.last));
   }
-}
 
-/**
- * @param {unknown[]} before
- * @param {unknown[]} now
- */
-function differ(before, now) {
-  return now.length !== before.length || now.some((value, i) => value !== before[i]);
+  /**
+   * @param {import('./plot/overlay.js').Mark} draw
+   * @param {Track} track
+   * @param {number} step
+   */
+  mark(draw, track, step) {
+    const context = this.top.draw();
+    context.globalAlpha = this.alphaAt(track, step);
+    draw(context, track, step, this.lens, this.theme);
+    context.globalAlpha = 1;
+  }
 }

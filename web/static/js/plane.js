@@ -5,13 +5,15 @@ import {CORNERS, Corners} from './corners.js';
 import {h} from './dom.js';
 import {significant} from './format.js';
 import {Contours} from './plot/contours.js';
-import {screenX, screenY, worldX, worldY} from './plot/camera.js';
+import {pixels, worldX, worldY} from './plot/camera.js';
 import {Landscape} from './plot/landscape.js';
 import {Layer} from './plot/layer.js';
-import {drawEnd} from './plot/overlay.js';
+import {drawCross, drawEnd} from './plot/overlay.js';
+import {drawCorner, drawPointer} from './plot/plane-marks.js';
 import {drawLine} from './plot/stroke.js';
 import {readTheme} from './plot/theme.js';
 import {Pen} from './plot/trajectory.js';
+import {spaceButtons} from './space.js';
 import {style} from './styles.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -26,6 +28,8 @@ const PAUSE = 1500;
 const KINDS = ['pca', 'random', 'points'];
 /** Presses of an arrow key from side to side. */
 const STEPS = 40;
+/** A key turns the landscape as the pointer does over so many pixels. */
+const KEY_TURN = 12;
 const INSET = {top: 52, right: 16, bottom: 52, left: 16};
 
 export class PlaneView {
@@ -42,7 +46,7 @@ export class PlaneView {
     this.buttons = KINDS.map((kind) => h('button', {type: 'button', textContent: app.t(`plane.${kind}`), title: app.t(`plane.${kind}_help`), onclick: () => this.choose(kind)}));
     this.corners = new Corners(app, () => this.choose('points'));
     this.element = h('div', {className: 'plane', role: 'figure', tabIndex: 0}, ...canvases,
-      h('div', {className: 'plane-kinds segmented', role: 'group', ariaLabel: app.t('plane.kinds')}, ...this.buttons), this.corners.element, this.badge);
+      h('div', {className: 'plane-kinds segmented', role: 'group', ariaLabel: app.t('plane.kinds')}, ...this.buttons), this.corners.element, spaceButtons(app), this.badge);
     root.append(this.element);
     /** @type {PlaneKind} */
     this.kind = 'pca';
@@ -68,10 +72,15 @@ export class PlaneView {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
     /** @type {import('./plot/camera.js').Camera|null} */
     this.camera = null;
+    /** The same in three dimensions, once it is wanted. @type {import('./plane-relief.js').PlaneRelief|null} */
+    this.relief = null;
+    this.loading = false;
     /** The point that the arrow keys move, in plane coordinates. @type {number[]|null} */
     this.point = null;
-    this.element.addEventListener('pointermove', ({offsetX, offsetY, target}) => {
-      if (target instanceof HTMLCanvasElement) this.look(offsetX, offsetY);
+    this.element.addEventListener('pointermove', (event) => {
+      if (!(event.target instanceof HTMLCanvasElement)) return;
+      if (event.buttons && this.raised) this.turn(event.movementX, event.movementY);
+      else this.look(event.offsetX, event.offsetY);
     });
     this.element.addEventListener('pointerleave', () => app.emit('point', null));
     this.element.addEventListener('blur', () => app.emit('point', null));
@@ -89,10 +98,31 @@ export class PlaneView {
     this.schedule();
   }
 
+  /** What is drawn instead of the map. */
+  get raised() { return this.app.view.orbit ? this.relief : null; }
+
+  async load() {
+    this.loading = true;
+    try {
+      const {PlaneRelief} = await import('./plane-relief.js');
+      this.relief = new PlaneRelief(this.app, () => this.schedule());
+    } finally {
+      this.loading = false;
+      this.drawn = '';
+      this.schedule();
+    }
+  }
+
+  /** @param {number} dx @param {number} dy pixels */
+  turn(dx, dy) {
+    this.raised?.turn.by(dx, dy);
+    this.schedule();
+  }
+
   /** @param {number} x @param {number} y pixels */
   look(x, y) {
     if (!this.camera) return;
-    this.point = [worldX(this.camera, x), worldY(this.camera, y)];
+    this.point = this.raised ? this.raised.block.at({x, y}) : [worldX(this.camera, x), worldY(this.camera, y)];
     this.app.emit('point', this.point);
     this.schedule();
   }
@@ -103,6 +133,7 @@ export class PlaneView {
     if (!step || !this.plane || event.target !== this.element) return;
     event.preventDefault();
     event.stopPropagation();
+    if (this.raised && !event.shiftKey) return this.turn(-KEY_TURN * step[0], KEY_TURN * step[1]);
     const {domain} = this.plane;
     const from = this.point ?? domain.map(([low, high]) => (low + high) / 2);
     this.point = from.map((x, i) => Math.min(domain[i][1], Math.max(domain[i][0], x + step[i] * (domain[i][1] - domain[i][0]) / STEPS)));
@@ -115,7 +146,7 @@ export class PlaneView {
     this.waiting = false;
     if (plane.kind !== this.kind) return;
     this.plane = plane;
-    this.landscape.setGrid(grid, {...this.app.facts, points: null, log_scale: true});
+    this.landscape.setGrid(grid, {...this.app.facts, points: null, log_scale: true}, grid.values);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => { this.timer = 0; this.schedule(); }, this.app.playing ? Math.max(PAUSE, performance.now() - this.asked) : 0);
     this.schedule();
@@ -151,24 +182,33 @@ export class PlaneView {
       this.badge.textContent = app.t('plane.computing');
       return;
     }
+    const {orbit, heights} = app.view;
+    if (orbit && !this.relief && !this.loading) this.load();
+    const raised = this.raised;
     const camera = landscape.frame(plane.domain, {width, height}, INSET);
     this.camera = camera;
-    const shown = JSON.stringify([landscape.version, width, height]);
+    const shown = JSON.stringify([landscape.version, width, height, Boolean(raised), raised?.aim(landscape, plane.domain, {width, height}, theme.em)]);
     if (shown !== this.drawn) {
       this.drawn = shown;
       for (const layer of this.layers) layer.resize(width, height, devicePixelRatio);
       const context = ground.draw();
       context.fillStyle = theme.color('--landscape-3');
       context.fillRect(0, 0, width, height);
-      landscape.draw(context, camera, theme);
+      if (raised) raised.block.draw(context, landscape, heights === 'linear', theme);
+      else landscape.draw(context, camera, theme);
     }
     top.clear();
+    const lens = raised ? pixels({width, height}) : camera;
+    const place = (/** @type {number} */ u, /** @type {number} */ v) => raised?.block.place(u, v) ?? {x: u, y: v};
     for (const track of this.tracks()) {
-      drawLine(top.draw(), track, 0, track.last, new Pen(), camera, theme, false);
-      drawEnd(top.draw(), track, track.last, this.diverged(track.run), camera, theme);
+      const context = top.draw();
+      if (raised) raised.drawLine(context, track, theme);
+      else drawLine(context, track, 0, track.last, new Pen(), camera, theme, false);
+      const {x, y} = place(track.xs[track.last], track.ys[track.last]);
+      (this.diverged(track.run) ? drawCross : drawEnd)(context, {...track, xs: Float32Array.of(x), ys: Float32Array.of(y)}, 0, lens, theme);
     }
-    (plane.through ?? []).forEach(({u, v}, i) => drawCorner(top.draw(), CORNERS[i], screenX(camera, u), screenY(camera, v), theme));
-    if (this.point && document.activeElement === element) drawCross(top.draw(), screenX(camera, this.point[0]), screenY(camera, this.point[1]), theme);
+    (plane.through ?? []).forEach(({u, v}, i) => drawCorner(top.draw(), CORNERS[i], place(u, v), lens, theme));
+    if (this.point && document.activeElement === element) drawPointer(top.draw(), place(this.point[0], this.point[1]), lens, theme);
     this.say(plane);
   }
 
@@ -204,44 +244,4 @@ export class PlaneView {
     this.badge.textContent = text;
     this.element.ariaLabel = `${app.t(`plane.${kind}_help`)} ${text}`;
   }
-}
-
-/**
- * Draws the point that the keys move.
- * @param {CanvasRenderingContext2D} context
- * @param {number} x
- * @param {number} y
- * @param {import('./plot/theme.js').Theme} theme
- */
-function drawCross(context, x, y, theme) {
-  context.lineWidth = 2 * theme.stroke;
-  context.strokeStyle = theme.ink;
-  context.beginPath();
-  context.moveTo(x - 8, y);
-  context.lineTo(x + 8, y);
-  context.moveTo(x, y - 8);
-  context.lineTo(x, y + 8);
-  context.stroke();
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {string} name
- * @param {number} x
- * @param {number} y
- * @param {import('./plot/theme.js').Theme} theme
- */
-function drawCorner(context, name, x, y, theme) {
-  context.font = `600 ${theme.font}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.lineWidth = 1.5 * theme.stroke;
-  context.fillStyle = theme.surface;
-  context.strokeStyle = theme.ink;
-  context.beginPath();
-  context.arc(x, y - 1.6 * theme.em, 0.8 * theme.em, 0, 2 * Math.PI);
-  context.fill();
-  context.stroke();
-  context.fillStyle = theme.ink;
-  context.fillText(name, x, y - 1.6 * theme.em);
 }

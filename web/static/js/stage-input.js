@@ -1,7 +1,6 @@
-// What pointer, wheel and keys do on the stage: they drag the start, pan, zoom
-// and light the point under the pointer.
+// What pointer, wheel and keys do on the stage: they drag the start, move or
+// turn the landscape, zoom, and light the point under the pointer.
 
-import {pan, zoomAt, worldX, worldY} from './plot/camera.js';
 
 /** @typedef {import('./stage.js').Stage} Stage */
 /** @typedef {{x: number, y: number}} Place pixels from the stage's corner */
@@ -12,6 +11,8 @@ const KEY_ZOOM = 1.25;
 /** The start moves by so many pixels per key, to the next round number. */
 const KEY_STEP = 8;
 const KEY_STEP_LARGE = 40;
+/** A key turns the landscape as the pointer does over so many pixels. */
+const KEY_TURN = 12;
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]};
@@ -92,7 +93,7 @@ export class StageInput {
     } else if (this.pointers.size === 2) {
       this.pinch(held, [...this.pointers.values()]);
     } else if (this.travel > CLICK) {
-      this.stage.look(pan(this.stage.camera, place.x - before.x, place.y - before.y));
+      this.stage.drag(place.x - before.x, place.y - before.y);
     }
   }
 
@@ -128,9 +129,8 @@ export class StageInput {
    */
   pinch([a0, b0], [a1, b1]) {
     const middle = {x: (a1.x + b1.x) / 2, y: (a1.y + b1.y) / 2};
-    const moved = pan(this.stage.camera, middle.x - (a0.x + b0.x) / 2, middle.y - (a0.y + b0.y) / 2);
-    const spread = Math.hypot(a1.x - b1.x, a1.y - b1.y) / Math.max(1, Math.hypot(a0.x - b0.x, a0.y - b0.y));
-    this.stage.look(zoomAt(moved, spread, middle.x, middle.y));
+    this.stage.drag(middle.x - (a0.x + b0.x) / 2, middle.y - (a0.y + b0.y) / 2);
+    this.stage.zoom(Math.hypot(a1.x - b1.x, a1.y - b1.y) / Math.max(1, Math.hypot(a0.x - b0.x, a0.y - b0.y)), middle);
   }
 
   /**
@@ -138,10 +138,9 @@ export class StageInput {
    * @param {Place} place
    */
   drag({x, y}) {
-    const {camera} = this.stage;
-    const inX = Math.min(camera.width, Math.max(0, x));
-    const inY = Math.min(camera.height, Math.max(0, y));
-    this.hold([round(worldX(camera, inX), camera.kx), round(worldY(camera, inY), camera.ky)]);
+    const {camera, picture} = this.stage;
+    const at = picture.at({x: Math.min(camera.width, Math.max(0, x)), y: Math.min(camera.height, Math.max(0, y))}, camera);
+    if (at) this.hold([round(at[0], camera.kx), round(at[1], camera.ky)]);
   }
 
   /** @param {number[]} start */
@@ -175,7 +174,7 @@ export class StageInput {
     event.preventDefault();
     const {x, y} = this.place(event);
     const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1);
-    this.stage.look(zoomAt(this.stage.camera, Math.exp(-pixels * (event.ctrlKey ? 0.01 : 0.0016)), x, y));
+    this.stage.zoom(Math.exp(-pixels * (event.ctrlKey ? 0.01 : 0.0016)), {x, y});
   }
 
   /** @param {KeyboardEvent} event */
@@ -183,7 +182,8 @@ export class StageInput {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const {stage} = this;
     const arrow = ARROWS[event.key];
-    if (arrow) this.nudge(arrow, event.shiftKey ? KEY_STEP_LARGE : KEY_STEP);
+    if (arrow && stage.turning && !event.shiftKey) stage.drag(-KEY_TURN * arrow[0], KEY_TURN * arrow[1]);
+    else if (arrow) this.nudge(arrow, event.shiftKey ? KEY_STEP_LARGE : KEY_STEP);
     else if (event.key === '+' || event.key === '=') stage.zoom(KEY_ZOOM);
     else if (event.key === '-') stage.zoom(1 / KEY_ZOOM);
     else if (event.key === '0') stage.reset();

@@ -5,6 +5,7 @@ import {h} from './dom.js';
 import {significant} from './format.js';
 import {icon} from './icon.js';
 import {inside, screenX, screenY} from './plot/camera.js';
+import {spaceButtons} from './space.js';
 import {style} from './styles.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -36,7 +37,7 @@ export class StageParts {
       this.button('stage.reset', 'fit', reset));
     /** @type {Map<number, HTMLButtonElement>} one arrow per run out of view */
     this.arrows = new Map();
-    this.elements = [this.start, this.edges, this.readout, this.zoom];
+    this.elements = [this.start, this.edges, this.readout, this.zoom, spaceButtons(app)];
   }
 
   /**

@@ -6,11 +6,12 @@ import {h} from './dom.js';
 import {exact} from './format.js';
 import {Gradient} from './gradient.js';
 import {cameraTowards, homeCamera, startOf} from './home.js';
-import {Picture} from './picture.js';
-import {domainOf, worldX, worldY, zoomAt} from './plot/camera.js';
+import {Pictures} from './pictures.js';
+import {domainOf, pan, screenX, screenY, zoomAt} from './plot/camera.js';
 import {Contours} from './plot/contours.js';
 import {Landscape} from './plot/landscape.js';
 import {nearest} from './plot/nearest.js';
+import {HOME} from './space.js';
 import {StageInput} from './stage-input.js';
 import {StageParts} from './stage-parts.js';
 
@@ -40,7 +41,7 @@ export class Stage {
     this.view = h('div', {className: 'stage-view', tabIndex: 0, role: 'application'}, ...canvases);
     this.parts = new StageParts(app, {zoom: (factor) => this.zoom(factor), reset: () => this.reset(), centre: (run) => this.centre(run)});
     root.replaceChildren(this.view, ...this.parts.elements);
-    this.picture = new Picture(app, root, canvases);
+    this.pictures = new Pictures(app, root, canvases, () => this.schedule());
 
     this.contours = new Contours();
     this.gradient = new Gradient(app, () => this.schedule());
@@ -172,14 +173,38 @@ export class Stage {
     this.show(camera);
   }
 
-  /** @param {number} factor */
-  zoom(factor) { this.look(zoomAt(this.camera, factor, this.camera.width / 2, this.camera.height / 2)); }
+  /**
+   * @param {number} factor
+   * @param {Place} [place] that stays where it is
+   */
+  zoom(factor, place) {
+    const {camera, picture} = this;
+    const [x, y] = (place && picture.at(place, camera)) ?? [camera.x, camera.y];
+    this.look(zoomAt(camera, factor, screenX(camera, x), screenY(camera, y)));
+  }
+
+  /**
+   * Follows the pointer: a map is moved, a block turned.
+   * @param {number} dx pixels
+   * @param {number} dy
+   */
+  drag(dx, dy) {
+    if (!this.turning) return this.look(pan(this.camera, dx, dy));
+    this.turning.by(dx, dy);
+    this.schedule();
+  }
+
+  /** What is turned instead of moved. */
+  get turning() { return this.pictures.raised?.turn ?? null; }
+
+  /** The picture that is drawn. */
+  get picture() { return this.pictures.current; }
 
   reset() {
     clearTimeout(this.rest);
     this.saved = null;
     this.show(homeCamera(this.app, this.camera, this.ground));
-    this.app.setView({camera: null});
+    this.app.setView({camera: null, ...(this.turning && {orbit: {...HOME}})});
     this.requestGrid();
   }
 
@@ -188,10 +213,10 @@ export class Stage {
    * @param {number} run
    */
   centre(run) {
-    const track = this.picture.tracks.find((t) => t.run === run);
-    if (!track) return;
-    const step = Math.min(this.app.cursor, track.last);
-    this.look(cameraTowards(this.camera, {x: track.xs[step], y: track.ys[step]}, this.ground));
+    const {store, cursor} = this.app;
+    const step = Math.min(cursor, store.lastStep(run));
+    const [x, y] = ['theta_0', this.ground.column].map((column) => store.column(run, column)[step]);
+    this.look(cameraTowards(this.camera, {x, y}, this.ground));
   }
 
   /**
@@ -216,7 +241,7 @@ export class Stage {
 
   /** @param {Place} place @returns {{run: number, step: number}|null} */
   pointAt({x, y}) {
-    const found = nearest(this.picture.tracks, this.camera, x, y, REACH);
+    const found = nearest(this.picture.tracks, this.picture.lens, x, y, REACH);
     return found && {run: found.track.run, step: found.step};
   }
 
@@ -224,7 +249,7 @@ export class Stage {
   hover(place) {
     this.pointed = place && this.pointAt(place);
     this.app.hover(this.pointed?.step ?? null);
-    this.app.emit('point', place && this.app.facts.dim === 2 ? [worldX(this.camera, place.x), worldY(this.camera, place.y)] : null);
+    this.app.emit('point', place && this.app.facts.dim === 2 ? this.picture.at(place, this.camera) : null);
     this.schedule();
   }
 
@@ -236,16 +261,18 @@ export class Stage {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     if (!this.domain) return;
-    const {app, ground, camera, parts, picture} = this;
+    this.pictures.pick(this.camera);
+    const {app, ground, camera, parts, picture, turning} = this;
+    this.view.classList.toggle('stage-raised', turning !== null);
     const done = picture.draw(ground, camera, this.gradient);
     if (!done) this.schedule();
     const start = startOf(app);
-    if (start.length === app.facts.dim) parts.placeStart(camera, ground.place(start));
-    parts.placeEdges(camera, picture.tracks, app.cursor);
-    parts.say(camera, picture.tracks, this.pointed);
-    const label = app.t('stage.label', {start: start.map(exact).join(', ')});
+    if (start.length === app.facts.dim) parts.placeStart(picture.lens, picture.place(start));
+    parts.placeEdges(picture.lens, picture.tracks, app.cursor);
+    parts.say(picture.lens, picture.tracks, this.pointed);
+    const label = app.t(turning ? 'stage.label_space' : 'stage.label', {start: start.map(exact).join(', ')});
     if (this.view.ariaLabel !== label) this.view.ariaLabel = label;
-    app.look = {camera, ground};
+    app.look = turning ? null : {camera, ground};
     app.emit('look');
   }
 }

@@ -16,6 +16,8 @@
  * @property {number} selected
  * @property {Interval[]|null} camera part of the plane shown; null fits the problem's domain
  * @property {'prediction'|'landscape'} stage what the stage shows of a model
+ * @property {import('./plot/orbit.js').Orbit|null} orbit from where a landscape is seen in three dimensions; null is the map
+ * @property {'log'|'linear'} heights of a landscape in three dimensions
  * @property {string} tab a quantity, see quantities.js; '' is the problem's first
  * @property {import('./plot/horizontal.js').Unit} x
  * @property {boolean} log
@@ -36,8 +38,8 @@
 /** @returns {View} */
 export function defaultView() {
   return {
-    runs: [], selected: 1, camera: null, stage: 'prediction', tab: '', x: 'steps', log: true, table: false, rate: 0, present: false, sliders: false,
-    lang: '', theme: 'auto', hide: [], controls: 'full', autoplay: true, links: true, ask: '', askText: '',
+    runs: [], selected: 1, camera: null, stage: 'prediction', orbit: null, heights: 'log', tab: '', x: 'steps', log: true, table: false, rate: 0,
+    present: false, sliders: false, lang: '', theme: 'auto', hide: [], controls: 'full', autoplay: true, links: true, ask: '', askText: '',
   };
 }
 
@@ -159,6 +161,15 @@ const PROPERTIES = [
     },
   },
   choice('stage', ['prediction', 'landscape']),
+  {
+    key: 'orbit',
+    write: ({orbit}) => (orbit ? [orbit.azimuth, orbit.elevation].map(Math.round).join() : null),
+    read: (view, text) => {
+      const [azimuth, elevation] = text.split(',').map(Number);
+      if (Math.abs(azimuth) <= 360 && elevation >= 10 && elevation <= 90) view.orbit = {azimuth, elevation};
+    },
+  },
+  choice('heights', ['log', 'linear']),
   {
     key: 'tab',
     write: ({tab}) => tab || null,

@@ -1,6 +1,9 @@
-import {heightsOf} from '/static/js/plot/heights.js';
+import {stretchOf} from '/static/js/plot/heights.js';
 import {isolines} from '/static/js/plot/isolines.js';
 import {close, equal, test} from './harness.js';
+
+/** @param {Float32Array} values @param {Float32Array} seen @param {number} floor */
+const heightsOf = (values, seen, floor) => values.map(stretchOf(seen, floor).height);
 
 test('heights rise with the value from 0 at the floor to 1 at the top', () => {
   const values = Float32Array.from({length: 1001}, (_, i) => (i / 1000) ** 4 * 5000 - 3);
@@ -22,6 +25,12 @@ test('what is not in view goes below 0 or above 1 of what is, what is undefined 
   equal(below, 0);
   if (!(above > 1.5)) throw new Error(`height ${above} of twice the top`);
   equal([none, infinite].map(Number.isNaN), [true, true]);
+});
+
+test('a height tells its value', () => {
+  const values = Float32Array.from({length: 1001}, (_, i) => (i / 1000) ** 4 * 5000 - 3);
+  const {height, value} = stretchOf(values, -3);
+  for (const v of [-3, -2.9, 0, 70, 4997]) close(value(height(v)), v, 1e-3, `value ${v}`);
 });
 
 test('a flat surface has height 0', () => {

@@ -57,6 +57,13 @@ export function fit([[x0, x1], [y0, y1]], {width, height}, {inset = NO_INSET, eq
 }
 
 /**
+ * Returns the camera to which pixels are coordinates.
+ * @param {{width: number, height: number}} size
+ * @returns {Camera}
+ */
+export const pixels = ({width, height}) => ({x: width / 2, y: height / 2, kx: 1, ky: -1, width, height});
+
+/**
  * Moves the plane by pixels.
  * @param {Camera} c
  * @param {number} dx

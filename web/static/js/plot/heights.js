@@ -7,22 +7,30 @@ const MEDIAN_HEIGHT = 0.78;
 const CROWDED = 0.25;
 
 /**
+ * @typedef {object} Stretch
+ * @property {(value: number) => number} height at least 0, above 1 out of view; NaN where undefined
+ * @property {(height: number) => number} value
+ */
+
+/**
  * Stretches by h(z) = ln(1 + z/s) / ln(1 + zmax/s), where z is the value above
  * the floor and s is chosen so that the median value comes to a good height.
- * @param {Float32Array} values
- * @param {Float32Array} seen those in view, by which the others are measured
+ * @param {Float32Array} seen the values in view, by which all are measured
  * @param {number} floor value of the lowest known minimum, or Infinity
- * @returns {Float32Array} at least 0, above 1 out of view; NaN where undefined
+ * @returns {Stretch}
  */
-export function heightsOf(values, seen, floor) {
+export function stretchOf(seen, floor) {
   const sorted = seen.filter(Number.isFinite).sort();
   const low = Math.min(floor, sorted[0] ?? 0);
   const high = (sorted[sorted.length - 1] ?? 1) - low;
-  if (!(high > 0)) return values.map((v) => (Number.isFinite(v) ? 0 : NaN));
+  if (!(high > 0)) return {height: (v) => (Number.isFinite(v) ? 0 : NaN), value: () => low};
   const median = sorted[sorted.length >> 1] - low;
   const s = high * softness(median / high);
   const scale = 1 / Math.log1p(high / s);
-  return values.map((v) => (Number.isFinite(v) ? Math.log1p(Math.max(0, v - low) / s) * scale : NaN));
+  return {
+    height: (v) => (Number.isFinite(v) ? Math.log1p(Math.max(0, v - low) / s) * scale : NaN),
+    value: (height) => low + s * Math.expm1(height / scale),
+  };
 }
 
 /**

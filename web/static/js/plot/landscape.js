@@ -3,7 +3,7 @@
 
 import {domainOf, fit, screenX, screenY} from './camera.js';
 import {hatching, paintHeat} from './heat.js';
-import {heightsOf} from './heights.js';
+import {stretchOf} from './heights.js';
 import {shade} from './ramp.js';
 
 /** @typedef {import('./camera.js').Camera} Camera */
@@ -14,9 +14,9 @@ import {shade} from './ramp.js';
 /** @typedef {import('../protocol.js').Interval} Interval */
 
 /** Heights of the contour lines, also of those that come into view when the plane is moved. */
-const LEVELS = Array.from({length: 24}, (_, i) => (i + 0.5) / 16);
+export const LEVELS = Array.from({length: 24}, (_, i) => (i + 0.5) / 16);
 /** A contour line has the colour of a point so much higher. */
-const CONTRAST = 0.25;
+export const CONTRAST = 0.25;
 /** CSS pixels per sample of the grid. */
 const CELL = 3;
 /** Most samples per axis that are asked for. */
@@ -38,6 +38,8 @@ export class Landscape {
     this.grid = null;
     /** @type {Float32Array|null} height of each sample */
     this.heights = null;
+    /** @type {import('./heights.js').Stretch|null} */
+    this.stretch = null;
     /** @type {HTMLCanvasElement|null} */
     this.heat = null;
     /** @type {Path2D[]} */
@@ -70,13 +72,15 @@ export class Landscape {
    * are there too.
    * @param {Grid} grid
    * @param {Facts} facts
+   * @param {Float32Array} [seen] values in view
    */
-  setGrid(grid, facts) {
+  setGrid(grid, facts, seen = inView(grid)) {
     const minima = (facts.points ?? []).filter((p) => p.kind === 'minimum').map((p) => p.value);
-    const heights = heightsOf(grid.values, inView(grid), Math.min(...minima));
+    const stretch = stretchOf(seen, Math.min(...minima));
+    const heights = grid.values.map(stretch.height);
     const {nx, ny} = grid;
     const show = (/** @type {Path2D[]} */ lines) => {
-      Object.assign(this, {grid, heights, lines, painted: null, version: this.version + 1});
+      Object.assign(this, {grid, heights, stretch, lines, painted: null, version: this.version + 1});
       this.changed();
     };
     if (!this.grid) show([]);

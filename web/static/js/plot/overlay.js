@@ -9,6 +9,7 @@ import {writer} from './axes.js';
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {import('./trails.js').Track} Track */
 /** @typedef {import('../protocol.js').Point} Point */
+/** Marks where a run is at a step. @typedef {(context: CanvasRenderingContext2D, track: Track, step: number, camera: Camera, theme: Theme) => void} Mark */
 
 const RADIUS = 7;
 const DOT = 4.5;
@@ -16,23 +17,11 @@ const OUTLINE = 2;
 /** Length of the gradient arrow: its norm is compressed, the direction is true. */
 const ARROW = {shortest: 26, perDecade: 16, longest: 96, head: 7};
 
-/**
- * Marks where a run is; a diverged run ends in a cross.
- * @param {CanvasRenderingContext2D} context
- * @param {Track} track
- * @param {number} step
- * @param {boolean} diverged
- * @param {Camera} camera
- * @param {Theme} theme
- */
-export function drawEnd(context, track, step, diverged, camera, theme) {
+/** Where a run is. @type {Mark} */
+export function drawEnd(context, track, step, camera, theme) {
   const x = screenX(camera, track.xs[step]);
   const y = screenY(camera, track.ys[step]);
   if (!inside(camera, x, y)) return;
-  if (diverged) {
-    cross(context, x, y, RADIUS * theme.stroke, track.color, theme);
-    return;
-  }
   const path = markerPath(track.marker, x, y, RADIUS * theme.stroke);
   context.lineJoin = 'round';
   context.lineWidth = 2 * OUTLINE * theme.stroke;
@@ -42,14 +31,7 @@ export function drawEnd(context, track, step, diverged, camera, theme) {
   context.fill(path);
 }
 
-/**
- * Lights the point of a run at a step.
- * @param {CanvasRenderingContext2D} context
- * @param {Track} track
- * @param {number} step
- * @param {Camera} camera
- * @param {Theme} theme
- */
+/** A point lit by the pointer. @type {Mark} */
 export function drawDot(context, track, step, camera, theme) {
   const path = new Path2D();
   path.arc(screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), DOT * theme.stroke, 0, 2 * Math.PI);
@@ -63,14 +45,7 @@ export function drawDot(context, track, step, camera, theme) {
   context.fill(path);
 }
 
-/**
- * Marks the step from which on an edit acts: a small open diamond.
- * @param {CanvasRenderingContext2D} context
- * @param {Track} track
- * @param {number} step
- * @param {Camera} camera
- * @param {Theme} theme
- */
+/** The step from which on an edit acts: a small open diamond. @type {Mark} */
 export function drawEdit(context, track, step, camera, theme) {
   const path = markerPath('diamond', screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), 4 * theme.stroke);
   context.fillStyle = theme.surface;
@@ -172,15 +147,12 @@ export function drawGradient(context, from, gradient, camera, theme) {
   writer(context, theme)('−∇J', tipX + ux * theme.em, tipY + uy * theme.em, ux < -0.3 ? 'right' : ux > 0.3 ? 'left' : 'center', 'middle');
 }
 
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {number} x
- * @param {number} y
- * @param {number} r
- * @param {string} color
- * @param {Theme} theme
- */
-function cross(context, x, y, r, color, theme) {
+/** Where a diverged run ended: a cross. @type {Mark} */
+export function drawCross(context, track, step, camera, theme) {
+  const x = screenX(camera, track.xs[step]);
+  const y = screenY(camera, track.ys[step]);
+  if (!inside(camera, x, y)) return;
+  const r = RADIUS * theme.stroke;
   const path = new Path2D();
   path.moveTo(x - r, y - r);
   path.lineTo(x + r, y + r);
@@ -191,7 +163,7 @@ function cross(context, x, y, r, color, theme) {
   context.strokeStyle = theme.surface;
   context.stroke(path);
   context.lineWidth = 3 * theme.stroke;
-  context.strokeStyle = color;
+  context.strokeStyle = track.color;
   context.stroke(path);
   context.lineCap = 'butt';
 }

@@ -8,19 +8,20 @@ import {trace} from './trajectory.js';
 /** @typedef {import('./trails.js').Track} Track */
 /** @typedef {import('./trajectory.js').Pen} Pen */
 /**
- * Draws the steps first…last of a track and returns what it cost, in pixels of
- * line.
+ * Draws the steps first…last of a track, seen through a camera or another lens,
+ * and returns what it cost, in pixels of line.
+ * @template L
  * @typedef {(context: CanvasRenderingContext2D, track: Track, first: number, last: number, pen: Pen,
- *   camera: Camera, theme: Theme) => number} Stroke
+ *   lens: L, theme: Theme, fades: boolean) => number} Stroke
  */
 
-const WIDTH = 2.25;
-const HALO = 5;
+export const WIDTH = 2.25;
+export const HALO = 5;
 const DOT = 2.5;
-const GHOST = {width: 1.5, alpha: 0.4, cost: 0.3};
+export const GHOST = {width: 1.5, alpha: 0.4, cost: 0.3};
 /** A complete piece longer than this is a tangle: it fades to a thin line, in pixels. */
-const TANGLE = 6000;
-const THIN = {width: 1, alpha: 0.5, cost: 0.3};
+export const TANGLE = 6000;
+export const THIN = {width: 1, alpha: 0.5, cost: 0.3};
 
 /**
  * Draws a line with its halo and dashes.
@@ -56,7 +57,7 @@ export function drawLine(context, track, first, last, pen, camera, theme, fades)
   return length;
 }
 
-/** @type {Stroke} */
+/** @type {Stroke<Camera>} */
 export function drawGhost(context, track, first, last, pen, camera, theme) {
   const phase = pen.length;
   const path = pathOf(track, first, last, pen, camera);
@@ -113,7 +114,7 @@ function pathOf(track, first, last, pen, camera) {
  * @param {{width: number, alpha: number}} look
  * @param {Theme} theme
  */
-function strokeThin(context, path, color, {width, alpha}, theme) {
+export function strokeThin(context, path, color, {width, alpha}, theme) {
   context.globalAlpha = alpha;
   context.lineWidth = width * theme.stroke;
   context.strokeStyle = color;

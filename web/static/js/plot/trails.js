@@ -2,7 +2,7 @@
 // canvas, only the last one is drawn again with each step. Long ones appear
 // over several frames, so that none takes long.
 
-import {drawDots, drawGhost, drawLine} from './stroke.js';
+import {drawGhost, drawLine} from './stroke.js';
 import {Pen} from './trajectory.js';
 
 /** @typedef {import('./camera.js').Camera} Camera */
@@ -19,18 +19,22 @@ import {Pen} from './trajectory.js';
  * @property {import('../styles.js').MarkerShape} marker
  * @property {boolean} dotted whether each step is marked
  */
-/** @typedef {import('./stroke.js').Stroke} Stroke */
+/** @template L @typedef {import('./stroke.js').Stroke<L>} Stroke */
+/** @template L @typedef {{line: Stroke<L>, ghost: Stroke<L>}} Strokes ghost: of former trajectories and of steps to come */
 
 /** Steps of a piece. */
 const PIECE = 256;
 /** What a frame may spend on complete pieces, in pixels of line. */
 const BUDGET = 15000;
 
-/** A layer that is filled with the complete pieces of tracks. */
+/**
+ * A layer that is filled with the complete pieces of tracks.
+ * @template L
+ */
 class Pieces {
   /**
    * @param {Layer} layer
-   * @param {Stroke} stroke
+   * @param {Stroke<L>} stroke
    */
   constructor(layer, stroke) {
     this.layer = layer;
@@ -51,33 +55,38 @@ class Pieces {
    * Draws the pieces still missing, as many as a frame can bear.
    * @param {Track[]} tracks in drawing order
    * @param {number} count pieces wanted
-   * @param {Camera} camera
+   * @param {L} lens
    * @param {Theme} theme
    * @returns {boolean} whether all are there
    */
-  advance(tracks, count, camera, theme) {
+  advance(tracks, count, lens, theme) {
     if (count < this.count || tracks.length !== this.pens.length) this.reset();
     if (this.count === 0) this.pens = tracks.map(() => new Pen());
     let budget = BUDGET;
     for (; this.count < count && budget > 0; this.count++) {
       const context = this.layer.draw();
       tracks.forEach((track, i) => {
-        budget -= this.stroke(context, track, this.count * PIECE, (this.count + 1) * PIECE, this.pens[i], camera, theme);
+        budget -= this.stroke(context, track, this.count * PIECE, (this.count + 1) * PIECE, this.pens[i], lens, theme, true);
       });
     }
     return this.count === count;
   }
 }
 
+/** @type {Strokes<Camera>} */
+export const FLAT = {line: drawLine, ghost: drawGhost};
+
+/** @template L what they are seen through */
 export class Trails {
   /**
    * @param {Layer} under former trajectories, and steps after the cursor
    * @param {Layer} settled complete pieces up to the cursor
+   * @param {Strokes<L>} strokes
    */
-  constructor(under, settled) {
-    this.under = new Pieces(under, drawGhost);
-    this.settled = new Pieces(settled, (context, track, first, last, pen, camera, theme) =>
-      drawLine(context, track, first, last, pen, camera, theme, true));
+  constructor(under, settled, {line, ghost}) {
+    this.line = line;
+    this.under = new Pieces(under, ghost);
+    this.settled = new Pieces(settled, line);
     /** Steps recorded when the layer under was drawn, if it shows what comes. */
     this.ahead = 0;
     /** Draws the last piece; set back each time. */
@@ -95,17 +104,16 @@ export class Trails {
    * @param {CanvasRenderingContext2D} top cleared by the caller; takes the last piece
    * @param {Track[]} tracks in drawing order
    * @param {number} cursor
-   * @param {Camera} camera
+   * @param {L} lens
    * @param {Theme} theme
    * @returns {boolean} whether all is drawn; if not, call again in the next frame
    */
-  draw(top, tracks, cursor, camera, theme) {
+  draw(top, tracks, cursor, lens, theme) {
     const pieces = Math.floor(cursor / PIECE);
-    const done = this.settled.advance(tracks, pieces, camera, theme);
+    const done = this.settled.advance(tracks, pieces, lens, theme);
     tracks.forEach((track, i) => {
       this.pen.set(done ? this.settled.pens[i] : new Pen());
-      drawLine(top, track, pieces * PIECE, cursor, this.pen, camera, theme, false);
-      if (track.dotted) drawDots(top, track, Math.min(cursor, track.last), camera, theme);
+      this.line(top, track, pieces * PIECE, cursor, this.pen, lens, theme, false);
     });
     return done;
   }
@@ -117,16 +125,16 @@ export class Trails {
    * @param {Track[]} tracks
    * @param {number} cursor
    * @param {number} count steps recorded
-   * @param {Camera} camera
+   * @param {L} lens
    * @param {Theme} theme
    * @returns {boolean} whether all is drawn
    */
-  drawUnder(ghosts, tracks, cursor, count, camera, theme) {
+  drawUnder(ghosts, tracks, cursor, count, lens, theme) {
     const ahead = cursor < count - 1 ? count : 0;
     if (ahead !== this.ahead) this.under.reset();
     this.ahead = ahead;
     const all = ahead ? [...ghosts, ...tracks] : ghosts;
     const last = Math.max(0, ...all.map((track) => track.last));
-    return this.under.advance(all, Math.ceil(last / PIECE), camera, theme);
+    return this.under.advance(all, Math.ceil(last / PIECE), lens, theme);
   }
 }

@@ -1,0 +1,139 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// raised waits until the landscape stands as a block, drawn finely.
+func (p *page) raised() {
+	p.Helper()
+	p.wait("document.querySelector('.stage-view').matches('.stage-raised')")
+	p.painted()
+}
+
+// layer returns what lies on a canvas of the stage, as one number.
+func (p *page) layer(i int) float64 {
+	p.Helper()
+	return eval[float64](p.tab, `(() => {
+		const canvas = document.querySelectorAll('.stage-view canvas')[%d];
+		const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+		copy.drawImage(canvas, 0, 0);
+		return copy.getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, v, i) => (sum ^ v) * 16777619 | 0, 7);
+	})()`, i)
+}
+
+// The landscape is raised by a button or a key, turned by the mouse and by
+// keys, and the address keeps it.
+func TestPageSpaceIsTurned(t *testing.T) {
+	p := openPaused(t, "/")
+	p.painted()
+	p.must("!performance.getEntriesByType('resource').some(({name}) => /relief|raster/.test(name))")
+	p.click(".stage-space [role=group]:last-child button:last-child")
+	p.raised()
+	p.must("document.querySelector('.stage-space button[aria-pressed=true]').checkVisibility()")
+	was := eval[string](p.tab, "location.search")
+	before := p.layer(0)
+
+	place := p.at(".stage-view", 0.7).plus(0, 150)
+	p.hold(place)
+	p.drag(place.plus(-20, 0))
+	p.drag(place.plus(-60, 20))
+	p.release(place.plus(-60, 20))
+	p.wait("app.view.orbit.azimuth > -60 && app.view.orbit.elevation > 50")
+	if p.layer(0) == before {
+		t.Error("the picture is as it was")
+	}
+	p.must("app.history.past.length === 0 && app.view.camera === null")
+
+	turned := eval[float64](p.tab, "app.view.orbit.azimuth")
+	p.press(kb.ArrowRight)
+	p.wait("Math.abs(app.view.orbit.azimuth - %v) > 2", turned)
+	p.press(kb.ArrowUp)
+	p.wait("new URLSearchParams(location.search).get('orbit') === [app.view.orbit.azimuth, app.view.orbit.elevation].map(Math.round).join()")
+	if eval[string](p.tab, "location.search") == was {
+		t.Error("the address is as it was")
+	}
+	p.clickText(".stage-space", p.text("chart.linear"))
+	p.wait("new URLSearchParams(location.search).get('heights') === 'linear'")
+	link := eval[string](p.tab, "location.href")
+	p.screenshot("turned")
+
+	q := &page{p.site, newTab(t)}
+	q.media("prefers-reduced-motion", "reduce")
+	q.visit(strings.TrimPrefix(link, p.site.server.URL))
+	q.raised()
+	q.must("app.view.heights === 'linear' && app.link() === %q", link)
+
+	p.run("document.querySelector('.stage-view').focus()")
+	p.press("0")
+	p.wait("app.view.orbit.azimuth === -70")
+	p.press("v")
+	p.wait("app.view.orbit === null && !document.querySelector('.stage-raised')")
+	p.painted()
+}
+
+// The start is dragged over the ground, and moved by keys; a click on the
+// ground brings it there.
+func TestPageSpaceMovesStart(t *testing.T) {
+	p := openPaused(t, "/?orbit=-60,60")
+	p.raised()
+	place := p.at(".stage-start", 0.5)
+	p.hold(place)
+	p.drag(place.plus(10, 4))
+	p.drag(place.plus(30, 20))
+	p.wait("app.experiment.problem.start.join() !== '-4,1.2'")
+	p.settle()
+	p.release(place.plus(30, 20))
+	p.must("app.history.past.length === 1 && app.view.orbit.azimuth === -60")
+	p.matchesServer()
+	// It is where the mouse let it go.
+	p.wait(`(() => {
+		const {left, top, width, height} = document.querySelector('.stage-start').getBoundingClientRect();
+		return Math.hypot(left + width / 2 - %v, top + height / 2 - %v) < 3;
+	})()`, place.X+30, place.Y+20)
+
+	start := eval[[]float64](p.tab, "app.experiment.problem.start")
+	p.press(kb.ArrowRight, chromedp.ModifierShift)
+	p.wait("app.experiment.problem.start[0] > %v && app.experiment.problem.start[1] === %v", start[0], start[1])
+	p.settle()
+
+	p.clickAt(p.at(".stage-view", 0.6).plus(0, 60))
+	p.wait("Math.abs(app.experiment.problem.start[0] - %v) > 0.3", start[0])
+	p.settle()
+	p.matchesServer()
+}
+
+// Pointing at a trajectory lights its step, on the ground too.
+func TestPageSpaceHover(t *testing.T) {
+	p := openPaused(t, "/?orbit=-60,60")
+	p.press(kb.End)
+	p.wait("app.cursor === 200")
+	p.raised()
+	p.hover(p.at(".stage-start", 0.5).plus(3, 3))
+	p.wait("app.hoverStep === 0 || app.hoverStep === 1")
+	p.wait("document.querySelector('.stage-readout').checkVisibility()")
+	dark := p.layer(3)
+	p.hover(p.at(".crosshair-slider", 0.3))
+	p.wait("app.hoverStep > 50 && app.hoverStep < 70")
+	if p.layer(3) == dark {
+		t.Error("the step is not lit on the ground")
+	}
+}
+
+// There is no third dimension where there is but one parameter, and none of the
+// predictions of a model; its landscape has one.
+func TestPageSpaceOnlyOfPlanes(t *testing.T) {
+	p := openPaused(t, "/?orbit=-60,42")
+	p.raised()
+	p.usePreset("double_well_1d")
+	p.wait("!document.querySelector('.stage-space').checkVisibility() && !document.querySelector('.stage-raised')")
+	p.press("v")
+	p.must("app.view.orbit !== null")
+	p.usePreset("rosenbrock")
+	p.raised()
+	p.matchesServer()
+}

@@ -1,0 +1,172 @@
+// The block that a landscape becomes in three dimensions: drawn coarsely while
+// it is turned, finely once it rests.
+
+import {drawBlockAxes} from './block-axes.js';
+import {inFront, seenAt} from './drape.js';
+import {boxOf, denser, sightOf, unproject} from './orbit.js';
+import {paint, Raster, rasterize} from './raster.js';
+import {terrainOf} from './terrain.js';
+
+/** @typedef {import('./drape.js').View} View */
+/** @typedef {import('./landscape.js').Landscape} Landscape */
+/** @typedef {import('./orbit.js').Orbit} Orbit */
+/** @typedef {import('./theme.js').Theme} Theme */
+/** @typedef {import('./trails.js').Track} Track */
+/** @typedef {import('../protocol.js').Interval} Interval */
+/** @typedef {{orbit: Orbit, linear: boolean}} Pose linear: heights proportional to the loss */
+
+/** Rest after which the block is drawn finely, in milliseconds. */
+const REST = 120;
+/** Pixels of the raster per CSS pixel at rest: more than the screen has, so that edges are smooth. */
+const fine = () => Math.max(2, 1.5 * devicePixelRatio);
+/** While it is turned: as many as a frame bears. */
+const COARSE = {min: 0.4, max: 1};
+/** What drawing may take of a frame, in milliseconds. */
+const BUDGET = 10;
+/** Room for the names and numbers of the axes, in ems. */
+const ROOM = {top: 3.6, right: 1.2, bottom: 2.8, left: 2.8};
+
+export class Block {
+  /** @param {() => void} changed called when it can be drawn more finely */
+  constructor(changed) {
+    this.changed = changed;
+    /** @type {View|null} */
+    this.view = null;
+    /** Counts what there is to draw. */
+    this.version = 0;
+    /** @type {unknown[]} what the view is made from */
+    this.madeFrom = [];
+    this.density = COARSE.max;
+    this.fine = true;
+    this.timer = 0;
+  }
+
+  /**
+   * Looks at a landscape. Returns the same view as long as it shows the same.
+   * @param {Landscape} landscape
+   * @param {Interval[]} domain
+   * @param {{width: number, height: number}} size CSS pixels
+   * @param {Pose} pose
+   * @param {number} em
+   * @returns {View|null} null while there is no grid
+   */
+  aim(landscape, domain, size, {orbit, linear}, em) {
+    const {grid, heights, stretch, version} = landscape;
+    if (!grid || !heights || !stretch) return null;
+    const from = [landscape, version, orbit.azimuth, orbit.elevation, linear, em, size.width, size.height, ...domain.flat()];
+    const {view, madeFrom} = this;
+    if (view && from.every((value, i) => value === madeFrom[i])) return view;
+    const known = view && [0, 1, 4].every((i) => from[i] === madeFrom[i]);
+    this.madeFrom = from;
+    const box = boxOf(domain);
+    const inset = {top: ROOM.top * em, right: ROOM.right * em, bottom: ROOM.bottom * em, left: ROOM.left * em};
+    this.view = {
+      domain, box, sight: sightOf(orbit, box, size, inset),
+      terrain: known ? view.terrain : terrainOf(grid, heights, stretch, linear),
+      raster: new Raster(0, 0), density: 1,
+    };
+    const first = this.version === 0;
+    this.rasterize(size, first ? fine() : this.density);
+    this.fine = first;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.refine(size), REST);
+    return this.view;
+  }
+
+  /** @param {{width: number, height: number}} size */
+  refine(size) {
+    if (this.fine) return;
+    this.fine = true;
+    this.rasterize(size, fine());
+    this.changed();
+  }
+
+  /** @param {{width: number, height: number}} size @param {number} density */
+  rasterize({width, height}, density) {
+    const {view} = this;
+    if (!view) return;
+    const began = performance.now();
+    view.density = density;
+    view.raster = new Raster(Math.max(1, Math.round(width * density)), Math.max(1, Math.round(height * density)));
+    rasterize(view.raster, view.terrain, view.box, denser(view.sight, density));
+    this.version++;
+    if (density > COARSE.max) return;
+    // Painting takes about as long again.
+    const factor = Math.sqrt(BUDGET / 2 / Math.max(1, performance.now() - began));
+    this.density = Math.min(COARSE.max, Math.max(COARSE.min, density * Math.min(1.2, Math.max(0.7, factor))));
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {Landscape} landscape
+   * @param {boolean} linear
+   * @param {Theme} theme
+   */
+  draw(context, landscape, linear, theme) {
+    const {view} = this;
+    if (!view || !landscape.stretch) return;
+    const {raster, density} = view;
+    const picture = new OffscreenCanvas(raster.width, raster.height);
+    const image = paint(raster, theme.ramp, density * theme.stroke, rgb(theme.line));
+    /** @type {OffscreenCanvasRenderingContext2D} */ (picture.getContext('2d')).putImageData(image, 0, 0);
+    context.fillStyle = theme.surface;
+    context.fillRect(0, 0, raster.width / density, raster.height / density);
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(picture, 0, 0, raster.width / density, raster.height / density);
+    drawBlockAxes(context, view, landscape, linear, theme);
+  }
+
+  /**
+   * Returns the point of the plane that is seen at a place; null beside the block.
+   * @param {{x: number, y: number}} place CSS pixels
+   * @returns {[number, number]|null}
+   */
+  at({x, y}) {
+    const {view} = this;
+    const depth = view ? view.raster.depthAt(x * view.density, y * view.density) : Infinity;
+    if (!view || depth === Infinity) return null;
+    const {box, domain} = view;
+    const at = unproject(view.sight, {x, y, depth});
+    return [within(domain[0], box.x + at.x * box.unit), within(domain[1], box.y + at.y * box.unit)];
+  }
+
+  /**
+   * Returns where a point of the plane is seen, and whether nothing stands
+   * before it. What lies beyond the block is beyond the picture, in its direction.
+   * @param {number} x
+   * @param {number} y
+   * @returns {{x: number, y: number, front: boolean}}
+   */
+  place(x, y) {
+    const {view} = this;
+    if (!view) return {x: NaN, y: NaN, front: false};
+    const seen = seenAt(view, x, y);
+    if (seen) return {x: seen.x, y: seen.y, front: inFront(view, seen)};
+    const {box, sight} = view;
+    const [dx, dy] = [x - box.x, y - box.y];
+    const right = dx * sight.cosA - dy * sight.sinA;
+    const down = -(dx * sight.sinA + dy * sight.cosA) * sight.sinE;
+    const far = 4 * (sight.x + sight.y) / (Math.hypot(right, down) || 1);
+    return {x: sight.x + far * right, y: sight.y + far * down, front: true};
+  }
+
+  /** Lays tracks of the plane on the screen. @param {Track[]} tracks @returns {Track[]} */
+  lay(tracks) {
+    return tracks.map((track) => {
+      const xs = new Float32Array(track.last + 1);
+      const ys = new Float32Array(track.last + 1);
+      for (let k = 0; k <= track.last; k++) {
+        const {x, y} = this.place(track.xs[k], track.ys[k]);
+        xs[k] = x;
+        ys[k] = y;
+      }
+      return {...track, xs, ys};
+    });
+  }
+}
+
+/** @param {Interval} interval @param {number} value */
+const within = ([low, high], value) => Math.min(high, Math.max(low, value));
+
+/** @param {string} color */
+const rgb = (color) => (color.match(/[\d.]+/g) ?? ['128', '128', '128']).map(Number);

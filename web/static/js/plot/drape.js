@@ -1,0 +1,136 @@
+// Trajectories laid over a terrain: what of them is seen, and, pale, what lies
+// behind a hill.
+
+import {project} from './orbit.js';
+import {GHOST, HALO, TANGLE, THIN, WIDTH, strokeThin} from './stroke.js';
+import {riseAt} from './terrain.js';
+import {clip} from './trajectory.js';
+
+/** @typedef {import('./orbit.js').Box} Box */
+/** @typedef {import('./orbit.js').Seen} Seen */
+/** @typedef {import('./orbit.js').Sight} Sight */
+/** @typedef {import('./raster.js').Raster} Raster */
+/** @typedef {import('./terrain.js').Terrain} Terrain */
+/** @typedef {import('./trails.js').Track} Track */
+/** @typedef {import('./trajectory.js').Path} Path */
+/** @typedef {import('../protocol.js').Interval} Interval */
+/**
+ * @typedef {object} View of a block of terrain
+ * @property {Terrain} terrain
+ * @property {Interval[]} domain that the block stands on
+ * @property {Box} box
+ * @property {Sight} sight
+ * @property {Raster} raster
+ * @property {number} density pixels of the raster per pixel of the sight
+ */
+
+/** A line lies so much in front of the ground that it lies on, in units of the box. */
+const BEFORE = 0.03;
+/** Pieces of a line are about so long, in units of the box. */
+const PIECE = 0.012;
+/** Points nearer than this to the one before are not drawn, in pixels. */
+const GAP = 1;
+const BEHIND = {width: 1.5, alpha: 0.35};
+
+/**
+ * Returns where a point of the plane is seen on the ground; null beyond its
+ * border and over a hole.
+ * @param {View} view
+ * @param {number} x
+ * @param {number} y
+ * @returns {Seen|null}
+ */
+export function seenAt({terrain, domain: [[x0, x1], [y0, y1]], box, sight}, x, y) {
+  const rise = x >= x0 && x <= x1 && y >= y0 && y <= y1 ? riseAt(terrain, x, y) : NaN;
+  return Number.isNaN(rise) ? null : project(sight, (x - box.x) / box.unit, (y - box.y) / box.unit, rise);
+}
+
+/** Whether nothing stands before a point. @param {View} view @param {Seen} seen */
+export function inFront({raster, density}, {x, y, depth}) {
+  return depth - BEFORE <= raster.depthAt(x * density, y * density);
+}
+
+/**
+ * Lays the steps first…last of a track over the ground.
+ * @param {{seen: Path, behind: Path}} paths
+ * @param {{xs: Float32Array, ys: Float32Array}} track
+ * @param {number} first
+ * @param {number} last
+ * @param {View} view
+ * @returns {number} length in pixels
+ */
+export function drape(paths, {xs, ys}, first, last, view) {
+  const {domain: [[x0, x1], [y0, y1]], box} = view;
+  let from = first;
+  let before = seenAt(view, xs[first], ys[first]);
+  /** @type {Path|null} */
+  let path = null;
+  let length = 0;
+  for (let k = first + 1; k <= last; k++) {
+    const end = seenAt(view, xs[k], ys[k]);
+    if (before && end && Math.abs(end.x - before.x) + Math.abs(end.y - before.y) < GAP && k < last) continue;
+    const segment = clip(xs[from], ys[from], xs[k], ys[k], x0, y0, x1, y1);
+    from = k;
+    if (!segment) {
+      before = path = null;
+      continue;
+    }
+    const [ax, ay, bx, by] = segment;
+    const pieces = 1 + Math.ceil(Math.hypot(bx - ax, by - ay) / box.unit / PIECE);
+    before ??= seenAt(view, ax, ay);
+    for (let i = 1; i <= pieces; i++) {
+      const next = seenAt(view, ax + i / pieces * (bx - ax), ay + i / pieces * (by - ay));
+      if (before && next) {
+        const now = inFront(view, next) ? paths.seen : paths.behind;
+        if (path !== now) now.moveTo(before.x, before.y);
+        now.lineTo(next.x, next.y);
+        path = now;
+        length += Math.hypot(next.x - before.x, next.y - before.y);
+      } else path = null;
+      before = next;
+    }
+    if (bx !== xs[k] || by !== ys[k]) before = path = null; // it left the block
+  }
+  return length;
+}
+
+/**
+ * Draws a line with its halo and dashes, and pale what is hidden of it.
+ * @type {import('./stroke.js').Stroke<View>}
+ */
+function drawDraped(context, track, first, last, pen, view, theme, fades) {
+  const {seen, behind, length} = draped(track, first, last, view);
+  if (fades && length > TANGLE) {
+    strokeThin(context, seen, track.color, THIN, theme);
+    return length * THIN.cost;
+  }
+  context.lineJoin = 'round';
+  strokeThin(context, behind, track.color, BEHIND, theme);
+  context.lineWidth = HALO * theme.stroke;
+  context.strokeStyle = theme.surface;
+  context.stroke(seen);
+  context.setLineDash(track.dash.map((d) => d * theme.stroke));
+  context.lineDashOffset = pen.length;
+  context.lineWidth = WIDTH * theme.stroke;
+  context.strokeStyle = track.color;
+  context.stroke(seen);
+  context.setLineDash([]);
+  pen.length += length;
+  return length;
+}
+
+/** @type {import('./stroke.js').Stroke<View>} */
+function drawGhost(context, track, first, last, _pen, view, theme) {
+  const {seen, length} = draped(track, first, last, view);
+  strokeThin(context, seen, track.color, GHOST, theme);
+  return length * GHOST.cost;
+}
+
+/** @type {import('./trails.js').Strokes<View>} */
+export const DRAPED = {line: drawDraped, ghost: drawGhost};
+
+/** @param {Track} track @param {number} first @param {number} last @param {View} view */
+function draped(track, first, last, view) {
+  const paths = {seen: new Path2D(), behind: new Path2D()};
+  return {...paths, length: drape(paths, track, first, Math.min(last, track.last), view)};
+}
