@@ -137,3 +137,33 @@ func TestPageSpaceOnlyOfPlanes(t *testing.T) {
 	p.raised()
 	p.matchesServer()
 }
+
+// The landscape of a model has a third dimension, its predictions have none.
+func TestPageSpaceOfModel(t *testing.T) {
+	p := openPaused(t, "/?model=mlp&layers=3&steps=20&orbit=-70,48")
+	p.press(kb.End)
+	p.wait("app.cursor === 20 && document.querySelector('.stage-tabs')")
+	p.must("![...document.querySelectorAll('.stage-space')].some((e) => e.checkVisibility())")
+	p.clickText(".stage-tabs", p.text("stage.tab_landscape"))
+	const drawn = `(() => {
+		const canvas = document.querySelector('.plane canvas');
+		const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+		copy.drawImage(canvas, 0, 0);
+		const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
+		return new Set(new Uint32Array(data.buffer)).size > 64 && data.reduce((sum, v, i) => (sum ^ v) * 16777619 | 0, 7);
+	})()`
+	p.wait("document.querySelector('.plane.stage-raised') && %s", drawn)
+	before := eval[float64](p.tab, drawn)
+	place := p.at(".plane", 0.5)
+	p.hold(place)
+	p.drag(place.plus(50, 0))
+	p.release(place.plus(50, 0))
+	p.wait("app.view.orbit.azimuth < -80")
+	p.wait("%s !== %v", drawn, before)
+	p.run("document.querySelector('.plane').focus()")
+	p.press(kb.ArrowRight)
+	p.wait("app.view.orbit.azimuth > -88")
+	p.screenshot("plane")
+	p.press("v")
+	p.wait("app.view.orbit === null && document.querySelector('.plane .stage-space').checkVisibility()")
+}

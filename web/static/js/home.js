@@ -12,25 +12,34 @@ const INSET = {top: 40, right: 28, bottom: 40, left: 44};
 const FAR = 10;
 
 /**
- * Returns the camera that shows the preset's own domain, or else that of the
- * problem, with the start and the minima clear of what lies along the border.
+ * Returns the preset's own domain, or else that of the problem, with the start.
+ * @param {App} app
+ * @returns {Interval[]}
+ */
+export function homeDomain(app) {
+  const {facts, catalog, preset} = app;
+  const start = startOf(app);
+  const own = catalog.presets.find(({id}) => id === preset)?.domain;
+  const domain = own?.length === facts.dim ? own : facts.domain;
+  return domain.map(([low, high], i) => [Math.min(low, start[i] ?? low), Math.max(high, start[i] ?? high)]);
+}
+
+/**
+ * Returns the camera that shows this domain, with the start and the minima clear
+ * of what lies along the border.
  * @param {App} app
  * @param {{width: number, height: number}} size
  * @param {import('./stage.js').Ground} ground
  * @returns {Camera}
  */
 export function homeCamera(app, size, ground) {
-  const {facts, catalog, preset} = app;
-  const start = startOf(app);
-  const own = catalog.presets.find(({id}) => id === preset)?.domain;
-  const domain = own?.length === facts.dim ? own : facts.domain;
-  const withStart = domain.map(([low, high], i) => /** @type {Interval} */ ([Math.min(low, start[i] ?? low), Math.max(high, start[i] ?? high)]));
-  const points = [start, ...(facts.points ?? []).filter((p) => p.kind === 'minimum').map((p) => p.at)]
-    .filter((at) => at.every((v, i) => v >= withStart[i][0] && v <= withStart[i][1]))
+  const domain = homeDomain(app);
+  const points = [startOf(app), ...(app.facts.points ?? []).filter((p) => p.kind === 'minimum').map((p) => p.at)]
+    .filter((at) => at.every((v, i) => v >= domain[i][0] && v <= domain[i][1]))
     .map((at) => ground.place(at));
-  const camera = ground.frame(withStart, size);
+  const camera = ground.frame(domain, size);
   const clear = points.every(({x, y}) => inside(camera, screenX(camera, x), screenY(camera, y), INSET));
-  return clear ? camera : ground.frame(withStart, size, INSET);
+  return clear ? camera : ground.frame(domain, size, INSET);
 }
 
 /**

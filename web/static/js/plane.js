@@ -77,10 +77,11 @@ export class PlaneView {
     this.loading = false;
     /** The point that the arrow keys move, in plane coordinates. @type {number[]|null} */
     this.point = null;
+    /** Where the pointer that turns it was. */
+    this.pointer = {x: 0, y: 0};
+    this.element.addEventListener('pointerdown', ({clientX: x, clientY: y}) => { this.pointer = {x, y}; });
     this.element.addEventListener('pointermove', (event) => {
-      if (!(event.target instanceof HTMLCanvasElement)) return;
-      if (event.buttons && this.raised) this.turn(event.movementX, event.movementY);
-      else this.look(event.offsetX, event.offsetY);
+      if (event.target instanceof HTMLCanvasElement) this.move(event);
     });
     this.element.addEventListener('pointerleave', () => app.emit('point', null));
     this.element.addEventListener('blur', () => app.emit('point', null));
@@ -111,6 +112,14 @@ export class PlaneView {
       this.drawn = '';
       this.schedule();
     }
+  }
+
+  /** @param {PointerEvent} event */
+  move({buttons, clientX: x, clientY: y, offsetX, offsetY}) {
+    const {pointer} = this;
+    this.pointer = {x, y};
+    if (buttons && this.raised) this.turn(x - pointer.x, y - pointer.y);
+    else this.look(offsetX, offsetY);
   }
 
   /** @param {number} dx @param {number} dy pixels */
@@ -185,6 +194,7 @@ export class PlaneView {
     const {orbit, heights} = app.view;
     if (orbit && !this.relief && !this.loading) this.load();
     const raised = this.raised;
+    element.classList.toggle('stage-raised', raised !== null);
     const camera = landscape.frame(plane.domain, {width, height}, INSET);
     this.camera = camera;
     const shown = JSON.stringify([landscape.version, width, height, Boolean(raised), raised?.aim(landscape, plane.domain, {width, height}, theme.em)]);

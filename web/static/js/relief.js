@@ -1,9 +1,10 @@
 // The stage in three dimensions: the landscape as a block, with the runs lying
 // on it. Loaded when it is first asked for.
 
+import {homeDomain} from './home.js';
 import {Picture} from './picture.js';
 import {Block} from './plot/block.js';
-import {domainOf, pixels} from './plot/camera.js';
+import {pixels, screenX, screenY, worldX, worldY} from './plot/camera.js';
 import {DRAPED} from './plot/drape.js';
 import {drawPoints} from './plot/overlay.js';
 import {Trails} from './plot/trails.js';
@@ -17,6 +18,8 @@ import {Turn} from './turn.js';
 
 /** How strongly what stands behind a hill is drawn. */
 const BEHIND = 0.5;
+/** The block reaches beyond the problem's domain on each side by this part of it. */
+const BEYOND = 0.1;
 
 export class Relief extends Picture {
   /**
@@ -31,6 +34,8 @@ export class Relief extends Picture {
     this.block = new Block(changed);
     this.draped = new Trails(under, settled, DRAPED);
     this.turn = new Turn(app);
+    /** The domains with which grounds were first seen. @type {WeakMap<Ground, import('./protocol.js').Interval[]>} */
+    this.wholes = new WeakMap();
     /** @type {Track[]} in the plane */
     this.flat = [];
   }
@@ -38,7 +43,7 @@ export class Relief extends Picture {
   /**
    * @override
    * @param {Ground} ground
-   * @param {Camera} camera that shows the part of the plane on which the block stands
+   * @param {Camera} camera of the map
    */
   draw(ground, camera) {
     const {app, block, theme} = this;
@@ -47,7 +52,7 @@ export class Relief extends Picture {
     this.ground = ground;
     this.lens = pixels(camera);
     const linear = view.heights === 'linear';
-    const lens = block.aim(ground, domainOf(camera), camera, {orbit: this.turn.orbit, linear}, theme.em);
+    const lens = block.aim(ground, this.domain(ground, camera), camera, {orbit: this.turn.orbit, linear}, theme.em);
     if (!lens) return true;
     if (this.changed('base', block.version, theme, app.facts)) this.drawBlock(linear);
     if (this.changed('trails', store, lens, theme, view.runs, view.selected, ghost)) this.draped.reset();
@@ -57,6 +62,24 @@ export class Relief extends Picture {
     const done = this.drawTrails(this.draped, this.flat, lens);
     this.drawOverlay(this.lens, null);
     return done;
+  }
+
+  /**
+   * Returns the part of the plane on which the block stands: what the map shows
+   * where it shows the problem's domain at first.
+   * @param {Ground} ground
+   * @param {Camera} camera
+   * @returns {import('./protocol.js').Interval[]}
+   */
+  domain(ground, camera) {
+    const whole = this.wholes.get(ground) ?? homeDomain(this.app);
+    this.wholes.set(ground, whole);
+    const home = ground.frame(whole, camera);
+    const [[x0, x1], [y0, y1]] = whole;
+    const [dx, dy] = [BEYOND * (x1 - x0), BEYOND * (y1 - y0)];
+    const inX = (/** @type {number} */ x) => worldX(camera, Math.min(camera.width, Math.max(0, screenX(home, x))));
+    const inY = (/** @type {number} */ y) => worldY(camera, Math.min(camera.height, Math.max(0, screenY(home, y))));
+    return [[inX(x0 - dx), inX(x1 + dx)], [inY(y0 - dy), inY(y1 + dy)]];
   }
 
   /** @param {boolean} linear */

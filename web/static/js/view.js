@@ -166,7 +166,9 @@ const PROPERTIES = [
     write: ({orbit}) => (orbit ? [orbit.azimuth, orbit.elevation].map(Math.round).join() : null),
     read: (view, text) => {
       const [azimuth, elevation] = text.split(',').map(Number);
-      if (Math.abs(azimuth) <= 360 && elevation >= 10 && elevation <= 90) view.orbit = {azimuth, elevation};
+      if (!(Math.abs(azimuth) <= 360 && elevation >= 10 && elevation <= 90)) return false;
+      view.orbit = {azimuth, elevation};
+      return true;
     },
   },
   choice('heights', ['log', 'linear']),

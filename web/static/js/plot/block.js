@@ -24,7 +24,7 @@ const COARSE = {min: 0.4, max: 1};
 /** What drawing may take of a frame, in milliseconds. */
 const BUDGET = 10;
 /** Room for the names and numbers of the axes, in ems. */
-const ROOM = {top: 3.6, right: 1.2, bottom: 2.8, left: 2.8};
+const ROOM = {top: 3.6, right: 1.2, bottom: 2.8, left: 3.6};
 
 export class Block {
   /** @param {() => void} changed called when it can be drawn more finely */
