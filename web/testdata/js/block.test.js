@@ -175,14 +175,18 @@ test('the ground has the colours of its heights and lines between them', () => {
   const {view: {raster}} = blockOf(landscapeOf((x, y) => x + y), {azimuth: 20, elevation: 60});
   const ramp = Uint8ClampedArray.from({length: 1024}, (_, i) => (i % 4 === 3 ? 255 : i >> 2));
   const {data} = paint(raster, ramp, 1, [1, 2, 3]);
-  const colours = new Set();
-  let empty = 0;
-  for (let at = 0; at < data.length; at += 4) {
-    if (data[at + 3] === 0) empty++;
-    else colours.add(data[at]);
-  }
-  if (colours.size < 60) throw new Error(`${colours.size} colours`);
-  equal(empty > 0 && empty < data.length / 8 * 3, true, `${empty} empty pixels`);
+  let [ground, plain, marked, empty] = [0, 0, 0, 0];
+  raster.kind.forEach((kind, at) => {
+    if (kind === 0 && data[4 * at + 3] === 0) empty++;
+    if (kind !== 1) return;
+    ground++;
+    const high = Math.min(1, Math.max(0, raster.shade[at]));
+    const off = data[4 * at] - raster.light[at] * Math.round(255 * high);
+    if (Math.abs(off) <= 0.51) plain++;
+    else if (off > 0) marked++;
+  });
+  equal([plain + marked, empty > 0], [ground, true], 'pixels');
+  if (plain < ground / 4 || marked < ground / 20) throw new Error(`${plain} plain and ${marked} marked of ${ground} pixels`);
 });
 
 test('the upright axis marks losses where they stand', () => {
