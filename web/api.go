@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"time"
 
 	"optviz/internal/experiment"
 	"optviz/internal/export"
+	"optviz/internal/picture"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
 	"optviz/internal/wire"
@@ -26,15 +28,15 @@ const (
 
 // catalog answers with everything that can be chosen.
 func (s *Server) catalog(w http.ResponseWriter, _ *http.Request) {
-	writeJSON(w, http.StatusOK, export.NewCatalog())
+	writeJSON(w, http.StatusOK, export.NewCatalog(picture.Formats))
 }
 
 // run executes the experiment in the body and answers as the command line
 // does, in the format of the query. It stops when the client goes away.
 func (s *Server) run(w http.ResponseWriter, r *http.Request) {
-	format := export.Find(cmp.Or(r.URL.Query().Get("format"), "json"))
+	format := picture.Formats.Find(cmp.Or(r.URL.Query().Get("format"), "json"))
 	if format == nil {
-		s.refuse(w, r, http.StatusBadRequest, spec.Errorf("format", "must be %s", "必须是 %s 之一", export.Names()))
+		s.refuse(w, r, http.StatusBadRequest, spec.Errorf("format", "must be %s", "必须是 %s 之一", picture.Formats.Names()))
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxMessage))
@@ -62,9 +64,19 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 		return // the client has gone
 	}
 	w.Header().Set("Content-Type", format.MIME)
-	if mistake, ok := errors.AsType[*spec.FieldError](format.Write(w, result)); ok {
+	if mistake, ok := errors.AsType[*spec.FieldError](format.Write(w, result, s.about(r, e))); ok {
 		s.refuse(w, r, http.StatusUnprocessableEntity, mistake)
 	}
+}
+
+// about returns what a picture says: the query of the request has the keys of
+// the view too.
+func (s *Server) about(r *http.Request, e *experiment.Experiment) export.About {
+	a := export.About{View: r.URL.RawQuery, Made: "optviz " + s.sockets.build + " · " + time.Now().UTC().Format(time.DateOnly)}
+	if base := s.baseOf(r); base != nil {
+		a.Link = address(base, "", e.Query())
+	}
+	return a
 }
 
 // tooMuch says why one request may not compute an experiment; nil if it may.

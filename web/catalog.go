@@ -7,6 +7,7 @@ import (
 
 	"optviz/internal/export"
 	"optviz/internal/optim"
+	"optviz/internal/picture"
 	"optviz/internal/question"
 	"optviz/internal/spec"
 )
@@ -16,7 +17,7 @@ import (
 // the same key. A third of what a page weighs would else be never read. The
 // optimizers of lessons come last.
 func catalogsFor(languages []string, ofLessons []*optim.Spec) (map[string]any, error) {
-	all := export.NewCatalog()
+	all := export.NewCatalog(picture.Formats)
 	all.Optimizers = slices.Concat(all.Optimizers, ofLessons)
 	full, err := json.Marshal(struct {
 		export.Catalog

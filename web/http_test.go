@@ -321,6 +321,9 @@ func TestRunInFormats(t *testing.T) {
 		{"ndjson", plain, 200, "application/x-ndjson", `{"experiment":`},
 		{"numpy", plain, 200, "text/x-python; charset=utf-8", "# "},
 		{"torch", plain, 200, "text/x-python; charset=utf-8", "# "},
+		{"svg", plain, 200, "image/svg+xml", "<svg "},
+		{"png&names=a", noisy, 200, "image/png", "\x89PNG"},
+		{"gif", noisy, 200, "image/gif", "GIF89a"},
 		{"numpy", noisy, 422, "application/json", `{"error":{"code":"invalid_field","field":"problem.noise"`},
 		{"xls", plain, 400, "application/json", `{"error":{"code":"invalid_field","field":"format"`},
 	} {

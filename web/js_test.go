@@ -12,6 +12,7 @@ import (
 
 	"optviz/internal/experiment"
 	"optviz/internal/export"
+	"optviz/internal/picture"
 	"optviz/internal/sim"
 )
 
@@ -53,7 +54,7 @@ func testModules(t *testing.T) ([]string, *http.ServeMux) {
 	mux.Handle("GET /test/", http.StripPrefix("/test/", http.FileServer(http.Dir("testdata/js"))))
 	mux.Handle("GET /i18n/", http.StripPrefix("/i18n/", http.FileServer(http.Dir("i18n"))))
 	mux.HandleFunc("GET /catalog.json", func(w http.ResponseWriter, _ *http.Request) {
-		json.NewEncoder(w).Encode(export.NewCatalog())
+		json.NewEncoder(w).Encode(export.NewCatalog(picture.Formats))
 	})
 	mux.HandleFunc("GET /experiment.json", func(w http.ResponseWriter, r *http.Request) {
 		e, err := experiment.ParseQuery(r.URL.RawQuery)

@@ -327,14 +327,14 @@ func TestPageRecording(t *testing.T) {
 		URL.createObjectURL = (blob) => { size = blob.size; return ''; };
 		HTMLAnchorElement.prototype.click = function () { saved.push(this.download + ' ' + size); }`)
 	formats := eval[[]string](p.tab, `[...document.querySelectorAll('#share [data-format]')].map((b) => b.dataset.format)`)
-	if len(formats) != 5 {
+	if len(formats) != 7 {
 		t.Errorf("formats %v", formats)
 	}
 	for i, id := range formats {
 		p.click("#share [data-format=" + id + "]")
 		p.wait("saved.length === %d", i+1)
 	}
-	p.must(`saved.every((s) => /^optviz\.(json|csv|ndjson|py) \d{3,}$/.test(s)) && new Set(saved).size === 5`)
+	p.must(`saved.every((s) => /^optviz\.(json|csv|ndjson|py|svg|gif) \d{3,}$/.test(s)) && new Set(saved).size === 7`)
 	p.screenshot("recording")
 
 	p.forgive("status of 422", "/api/run")
@@ -342,4 +342,18 @@ func TestPageRecording(t *testing.T) {
 	p.wait("app.experiment.problem.noise === 0.5")
 	p.click("#share [data-format=numpy]")
 	p.wait(`document.querySelector('.share-recording .error').textContent.includes('noise')`)
+}
+
+// The picture that the server draws is of the runs as the page has them: named,
+// coloured, hidden.
+func TestPagePictureOfServer(t *testing.T) {
+	p := openPaused(t, "/?surface=rosenbrock&run=sgd&run=adam&run=lion&steps=30&off=2&styles=5,1,2&names=%3Cslow%3E||&theme=dark")
+	p.openShare()
+	p.run(`window.text = ''; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.text = t; }); return ''; };
+		HTMLAnchorElement.prototype.click = () => {}`)
+	p.click("#share [data-format=svg]")
+	p.wait("text.includes('>&lt;slow&gt;<') && text.includes('>Adam<') && !text.includes('>Lion<') && text.includes('#5b4bb5')")
+	p.run("window.text = ''; document.querySelector('#share [name=background]:not(:checked)').click()")
+	p.click("#share [data-format=svg]")
+	p.wait("text.includes('#b3a6ff') && text.includes('surface=rosenbrock')")
 }

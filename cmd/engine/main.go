@@ -133,7 +133,7 @@ func answer(message js.Value, lang string) (string, error) {
 			return "", err
 		}
 		var b bytes.Buffer
-		err = export.Find(message.Get("format").String()).Write(&b, result)
+		err = export.Formats.Find(message.Get("format").String()).Write(&b, result, export.About{})
 		return b.String(), err
 	default:
 		panic("engine: asked for " + what)

@@ -14,6 +14,7 @@ import (
 	"optviz/internal/loss"
 	"optviz/internal/model"
 	"optviz/internal/optim"
+	"optviz/internal/picture"
 	"optviz/internal/sim"
 )
 
@@ -25,7 +26,7 @@ func list(_ context.Context, std stdio, args []string) error {
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
 	}
-	catalog := export.NewCatalog()
+	catalog := export.NewCatalog(picture.Formats)
 	switch *format {
 	case "text":
 		return listText(std.out, catalog)

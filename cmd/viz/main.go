@@ -87,11 +87,14 @@ func help(w io.Writer) {
 
 // version names this build: its version or commit, compiler and platform.
 func version() string {
-	of := "unknown"
+	return fmt.Sprintf("viz %s %s %s/%s", moduleVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
+
+func moduleVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
-		of = info.Main.Version
+		return info.Main.Version
 	}
-	return fmt.Sprintf("viz %s %s %s/%s", of, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return "unknown"
 }
 
 // usageError is a mistake in what the user gave: exit code 2 instead of 1.

@@ -10,9 +10,11 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"optviz/internal/experiment"
 	"optviz/internal/export"
+	"optviz/internal/picture"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
 )
@@ -25,19 +27,20 @@ const maxInput = 16 << 20
 func runExperiment(ctx context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz run", flag.ContinueOnError)
 	source := flags.String("experiment", "", "the experiment: a `FILE`, - for stdin, or a URL or its query")
-	format := flags.String("format", "json", "of the output: "+export.Names())
+	format := flags.String("format", "json", "of the output: "+picture.Formats.Names())
+	date := flags.String("date", time.Now().Format(time.DateOnly), "in the caption of a picture; empty for none")
 	theta := flags.Bool("theta", false, "write theta even where parameters × steps > 5,000,000")
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
 	}
-	f := export.Find(*format)
+	f := picture.Formats.Find(*format)
 	switch {
 	case *source == "":
 		return usageError{errors.New("run: -experiment is needed")}
 	case f == nil:
-		return usageError{fmt.Errorf("run: -format must be %s, got %q", export.Names(), *format)}
+		return usageError{fmt.Errorf("run: -format must be %s, got %q", picture.Formats.Names(), *format)}
 	}
-	e, err := readExperiment(std.in, *source)
+	e, query, err := readFigure(std.in, *source)
 	if err != nil {
 		return err
 	}
@@ -45,23 +48,21 @@ func runExperiment(ctx context.Context, std stdio, args []string) error {
 	if err != nil {
 		return fmt.Errorf("run: %w", err)
 	}
-	err = f.Write(std.out, result)
+	about := export.About{View: query, Link: "?" + query, Made: strings.TrimSuffix("optviz "+moduleVersion()+" · "+*date, " · ")}
+	if strings.Contains(*source, "://") {
+		about.Link = *source
+	}
+	err = f.Write(std.out, result, about)
 	if mistake, ok := errors.AsType[*spec.FieldError](err); ok {
 		return usageError{mistake}
 	}
 	return err
 }
 
-// readExperiment reads the experiment from a file, from stdin ("-"), or from
-// source itself if that is a URL or a query. Both places may hold JSON or a
-// query.
-func readExperiment(stdin io.Reader, source string) (*experiment.Experiment, error) {
-	e, _, err := readFigure(stdin, source)
-	return e, err
-}
-
-// readFigure reads an experiment as readExperiment does, and the query it was
-// written as, which may say how it is looked at; for JSON that of the experiment.
+// readFigure reads an experiment from a file, from stdin ("-"), or from source
+// itself if that is a URL or a query. Both places may hold JSON or a query. It
+// returns the query it was written as too, which may say how the figure is looked
+// at; for JSON that of the experiment.
 func readFigure(stdin io.Reader, source string) (e *experiment.Experiment, query string, err error) {
 	text, err := readSource(stdin, source)
 	if err != nil {

@@ -103,7 +103,7 @@ func TestRunMistakes(t *testing.T) {
 		says  string
 	}{
 		{"", []string{"run"}, "-experiment is needed"},
-		{"", []string{"run", "-experiment", testQuery, "-format", "xml"}, "json, csv, ndjson, numpy or torch"},
+		{"", []string{"run", "-experiment", testQuery, "-format", "xml"}, "json, csv, ndjson, numpy, torch, svg, png or gif"},
 		{"", []string{"run", "-experiment", testQuery, "more"}, `unexpected argument "more"`},
 		{"", []string{"run", "-speed", "9"}, "flag provided but not defined: -speed"},
 		{"{", []string{"run", "-experiment", "-"}, "experiment: is not JSON"},
@@ -167,5 +167,25 @@ func TestHelp(t *testing.T) {
 	}
 	if code, _, errs := viz(t, "", "run", "-h"); code != 0 || !strings.Contains(errs, "-experiment") {
 		t.Errorf("run -h: exit %d:\n%s", code, errs)
+	}
+}
+
+// Pictures have what the link says of the view, and a caption that a test can
+// foretell.
+func TestRunPictures(t *testing.T) {
+	const link = "https://school.example/viz/?" + testQuery + "&names=Slow%20descent&theme=dark"
+	code, svg, errs := viz(t, "", "run", "-experiment", link, "-format", "svg", "-date", "2030-01-02")
+	for _, want := range []string{"<svg ", ">Slow descent<", "#151d26", "· 2030-01-02<", ">https://school.example/viz/?surface"} {
+		if code != 0 || errs != "" || !strings.Contains(svg, want) {
+			t.Errorf("exit %d, %s: no %q", code, errs, want)
+		}
+	}
+	if _, again, _ := viz(t, "", "run", "-experiment", link, "-format", "svg", "-date", "2030-01-02"); again != svg {
+		t.Error("not the same twice")
+	}
+	for format, magic := range map[string]string{"png": "\x89PNG\r\n", "gif": "GIF89a"} {
+		if code, out, errs := viz(t, testJSON, "run", "-experiment", "-", "-format", format); code != 0 || errs != "" || !strings.HasPrefix(out, magic) {
+			t.Errorf("%s: exit %d, %s, %.20q", format, code, errs, out)
+		}
 	}
 }

@@ -25,7 +25,7 @@ var allowed = map[string][]string{
 	"internal/question":   {"internal/spec", "internal/optim", "internal/experiment"},
 	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/question", "internal/sim"},
 	"internal/figure":     {"internal/spec", "internal/experiment", "internal/question", "internal/sim"},
-	"internal/picture":    {"internal/spec", "internal/optim", "internal/experiment", "internal/sim"},
+	"internal/picture":    {"internal/spec", "internal/optim", "internal/experiment", "internal/export", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},
 	"web":                 {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/picture", "internal/question", "web/i18n", "web/templates"},

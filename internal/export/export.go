@@ -17,24 +17,40 @@ type Format struct {
 	Extension string    `json:"extension"` // of a file, without the dot
 	MIME      string    `json:"mime"`
 	Text      spec.Text `json:"text"`
+	Picture   bool      `json:"picture,omitempty"` // neither data nor a program
 
 	// Write writes the recording. What the format cannot hold is a
 	// *spec.FieldError, and then nothing is written.
-	Write func(w io.Writer, r *sim.Result) error `json:"-"`
+	Write func(w io.Writer, r *sim.Result, a About) error `json:"-"`
 }
 
-// Formats lists the formats in the order in which the page offers them.
-var Formats = []*Format{
-	{"json", "json", "application/json", spec.Text{EN: "JSON", ZH: "JSON"}, func(w io.Writer, r *sim.Result) error { return r.WriteJSON(w) }},
-	{"csv", "csv", "text/csv; charset=utf-8", spec.Text{EN: "CSV", ZH: "CSV"}, func(w io.Writer, r *sim.Result) error { return r.WriteCSV(w) }},
-	{"ndjson", "ndjson", "application/x-ndjson", spec.Text{EN: "NDJSON", ZH: "NDJSON"}, func(w io.Writer, r *sim.Result) error { return r.WriteNDJSON(w) }},
-	{"numpy", "py", "text/x-python; charset=utf-8", spec.Text{EN: "NumPy program", ZH: "NumPy 程序"}, writeNumPy},
-	{"torch", "py", "text/x-python; charset=utf-8", spec.Text{EN: "PyTorch program", ZH: "PyTorch 程序"}, writeTorch},
+// About is what a picture says, beside the recording itself. Data and programs
+// do without.
+type About struct {
+	View string // query whose keys say how the figure is looked at
+	Link string // address of the figure
+	Made string // by which program and when
 }
+
+// List is formats in the order in which they are offered.
+type List []*Format
+
+// Formats lists the formats of data and programs; [optviz/internal/picture] has
+// those of pictures.
+var Formats = List{
+	{ID: "json", Extension: "json", MIME: "application/json", Text: same("JSON"), Write: func(w io.Writer, r *sim.Result, _ About) error { return r.WriteJSON(w) }},
+	{ID: "csv", Extension: "csv", MIME: "text/csv; charset=utf-8", Text: same("CSV"), Write: func(w io.Writer, r *sim.Result, _ About) error { return r.WriteCSV(w) }},
+	{ID: "ndjson", Extension: "ndjson", MIME: "application/x-ndjson", Text: same("NDJSON"), Write: func(w io.Writer, r *sim.Result, _ About) error { return r.WriteNDJSON(w) }},
+	{ID: "numpy", Extension: "py", MIME: "text/x-python; charset=utf-8", Text: spec.Text{EN: "NumPy program", ZH: "NumPy 程序"}, Write: writeNumPy},
+	{ID: "torch", Extension: "py", MIME: "text/x-python; charset=utf-8", Text: spec.Text{EN: "PyTorch program", ZH: "PyTorch 程序"}, Write: writeTorch},
+}
+
+// same returns a name that is the same in all languages.
+func same(name string) spec.Text { return spec.Text{EN: name, ZH: name} }
 
 // Find returns the format with the given id, or nil.
-func Find(id string) *Format {
-	for _, f := range Formats {
+func (l List) Find(id string) *Format {
+	for _, f := range l {
 		if f.ID == id {
 			return f
 		}
@@ -42,12 +58,12 @@ func Find(id string) *Format {
 	return nil
 }
 
-// Names lists the ids of all formats for a message: "json, csv, … or torch".
-func Names() string {
+// Names lists the ids of the formats for a message: "json, csv, … or torch".
+func (l List) Names() string {
 	names := ""
-	for i, f := range Formats {
+	for i, f := range l {
 		switch {
-		case i == len(Formats)-1:
+		case i == len(l)-1:
 			names += " or "
 		case i > 0:
 			names += ", "
@@ -60,8 +76,8 @@ func Names() string {
 // Catalog is everything that can be chosen.
 type Catalog struct {
 	sim.Catalog
-	Formats []*Format `json:"formats"`
+	Formats List `json:"formats"`
 }
 
-// NewCatalog returns the catalogue.
-func NewCatalog() Catalog { return Catalog{sim.NewCatalog(), Formats} }
+// NewCatalog returns the catalogue of a program that writes the formats.
+func NewCatalog(formats List) Catalog { return Catalog{sim.NewCatalog(), formats} }

@@ -38,7 +38,7 @@ func TestPrograms(t *testing.T) {
 	for _, format := range []string{"numpy", "torch"} {
 		var b bytes.Buffer
 		r := record(t, "expression=(1-x)^2%2B100*(y-x^2)^2&start=-1.2,1&steps=3&run=sgd,learning_rate:0.001&run=sgd,learning_rate:0.002")
-		if err := Find(format).Write(&b, r); err != nil {
+		if err := Formats.Find(format).Write(&b, r, About{}); err != nil {
 			t.Fatal(err)
 		}
 		for _, want := range []string{"(1 - x)**2 + 100 * (y - x**2)**2", "def sgd():", "def sgd_2():", "[0.002] * 3", "RUNS = [sgd, sgd_2]"} {
@@ -64,19 +64,19 @@ func TestProgramsRefuse(t *testing.T) {
 		{"numpy", "surface=beale&steps=5&run=momentum&edit=2,0,clip:norm,clip.max:1", "edits[0].clip"},
 	} {
 		var b bytes.Buffer
-		err := Find(c.format).Write(&b, record(t, c.query))
+		err := Formats.Find(c.format).Write(&b, record(t, c.query), About{})
 		var mistake *spec.FieldError
 		if !errors.As(err, &mistake) || mistake.Field != c.field || b.Len() > 0 {
 			t.Errorf("%s %s: %v, %d bytes written", c.format, c.query, err, b.Len())
 		}
 	}
-	if err := Find("torch").Write(&bytes.Buffer{}, record(t, "expression=abs(x)&steps=2&start=1")); err != nil {
+	if err := Formats.Find("torch").Write(&bytes.Buffer{}, record(t, "expression=abs(x)&steps=2&start=1"), About{}); err != nil {
 		t.Errorf("PyTorch has a gradient of abs: %v", err)
 	}
 }
 
 func TestNames(t *testing.T) {
-	if Names() != "json, csv, ndjson, numpy or torch" || Find("xml") != nil {
-		t.Error(Names())
+	if Formats.Names() != "json, csv, ndjson, numpy or torch" || Formats.Find("xml") != nil {
+		t.Error(Formats.Names())
 	}
 }

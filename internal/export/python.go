@@ -44,7 +44,7 @@ const compared = 80
 
 // writeNumPy writes a program for NumPy. What it cannot make again is a
 // *spec.FieldError.
-func writeNumPy(w io.Writer, r *sim.Result) error {
+func writeNumPy(w io.Writer, r *sim.Result, _ About) error {
 	p, err := newProgram(r, "np")
 	if err != nil {
 		return err
@@ -54,7 +54,7 @@ func writeNumPy(w io.Writer, r *sim.Result) error {
 
 // writeTorch writes a program for PyTorch. What it cannot make again is a
 // *spec.FieldError.
-func writeTorch(w io.Writer, r *sim.Result) error {
+func writeTorch(w io.Writer, r *sim.Result, _ About) error {
 	p, err := newProgram(r, "torch")
 	if err != nil {
 		return err

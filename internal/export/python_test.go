@@ -82,7 +82,7 @@ func TestPythonAgrees(t *testing.T) {
 func agrees(t *testing.T, format, query string) int {
 	r := record(t, query)
 	var program, complaints bytes.Buffer
-	if err := Find(format).Write(&program, r); err != nil {
+	if err := Formats.Find(format).Write(&program, r, About{}); err != nil {
 		t.Fatal(err)
 	}
 	command := exec.Command(python(), "-")

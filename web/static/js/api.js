@@ -10,12 +10,13 @@ export class Refusal extends Error {}
  * @param {import('./app.js').App} app
  * @param {Record<string, unknown>} experiment as in docs/experiment.md
  * @param {string} [format]
+ * @param {string} [view] keys of the view for a picture, as in a link: '&theme=dark…'
  * @returns {Promise<Blob>}
  */
-export async function record(app, experiment, format = 'json') {
+export async function record(app, experiment, format = 'json', view = '') {
   const {transport} = app.client;
   if (transport.record) return transport.record(experiment, format);
-  const response = await fetch(`api/run?${new URLSearchParams({lang: app.lang, format})}`, {
+  const response = await fetch(`api/run?${new URLSearchParams({lang: app.lang, format})}${view}`, {
     method: 'POST',
     headers: {'Content-Type': 'application/json'},
     body: JSON.stringify(experiment),

@@ -28,7 +28,7 @@
  *   rate: number, domain: Interval[], tab?: string}} Preset
  * @typedef {{optimizers: OptimizerSpec[], surfaces: SurfaceSpec[], presets: Preset[], schedules: ScheduleSpec[],
  *   groups: {id: string, text: Text}[], params: Param[], stop: Param[], quantities: QuantitySpec[],
- *   formats: {id: string, extension: string, text: Text}[], questions: {id: string, form: string, plane: boolean}[],
+ *   formats: {id: string, extension: string, text: Text, picture?: boolean}[], questions: {id: string, form: string, plane: boolean}[],
  *   limits: Record<string, number>} & ModelCatalog} Catalog
  *
  * @typedef {{id: string, text: Text, help: Text, second?: Text, linear?: boolean}} QuantitySpec

@@ -1,8 +1,10 @@
-// The figure as a picture.
+// The figure as a picture: as the page draws it, and by the server as vectors or moving.
 
+import {Refusal, record} from '../api.js';
 import {h} from '../dom.js';
 import {problemName} from '../problem-name.js';
 import {saveFile} from '../saved.js';
+import {writeView} from '../view.js';
 
 /** @type {import('./dialog.js').MakeSection} */
 export function pictureSection(app, say) {
@@ -34,11 +36,30 @@ export function pictureSection(app, say) {
       say('share.no_picture');
     }
   });
+  const said = h('p', {className: 'error', role: 'alert'});
+  const formats = app.client.transport.record ? [] : app.catalog.formats.filter(({id, picture}) => picture && id !== 'png');
+  const others = formats.map((format) => {
+    const button = h('button', {type: 'button', className: 'button', textContent: app.text(format.text)});
+    button.dataset.format = format.id;
+    button.addEventListener('click', async () => {
+      said.textContent = '';
+      const runs = app.view.runs.map((run, i) => ({...run, name: app.nameOf(i)}));
+      const dark = app.view.theme === 'dark' || (app.view.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+      const view = writeView({...app.view, runs, theme: dark && !white.checked ? 'dark' : 'light'});
+      try {
+        saveFile(await record(app, {...app.experiment}, format.id, view), `optviz.${format.extension}`);
+        say('share.saved');
+      } catch (error) {
+        said.textContent = error instanceof Refusal ? error.message : app.t('share.no_picture');
+      }
+    });
+    return button;
+  });
   return {
     element: h('fieldset', {className: 'share-section share-picture'},
       h('legend', {className: 'heading', textContent: app.t('share.picture')}),
       h('label', {className: 'check'}, white, app.t('share.white')),
       h('label', {className: 'check'}, shown, app.t('share.as_shown')),
-      h('span', {className: 'share-buttons'}, copy, save)),
+      h('span', {className: 'share-buttons'}, copy, save, ...others), said),
   };
 }

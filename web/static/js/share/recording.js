@@ -7,7 +7,7 @@ import {saveFile} from '../saved.js';
 /** @type {import('./dialog.js').MakeSection} */
 export function recordingSection(app, say) {
   const said = h('p', {className: 'error', role: 'alert'});
-  const buttons = app.catalog.formats.map((format) => {
+  const buttons = app.catalog.formats.filter(({picture}) => !picture).map((format) => {
     const button = h('button', {type: 'button', className: 'button', textContent: app.text(format.text)});
     button.dataset.format = format.id;
     button.addEventListener('click', async () => {
