@@ -60,6 +60,7 @@ func TestPageSpaceIsTurned(t *testing.T) {
 	p.clickText(".stage-space", p.text("chart.linear"))
 	p.wait("new URLSearchParams(location.search).get('heights') === 'linear'")
 	link := eval[string](p.tab, "location.href")
+	p.accessible()
 	p.screenshot("turned")
 
 	q := &page{p.site, newTab(t)}
