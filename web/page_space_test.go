@@ -139,6 +139,14 @@ func TestPageSpaceOnlyOfPlanes(t *testing.T) {
 	p.matchesServer()
 }
 
+// A place is asked for on the map.
+func TestPageSpaceNotWherePlacesAreAsked(t *testing.T) {
+	p := openPaused(t, "/?surface=quadratic&orbit=-60,42&ask=point:momentum@50")
+	p.wait("document.querySelector('.ask') && document.querySelector('.stage-space')")
+	p.painted()
+	p.must("!document.querySelector('.stage-space').checkVisibility() && !document.querySelector('.stage-raised')")
+}
+
 // The landscape of a model has a third dimension, its predictions have none.
 func TestPageSpaceOfModel(t *testing.T) {
 	p := openPaused(t, "/?model=mlp&layers=3&steps=20&orbit=-70,48")

@@ -7,8 +7,13 @@ import {h} from './dom.js';
 /** Where the viewer stands at first. @type {import('./plot/orbit.js').Orbit} */
 export const HOME = {azimuth: -70, elevation: 48};
 
-/** Whether the stage shows a landscape over two parameters, or over a plane. @param {App} app */
-export const raisable = ({facts, view}) => facts.domain.length !== 1 && (!facts.model || view.stage === 'landscape');
+/**
+ * Whether the stage shows a landscape over two parameters, or over a plane, and
+ * no question asks for a place on the map.
+ * @param {App} app
+ */
+export const raisable = ({facts, view, question}) =>
+  facts.domain.length !== 1 && (!facts.model || view.stage === 'landscape') && question?.kind !== 'point' && question?.kind !== 'turn';
 
 /** Whether it shows it in three dimensions. @param {App} app */
 export const raised = (app) => raisable(app) && app.view.orbit !== null;
