@@ -75,8 +75,14 @@ func TestQuestions(t *testing.T) {
 					}
 					return
 				case "choose":
-					for c := range q.Choices {
-						mark(Answer{Choice: c})
+					m, err := q.Measure(newFigures(t.Context(), l, nil))
+					if err != nil {
+						t.Fatal(err)
+					}
+					for _, c := range q.Choices {
+						if c.holds(m) {
+							right++
+						}
 					}
 					if right != 1 {
 						t.Errorf("question %d has %d right choices", i+1, right)
