@@ -1,6 +1,11 @@
 package sim
 
-import "gonum.org/v1/gonum/mat"
+import (
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
+	"gonum.org/v1/gonum/lapack"
+	"gonum.org/v1/gonum/lapack/lapack64"
+)
 
 // maxGram bounds the rows of all trails that principal axes are found from:
 // the eigenvectors of a matrix of this size take 4 ms.
@@ -13,13 +18,14 @@ const maxGram = 150
 // rows, and many parameters.
 func (p *Plane) principalAxes() []func() bool {
 	rows := p.gramRows()
-	gram, i, j := mat.NewSymDense(len(rows), nil), 0, 0
+	n := len(rows)
+	gram, i, j := blas64.Symmetric{Uplo: blas.Upper, N: n, Stride: n, Data: make([]float64, n*n)}, 0, 0
 	fill := func() bool {
 		for left := max(1, pieceOfWork/len(p.center())); left > 0; left-- {
 			if i == len(rows) {
 				return false
 			}
-			gram.SetSym(i, j, centredDot(rows[i], rows[j], p.center()))
+			gram.Data[j*n+i] = centredDot(rows[i], rows[j], p.center())
 			if j++; j > i {
 				i, j = i+1, 0
 			}
@@ -80,23 +86,27 @@ func (p *Plane) principalAxis(axis int, vectors, rows [][]float64) {
 
 // principal returns the eigenvectors of the two largest eigenvalues of a Gram
 // matrix, without those of eigenvalues that are 0 but for rounding; none if
-// the matrix is not finite: gonum must never see that.
-func principal(gram *mat.SymDense) [][]float64 {
-	n := gram.SymmetricDim()
-	if !finite(gram.RawSymmetric().Data) {
+// the matrix is not finite: gonum must never see that. It overwrites the matrix.
+// (Package mat would do the same, at more weight of the page without a server.)
+func principal(gram blas64.Symmetric) [][]float64 {
+	n := gram.N
+	if n == 0 || !finite(gram.Data) {
 		return nil
 	}
-	var eigen mat.EigenSym
-	if !eigen.Factorize(gram, true) {
+	values, size := make([]float64, n), []float64{0} // ascending; the workspace wanted
+	lapack64.Syev(lapack.EVCompute, gram, values, size, -1)
+	work := make([]float64, int(size[0]))
+	if !lapack64.Syev(lapack.EVCompute, gram, values, work, len(work)) {
 		return nil
 	}
-	values := eigen.Values(nil) // ascending
-	var all mat.Dense
-	eigen.VectorsTo(&all)
 	const rounding = 1e-13
 	var vectors [][]float64
 	for k := n - 1; k >= max(0, n-2) && values[k] > rounding*values[n-1]; k-- {
-		vectors = append(vectors, mat.Col(nil, k, &all))
+		vector := make([]float64, n)
+		for i := range vector {
+			vector[i] = gram.Data[i*n+k]
+		}
+		vectors = append(vectors, vector)
 	}
 	return vectors
 }
