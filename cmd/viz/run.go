@@ -40,6 +40,9 @@ func runExperiment(ctx context.Context, std stdio, args []string) error {
 	case f == nil:
 		return usageError{fmt.Errorf("run: -format must be %s, got %q", picture.Formats.Names(), *format)}
 	}
+	if err := fits(flags, f, *date); err != nil {
+		return usageError{fmt.Errorf("run: %w", err)}
+	}
 	e, query, err := readFigure(std.in, *source)
 	if err != nil {
 		return err
@@ -55,6 +58,23 @@ func runExperiment(ctx context.Context, std stdio, args []string) error {
 	err = f.Write(std.out, result, about)
 	if mistake, ok := errors.AsType[*spec.FieldError](err); ok {
 		return usageError{mistake}
+	}
+	return err
+}
+
+// fits reports flags that were given but have no use in the format, and a date
+// that is none.
+func fits(flags *flag.FlagSet, f *export.Format, date string) (err error) {
+	flags.Visit(func(given *flag.Flag) {
+		switch {
+		case given.Name == "date" && !f.Picture:
+			err = fmt.Errorf("-date is for pictures, -format %s is none", f.ID)
+		case given.Name == "theta" && f.Picture:
+			err = fmt.Errorf("-theta is for data, -format %s is a picture", f.ID)
+		}
+	})
+	if _, bad := time.Parse(time.DateOnly, date); bad != nil && date != "" && err == nil {
+		err = fmt.Errorf("-date must be YYYY-MM-DD or empty, got %q", date)
 	}
 	return err
 }

@@ -104,6 +104,9 @@ func TestRunMistakes(t *testing.T) {
 	}{
 		{"", []string{"run"}, "-experiment is needed"},
 		{"", []string{"run", "-experiment", testQuery, "-format", "xml"}, "json, csv, ndjson, numpy, torch, svg, png or gif"},
+		{"", []string{"run", "-experiment", testQuery, "-format", "svg", "-date", "2026-13-45"}, `-date must be YYYY-MM-DD or empty, got "2026-13-45"`},
+		{"", []string{"run", "-experiment", testQuery, "-format", "csv", "-date", "2026-01-02"}, "-date is for pictures"},
+		{"", []string{"run", "-experiment", testQuery, "-format", "png", "-theta"}, "-theta is for data"},
 		{"", []string{"run", "-experiment", testQuery, "more"}, `unexpected argument "more"`},
 		{"", []string{"run", "-speed", "9"}, "flag provided but not defined: -speed"},
 		{"{", []string{"run", "-experiment", "-"}, "experiment: is not JSON"},
