@@ -40,6 +40,9 @@ type Figure struct {
 	Fixed   *experiment.Experiment
 }
 
+// maxSeeds is the most that a claim is tried with.
+const maxSeeds = 7
+
 // Claim says between which numbers a measure lies, for the seed of the figure, 1,
 // and for all of 2…Seeds.
 type Claim struct {

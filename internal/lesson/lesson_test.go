@@ -13,9 +13,6 @@ import (
 	"optviz/internal/spec"
 )
 
-// maxSeeds is the most that a claim is tried with.
-const maxSeeds = 7
-
 // Every number that a lesson claims holds when its experiments are run.
 func TestClaims(t *testing.T) {
 	if len(All) != 14 {
@@ -180,7 +177,7 @@ func TestParseMistakes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for old, bad := range map[string]string{
-		"surface=beale": "surface=nowhere", "seeds 2": "seeds 1", "loss(f,0,3)": "speed(f,0)", "reveal: f": "reveal: g", "0; 1;": "1; 0;",
+		"surface=beale": "surface=nowhere", "seeds 2": "seeds 8", "; 9; seeds 2": "; 9; seeds 1", "loss(f,0,3)": "speed(f,0)", "reveal: f": "reveal: g", "0; 1;": "1; 0;",
 		"A | 甲": "A", "(#figure-f)": "(#figure-g)", "why:": "because:", "figure: f;": "figure: f", "choose: D | 丁\n": "point: D | 丁\nask: point:adam@1\n",
 	} {
 		if _, err := parse(strings.ReplaceAll(good, old, bad)); err == nil {

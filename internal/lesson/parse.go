@@ -111,8 +111,8 @@ func (l *Lesson) addClaim(value string) error {
 	if len(parts) == 4 {
 		n, found := strings.CutPrefix(parts[3], "seeds ")
 		seeds, _ = strconv.Atoi(n)
-		if !found || seeds < 2 {
-			return fmt.Errorf("%q: want seeds 2 or more", parts[3])
+		if !found || seeds < 2 || seeds > maxSeeds {
+			return fmt.Errorf("%q: want seeds 2 to %d", parts[3], maxSeeds)
 		}
 		parts = parts[:3]
 	}
