@@ -28,8 +28,8 @@ func (s *Server) lessonIndex(w http.ResponseWriter, r *http.Request) {
 	lang := s.languages.of(r)
 	v := templates.IndexView{Frame: s.lessonFrame(r, lang, "", i18n.T(lang, "lesson.title"), i18n.T(lang, "lesson.intro"))}
 	for i, l := range lesson.All {
-		v.Lessons = append(v.Lessons, templates.Link{
-			URL: "lessons/" + l.Slug + "?" + lookOf(r, lang), Text: strconv.Itoa(i+1) + ". " + l.Title.In(lang), Detail: l.Goal.In(lang),
+		v.Lessons = append(v.Lessons, templates.LessonLink{
+			URL: "lessons/" + l.Slug + "?" + lookOf(r, lang), Slug: l.Slug, Number: strconv.Itoa(i + 1), Title: l.Title.In(lang), Goal: l.Goal.In(lang),
 		})
 	}
 	s.renderLesson(w, r, lang, templates.LessonIndex(v))

@@ -89,7 +89,7 @@ func New(c Config) (*Server, error) {
 		soon:           slices.DeleteFunc(assets.modules("js/soon.js"), func(name string) bool { return slices.Contains(modules, name) }),
 		catalogs:       catalogs,
 		lessonCatalogs: lessonCatalogs,
-		thumbnails:     newThumbnails(),
+		thumbnails:     presetThumbnails(),
 		sockets: &sockets{
 			origins:   c.Origins,
 			build:     build(),
@@ -116,7 +116,8 @@ func (s *Server) routes() (http.Handler, error) {
 	r.Get("/ws", func(w http.ResponseWriter, r *http.Request) { s.sockets.serve(w, r, s.languages.of(r)) })
 	r.Get("/healthz", s.health)
 	r.Method(http.MethodGet, "/static/{hash}/*", s.assets)
-	r.Get("/static/{hash}/thumbnails/{theme}/{file}", s.thumbnail)
+	r.Get("/static/{hash}/thumbnails/{theme}/{file}", s.thumbnail(s.thumbnails))
+	r.Get("/static/{hash}/lessons/{theme}/{file}", s.thumbnail(lessonThumbnails()))
 	r.Get("/optviz.js", s.assets.element)
 	r.Get("/preview.png", s.preview)
 	r.Group(func(r chi.Router) {

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"image/color"
 	"image/png"
+	"strings"
 	"testing"
 
 	"optviz/internal/experiment"
+	"optviz/internal/lesson"
 	"optviz/internal/picture"
 )
 
@@ -43,6 +45,24 @@ func TestThumbnails(t *testing.T) {
 	for _, name := range []string{"light/nothing.png", "light/ravine", "light/ravine.jpg", "ravine/light.png", "sepia/ravine.png", "ravine.png"} {
 		if response, _ := s.get(t, "GET", base+name); response.StatusCode != 404 {
 			t.Errorf("%s: %d", name, response.StatusCode)
+		}
+	}
+}
+
+// Every lesson has a picture in the list of lessons, in both themes.
+func TestLessonThumbnails(t *testing.T) {
+	s := start(t, nil)
+	_, index := s.get(t, "GET", "/lessons")
+	for _, l := range lesson.All {
+		for _, theme := range []string{"light", "dark"} {
+			address := "static/" + s.assets.hash + "/lessons/" + theme + "/" + l.Slug + ".png"
+			if !strings.Contains(string(index), address) {
+				t.Errorf("the list lacks %s", address)
+			}
+			response, body := s.get(t, "GET", "/"+address)
+			if _, err := png.Decode(bytes.NewReader(body)); response.StatusCode != 200 || err != nil {
+				t.Errorf("%s: %d, %v", address, response.StatusCode, err)
+			}
 		}
 	}
 }

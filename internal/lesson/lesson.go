@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 
 	"optviz/internal/experiment"
@@ -136,6 +137,19 @@ func load() []*Lesson {
 		all = append(all, l)
 	}
 	return all
+}
+
+// Cover returns the experiment that a picture of the lesson may show: of the first
+// figure that answers no question. If each does, it stops after a step.
+func (l *Lesson) Cover() *experiment.Experiment {
+	for _, f := range l.Figures {
+		if !slices.ContainsFunc(l.Questions, func(q Question) bool { return q.Reveal == f.ID }) {
+			return f.Fixed
+		}
+	}
+	e := *l.Figures[0].Fixed
+	e.Steps = 1
+	return &e
 }
 
 // Figure returns the figure with an id, or nil.

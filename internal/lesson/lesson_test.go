@@ -185,3 +185,18 @@ func TestParseMistakes(t *testing.T) {
 		}
 	}
 }
+
+// The picture of a lesson gives no answer away.
+func TestCover(t *testing.T) {
+	for _, l := range All {
+		cover := l.Cover()
+		for _, q := range l.Questions {
+			if f := l.Figure(q.Reveal); f != nil && f.Fixed == cover {
+				t.Errorf("%s: its picture answers %q", l.Slug, q.Text.EN)
+			}
+		}
+		if cover != l.Figures[0].Fixed && cover.Steps > 1 && !slices.ContainsFunc(l.Figures, func(f Figure) bool { return f.Fixed == cover }) {
+			t.Errorf("%s: its picture shows no figure of it", l.Slug)
+		}
+	}
+}

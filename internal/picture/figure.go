@@ -56,7 +56,7 @@ func NewFigure(r *sim.Result, o Options) *Figure {
 	left.Width = share * body.Width
 	right.X, right.Width = body.X+left.Width, body.Width-left.Width
 	if surface {
-		f.panels = []*panel{f.surfacePanel(left), f.lossPanel(right)}
+		f.panels = []*panel{f.surfacePanel(newPanel(left)), f.lossPanel(right)}
 	} else {
 		f.panels = []*panel{f.lossPanel(left), f.chartPanel(right, "gradient norm", math.Inf(1), func(rec *sim.Recording) []float64 { return rec.GradNorm })}
 	}

@@ -30,10 +30,9 @@ func (p *panel) setAxes(x, y axis) {
 	p.x, p.y = x, y
 }
 
-// surfacePanel draws the ground of a surface: the landscape in two dimensions,
-// the curve in one.
-func (f *Figure) surfacePanel(r Rect) *panel {
-	p := newPanel(r)
+// surfacePanel draws the ground of a surface on an empty panel: the landscape in
+// two dimensions, the curve in one.
+func (f *Figure) surfacePanel(p *panel) *panel {
 	e := f.result.Experiment
 	domain := f.domainOf(e)
 	if len(domain) == 1 {
@@ -128,7 +127,7 @@ func (f *Figure) curve(p *panel, domain [2]float64) {
 			line = append(line, Point{p.frame.X + float64(i)/float64(len(values)-1)*p.frame.Width, p.y.at(float64(v))})
 		}
 	}
-	p.ground = append(p.ground, Path{Lines: p.frame.clip(line), Stroke: f.colors.Ramp[0], Width: 2.5})
+	p.ground = append(p.ground, Path{Lines: p.frame.clip(line), Stroke: f.colors.Muted, Width: 2.5})
 }
 
 func (f *Figure) grid(domain [][2]float64, nx, ny int) []float32 {

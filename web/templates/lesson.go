@@ -51,11 +51,14 @@ type QuestionView struct {
 	Ask, Why          string // of point: address of the figure that asks; what to say then
 }
 
-// Link is a link with its text and a line about it.
-type Link struct{ URL, Text, Detail string }
+// Link is a link with its text.
+type Link struct{ URL, Text string }
+
+// LessonLink is a link to a lesson, with what it is about.
+type LessonLink struct{ URL, Slug, Number, Title, Goal string }
 
 // IndexView lists the lessons.
 type IndexView struct {
 	Frame   LessonFrame
-	Lessons []Link
+	Lessons []LessonLink
 }

@@ -150,6 +150,7 @@ var stylesheets = []string{
 	"css/chart.css",
 	"css/inspector.css",
 	"css/cards.css",
+	"css/thumbnail.css",
 	"css/picker.css",
 	"css/share.css",
 	"css/embed.css",
