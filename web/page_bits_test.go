@@ -36,30 +36,15 @@ func TestEngineBits(t *testing.T) {
 			for _, o := range optim.Catalog[first:min(first+experiment.MaxRuns, len(optim.Catalog))] {
 				query += "&run=" + o.ID
 			}
-			e, err := experiment.ParseQuery(query)
-			if err != nil {
-				t.Fatal(err)
-			}
-			r, err := sim.Record(t.Context(), e, false)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var want bytes.Buffer
-			if err := r.WriteJSON(&want); err != nil {
-				t.Fatal(err)
-			}
-			text, err := json.Marshal(e)
-			if err != nil {
-				t.Fatal(err)
-			}
+			text, want := recorded(t, query)
 			got := eval[string](p.tab, "app.client.transport.record(%s, 'json').then((blob) => blob.text())", text)
 			if !transcendental[s.ID] {
 				same++
-				if got != want.String() {
+				if got != want {
 					t.Errorf("%s: the steps differ", s.ID)
 				}
 			}
-			closeResults(t, s.ID, got, want.String())
+			closeResults(t, s.ID, got, want)
 		}
 	}
 	if same < 15 {
@@ -67,8 +52,29 @@ func TestEngineBits(t *testing.T) {
 	}
 }
 
+// recorded returns the experiment of a query, and what the program records of it.
+func recorded(t testing.TB, query string) (text []byte, want string) {
+	t.Helper()
+	e, err := experiment.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := sim.Record(t.Context(), e, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := r.WriteJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	if text, err = json.Marshal(e); err != nil {
+		t.Fatal(err)
+	}
+	return text, b.String()
+}
+
 // closeResults compares two recordings value by value.
-func closeResults(t *testing.T, name, got, want string) {
+func closeResults(t testing.TB, name, got, want string) {
 	t.Helper()
 	var a, b any
 	if err := json.Unmarshal([]byte(got), &a); err != nil {

@@ -9,8 +9,12 @@ import (
 	"optviz/web/offline"
 )
 
-// maxSingle bounds the bytes of the page as one file.
-const maxSingle = 2 << 20
+// maxSingle bounds the bytes of the page as one file, maxEngine those of the
+// program in it, gzipped.
+const (
+	maxSingle = 2 << 20
+	maxEngine = 1_450_000
+)
 
 // A page in one file runs without a server and without network, where it lies.
 func TestSingleFile(t *testing.T) {
@@ -25,8 +29,8 @@ func TestSingleFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d bytes, the engine %d of them, gzipped", len(body), len(o.Engine.WASM))
-	if len(body) > maxSingle {
-		t.Errorf("the file has %d bytes, more than %d", len(body), maxSingle)
+	if len(body) > maxSingle || len(o.Engine.WASM) > maxEngine {
+		t.Errorf("the file has %d bytes, the engine %d; the limits are %d and %d", len(body), len(o.Engine.WASM), maxSingle, maxEngine)
 	}
 	file := filepath.Join(t.TempDir(), "figure.html")
 	if err := offline.WriteFile(file, body); err != nil {
@@ -47,6 +51,7 @@ func TestSingleFile(t *testing.T) {
 	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))
 	p.wait("app.experiment.runs[0].hyper.learning_rate !== %g", before)
 	p.matchesServer()
+	p.learnsDigits()
 	p.wait("location.href === app.link() && location.protocol === 'file:'")
 	p.click("#share-button")
 	p.wait("document.querySelector('#share-link')")

@@ -183,6 +183,18 @@ func TestEngineRecords(t *testing.T) {
 	}
 }
 
+// The images of digits, which the engine has not, reach it.
+func TestEngineLearnsDigits(t *testing.T) {
+	openStatic(t, newStatic(t)).learnsDigits()
+}
+
+// learnsDigits fails if the engine trains on digits otherwise than the program.
+func (p *page) learnsDigits() {
+	p.Helper()
+	text, want := recorded(p, "model=softmax&data=digits&steps=5&run=sgd")
+	closeResults(p, "digits", eval[string](p.tab, "app.client.transport.record(%s, 'json').then((blob) => blob.text())", text), want)
+}
+
 // A worker that ends is replaced; the figure goes on where it was.
 func TestEngineComesBack(t *testing.T) {
 	p := openStatic(t, newStatic(t))

@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"web/i18n":            {},
 	"web/templates":       {},
 	"web":                 {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/picture", "internal/question", "web/i18n", "web/templates"},
-	"web/offline":         {"web", "web/i18n", "web/templates"},
+	"web/offline":         {"internal/data", "web", "web/i18n", "web/templates"},
 
 	"internal/architecture": {},
 }

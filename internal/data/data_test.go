@@ -97,7 +97,7 @@ func TestCorpusStaysInTopics(t *testing.T) {
 }
 
 func TestDigitsAreTheCitedFile(t *testing.T) {
-	sum := sha256.Sum256(digitsFile)
+	sum := sha256.Sum256(DigitsFile)
 	if got := hex.EncodeToString(sum[:]); !strings.HasPrefix(got, "46abec6b") {
 		t.Errorf("sha256 of the digits is %s", got)
 	}

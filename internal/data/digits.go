@@ -1,24 +1,13 @@
 package data
 
 import (
-	"bytes"
-	"compress/gzip"
-	_ "embed"
-	"encoding/csv"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"sync"
 
 	"optviz/internal/spec"
 )
-
-// The images: 1,797 rows of 64 integers 0…16 and a label. It is the file that
-// scikit-learn 1.2.1 ships as sklearn/datasets/data/digits.csv.gz (BSD-3-Clause),
-// the test set of Optical Recognition of Handwritten Digits, E. Alpaydin and
-// C. Kaynak, UCI Machine Learning Repository, 1998.
-//
-//go:embed digits8x8.csv.gz
-var digitsFile []byte
 
 const (
 	digitPixels = 64
@@ -45,26 +34,19 @@ var Digits = Spec{
 	},
 }
 
-// digits returns the rows of the embedded file.
+// digits returns the rows of the file: 64 integers 0…16 and a label.
 var digits = sync.OnceValue(func() [][]uint8 {
-	unzipped, err := gzip.NewReader(bytes.NewReader(digitsFile))
-	if err != nil {
-		panic("data: embedded digits: " + err.Error())
-	}
-	records, err := csv.NewReader(unzipped).ReadAll()
-	if err != nil {
-		panic("data: embedded digits: " + err.Error())
-	}
-	rows := make([][]uint8, len(records))
-	for i, record := range records {
-		rows[i] = make([]uint8, len(record))
-		for j, field := range record {
+	var rows [][]uint8
+	for line := range strings.Lines(digitsCSV()) {
+		var row []uint8
+		for field := range strings.SplitSeq(strings.TrimSpace(line), ",") {
 			v, err := strconv.ParseUint(field, 10, 8)
 			if err != nil {
-				panic("data: embedded digits: " + err.Error())
+				panic("data: digits: " + err.Error())
 			}
-			rows[i][j] = uint8(v)
+			row = append(row, uint8(v))
 		}
+		rows = append(rows, row)
 	}
 	return rows
 })

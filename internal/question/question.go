@@ -3,7 +3,6 @@
 package question
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,26 +49,47 @@ type Question struct {
 // MaxText bounds the characters of the author's own wording.
 const MaxText = 300
 
-// values is how each placeholder of a form may be written.
-var values = strings.NewReplacer(
-	`@\{step\}`, `(?:@(?P<step>\d{1,6}))?`,
-	`\{run\}`, `(?P<run>[a-z0-9_]+)`,
-	`\{param\}`, `(?P<param>[a-z0-9_]+)`,
-	`\{loss\}`, `(?P<loss>[0-9.eE+-]+)`,
-)
+// letters is what may stand in the place of a placeholder.
+var letters = map[string]string{
+	"run":   "abcdefghijklmnopqrstuvwxyz0123456789_",
+	"param": "abcdefghijklmnopqrstuvwxyz0123456789_",
+	"loss":  "0123456789.eE+-",
+	"step":  "0123456789",
+}
+
+// match returns what a question has in the places of the placeholders, if it is
+// of this kind.
+func (k Kind) match(ask string) (values map[string]string, ok bool) {
+	values = map[string]string{}
+	form := k.Form
+	if !strings.Contains(ask, "@") {
+		form = strings.TrimSuffix(form, "@{step}")
+	}
+	for form != "" {
+		literal, placeholder, _ := strings.Cut(form, "{")
+		if ask, ok = strings.CutPrefix(ask, literal); !ok {
+			return nil, false
+		}
+		if placeholder == "" {
+			break
+		}
+		var name string
+		name, form, _ = strings.Cut(placeholder, "}")
+		rest := strings.TrimLeft(ask, letters[name])
+		if values[name] = strings.TrimSuffix(ask, rest); values[name] == "" {
+			return nil, false
+		}
+		ask = rest
+	}
+	return values, ask == ""
+}
 
 // Parse reads what a link asks about e, and the author's own wording of it.
 // Mistakes are *spec.FieldError.
 func Parse(ask, text string, e *experiment.Experiment) (*Question, error) {
 	for _, k := range Kinds {
-		form := regexp.MustCompile("^" + values.Replace(regexp.QuoteMeta(k.Form)) + "$")
-		if match := form.FindStringSubmatch(ask); match != nil {
-			return k.parse(func(name string) string {
-				if i := form.SubexpIndex(name); i >= 0 {
-					return match[i]
-				}
-				return ""
-			}, text, e)
+		if values, ok := k.match(ask); ok {
+			return k.parse(values, text, e)
 		}
 	}
 	forms := make([]string, len(Kinds))
@@ -81,7 +101,7 @@ func Parse(ask, text string, e *experiment.Experiment) (*Question, error) {
 }
 
 // parse reads the values that a link has in the place of the placeholders.
-func (k Kind) parse(value func(name string) string, text string, e *experiment.Experiment) (*Question, error) {
+func (k Kind) parse(values map[string]string, text string, e *experiment.Experiment) (*Question, error) {
 	q := &Question{Kind: k.ID, Step: e.Steps, Text: text}
 	if len([]rune(text)) > MaxText {
 		return nil, spec.Errorf("ask_text", "must have at most %d characters", "至多 %d 个字符", MaxText)
@@ -89,19 +109,19 @@ func (k Kind) parse(value func(name string) string, text string, e *experiment.E
 	if k.Plane && (e.Problem.Model != nil || e.Problem.Dim() > 2) {
 		return nil, spec.Errorf("ask", "%s needs a surface", "%s 需要一个损失曲面", k.ID)
 	}
-	if s := value("step"); s != "" {
+	if s := values["step"]; s != "" {
 		q.Step, _ = strconv.Atoi(s)
 	}
 	if q.Step < 1 || q.Step > e.Steps {
 		return nil, spec.Errorf("ask", "must name a step in [1, %d], got %d", "步必须在 [1, %d] 内，实际为 %d", e.Steps, q.Step)
 	}
 	if strings.Contains(k.Form, "{run}") {
-		if q.Run = runOf(value("run"), e.Runs); q.Run < 0 {
-			return nil, spec.Errorf("ask", "names the run %q, which is not there", "提到的运行 %q 不存在", value("run"))
+		if q.Run = runOf(values["run"], e.Runs); q.Run < 0 {
+			return nil, spec.Errorf("ask", "names the run %q, which is not there", "提到的运行 %q 不存在", values["run"])
 		}
 	}
 	if strings.Contains(k.Form, "{param}") {
-		q.Param = value("param")
+		q.Param = values["param"]
 		p := optim.Find(e.Runs[q.Run].Optimizer).Param(q.Param)
 		if p == nil || p.Kind == spec.Switch {
 			return nil, spec.Errorf("ask", "names %q, which is no number of that run", "提到的 %q 不是该运行的数值超参数", q.Param)
@@ -109,8 +129,8 @@ func (k Kind) parse(value func(name string) string, text string, e *experiment.E
 	}
 	if strings.Contains(k.Form, "{loss}") {
 		var err error
-		if q.Loss, err = strconv.ParseFloat(value("loss"), 64); err != nil || !(q.Loss > 0 && q.Loss <= 1e30) {
-			return nil, spec.Errorf("ask", "must name a loss above 0, got %q", "损失必须大于 0，实际为 %q", value("loss"))
+		if q.Loss, err = strconv.ParseFloat(values["loss"], 64); err != nil || !(q.Loss > 0 && q.Loss <= 1e30) {
+			return nil, spec.Errorf("ask", "must name a loss above 0, got %q", "损失必须大于 0，实际为 %q", values["loss"])
 		}
 	}
 	q.Ask = q.write(k, e.Runs)

@@ -67,6 +67,15 @@ func TestParseMistakes(t *testing.T) {
 		says      string
 	}{
 		{"which:fastest@200", "", surface, "must be one of which:lowest_loss@{step}, "},
+		{"which:lowest_loss@", "", surface, "must be one of "},
+		{"which:lowest_loss@200@200", "", surface, "must be one of "},
+		{" which:lowest_loss", "", surface, "must be one of "},
+		{"which:lowest_loss ", "", surface, "must be one of "},
+		{"loss:", "", surface, "must be one of "},
+		{"loss:Momentum", "", surface, "must be one of "},
+		{"set:sgd:1", "", surface, "must be one of "},
+		{"host@200", "", surface, "must be one of "},
+		{"", "", surface, "must be one of "},
 		{"point:momentum@301", "", surface, "must name a step in [1, 300], got 301"},
 		{"point:momentum@0", "", surface, "must name a step in [1, 300], got 0"},
 		{"point:adam", "", surface, `names the run "adam", which is not there`},

@@ -2,9 +2,8 @@ package sim
 
 import (
 	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/lapack"
-	"gonum.org/v1/gonum/lapack/lapack64"
+	"gonum.org/v1/gonum/lapack/gonum"
 )
 
 // maxGram bounds the rows of all trails that principal axes are found from:
@@ -19,13 +18,13 @@ const maxGram = 150
 func (p *Plane) principalAxes() []func() bool {
 	rows := p.gramRows()
 	n := len(rows)
-	gram, i, j := blas64.Symmetric{Uplo: blas.Upper, N: n, Stride: n, Data: make([]float64, n*n)}, 0, 0
+	gram, i, j := make([]float64, n*n), 0, 0 // its lower triangle
 	fill := func() bool {
 		for left := max(1, pieceOfWork/len(p.center())); left > 0; left-- {
 			if i == len(rows) {
 				return false
 			}
-			gram.Data[j*n+i] = centredDot(rows[i], rows[j], p.center())
+			gram[i*n+j] = centredDot(rows[i], rows[j], p.center())
 			if j++; j > i {
 				i, j = i+1, 0
 			}
@@ -35,7 +34,7 @@ func (p *Plane) principalAxes() []func() bool {
 	var vectors [][]float64
 	return []func() bool{
 		fill,
-		func() bool { vectors = principal(gram); return false },
+		func() bool { vectors = principal(gram, n); return false },
 		func() bool { p.principalAxis(0, vectors, rows); return false },
 		func() bool { p.principalAxis(1, vectors, rows); p.orient(); return false },
 	}
@@ -84,19 +83,25 @@ func (p *Plane) principalAxis(axis int, vectors, rows [][]float64) {
 	p.axes[axis] = d
 }
 
-// principal returns the eigenvectors of the two largest eigenvalues of a Gram
-// matrix, without those of eigenvalues that are 0 but for rounding; none if
-// the matrix is not finite: gonum must never see that. It overwrites the matrix.
-// (Package mat would do the same, at more weight of the page without a server.)
-func principal(gram blas64.Symmetric) [][]float64 {
-	n := gram.N
-	if n == 0 || !finite(gram.Data) {
+// principal returns the eigenvectors of the two largest eigenvalues of an n×n
+// Gram matrix, without those of eigenvalues that are 0 but for rounding; none if
+// the matrix is not finite: gonum must never see that. It overwrites the matrix,
+// of which only the lower triangle is read. (These are the steps of LAPACK's
+// dsyev without blocks, which so small a matrix is no faster with, and which
+// weigh more than all the rest in a page without a server.)
+func principal(gram []float64, n int) [][]float64 {
+	if n == 0 || !finite(gram) {
 		return nil
 	}
-	values, size := make([]float64, n), []float64{0} // ascending; the workspace wanted
-	lapack64.Syev(lapack.EVCompute, gram, values, size, -1)
-	work := make([]float64, int(size[0]))
-	if !lapack64.Syev(lapack.EVCompute, gram, values, work, len(work)) {
+	var (
+		lapacks  gonum.Implementation
+		values   = make([]float64, n) // of the diagonal, then of the matrix, ascending
+		beside   = make([]float64, n-1)
+		tau      = make([]float64, n-1)
+		diagonal = make([]float64, n*n) // eigenvectors of the tridiagonal matrix
+	)
+	lapacks.Dsytd2(blas.Lower, n, gram, n, values, beside, tau)
+	if !lapacks.Dsteqr(lapack.EVTridiag, n, values, beside, diagonal, n, make([]float64, 2*n)) {
 		return nil
 	}
 	const rounding = 1e-13
@@ -104,8 +109,9 @@ func principal(gram blas64.Symmetric) [][]float64 {
 	for k := n - 1; k >= max(0, n-2) && values[k] > rounding*values[n-1]; k-- {
 		vector := make([]float64, n)
 		for i := range vector {
-			vector[i] = gram.Data[i*n+k]
+			vector[i] = diagonal[i*n+k]
 		}
+		lapacks.Dorm2r(blas.Left, blas.NoTrans, n-1, 1, n-1, gram[n:], n, tau, vector[1:], 1, []float64{0})
 		vectors = append(vectors, vector)
 	}
 	return vectors

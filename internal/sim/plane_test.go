@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 
@@ -274,15 +275,49 @@ func TestPlaneOfNothing(t *testing.T) {
 	}
 }
 
+// The principal vectors are those that package mat finds, but for their sign.
+func TestPrincipal(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for _, n := range []int{1, 2, 3, 10, maxGram} {
+		x := mat.NewDense(n, 2*n, nil)
+		x.Apply(func(int, int, float64) float64 { return rng.NormFloat64() }, x)
+		var gram mat.SymDense
+		gram.SymOuterK(1, x)
+		var want mat.EigenSym
+		var vectors mat.Dense
+		if !want.Factorize(&gram, true) {
+			t.Fatalf("n = %d: no eigenvalues", n)
+		}
+		want.VectorsTo(&vectors)
+		lower := make([]float64, n*n)
+		for i := range n {
+			for j := range i + 1 {
+				lower[i*n+j] = gram.At(i, j)
+			}
+		}
+		got := principal(lower, n)
+		if len(got) != min(n, 2) {
+			t.Fatalf("n = %d: %d vectors", n, len(got))
+		}
+		for k, vector := range got {
+			dot := mat.Dot(mat.NewVecDense(n, vector), vectors.ColView(n-1-k))
+			if length := norm(vector); math.Abs(math.Abs(dot)-1) > 1e-9 || math.Abs(length-1) > 1e-12 {
+				t.Errorf("n = %d, vector %d: length %g, cosine %g", n, k, length, dot)
+			}
+		}
+	}
+}
+
 // What is not finite never reaches gonum, which would not return.
 func TestPrincipalOfNaN(t *testing.T) {
+	const n = 50
 	for _, bad := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		gram := mat.NewSymDense(50, nil)
-		for i := range 50 {
-			gram.SetSym(i, i, 1)
+		gram := make([]float64, n*n)
+		for i := range n {
+			gram[i*n+i] = 1
 		}
-		gram.SetSym(20, 40, bad)
-		if got := principal(gram.RawSymmetric()); got != nil {
+		gram[40*n+20] = bad
+		if got := principal(gram, n); got != nil {
 			t.Errorf("%v: %v", bad, got)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,9 +21,9 @@ type fields struct {
 	err     *Error
 }
 
-// nonFinite finds strings, to leave them alone, and the numbers that JSON does
-// not have but several languages' encoders write.
-var nonFinite = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|-?(?:Infinity|NaN)`)
+// nonFinite makes strings of the numbers that JSON does not have but several
+// languages' encoders write.
+var nonFinite = strings.NewReplacer("-Infinity", `"-Infinity"`, "Infinity", `"Infinity"`, "-NaN", `"-NaN"`, "NaN", `"NaN"`)
 
 // decodeObject reads one JSON object. NaN and Infinity become strings, so that
 // the answer names the field that holds them.
@@ -37,7 +36,7 @@ func decodeObject(data []byte) (*fields, error) {
 	syntax := new(json.SyntaxError)
 	if errors.As(err, &syntax) {
 		f.members = nil
-		err = json.Unmarshal(nonFinite.ReplaceAllFunc(data, quote), &f.members)
+		err = json.Unmarshal(quoteNonFinite(string(data)), &f.members)
 	}
 	switch {
 	case errors.As(err, &syntax):
@@ -48,11 +47,31 @@ func decodeObject(data []byte) (*fields, error) {
 	return &f, nil
 }
 
-func quote(token []byte) []byte {
-	if token[0] == '"' {
-		return token
+// quoteNonFinite leaves what stands in strings alone.
+func quoteNonFinite(text string) []byte {
+	var quoted []byte
+	for text != "" {
+		plain, _, _ := strings.Cut(text, `"`)
+		quoted = append(quoted, nonFinite.Replace(plain)...)
+		text = text[len(plain):]
+		n := stringLength(text)
+		quoted, text = append(quoted, text[:n]...), text[n:]
 	}
-	return strconv.AppendQuote(nil, string(token))
+	return quoted
+}
+
+// stringLength returns the length of the JSON string that a text begins with,
+// which may lack its end.
+func stringLength(text string) int {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(text)
 }
 
 func (f *fields) fail(field, en, zh string, args ...any) {

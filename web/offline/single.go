@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"optviz/internal/data"
 	"optviz/web"
 	"optviz/web/templates"
 )
@@ -31,11 +32,12 @@ func Single(server *web.Server, o Options) ([]byte, error) {
 			pack("packed-program", program),
 			pack("packed-worker", zip(o.worker(assets))),
 			pack("packed-engine", o.Engine.WASM),
+			pack("packed-digits", zip(data.DigitsFile)), // all that is packed is unzipped once
 		},
 	}
 	view.Config = templates.Config{
 		Lang: o.Lang, Query: o.Query, Build: o.Engine.build(), Soon: []string{},
-		Engine: &templates.Engine{Worker: "#packed-worker", WASM: "#packed-engine"},
+		Engine: &templates.Engine{Worker: "#packed-worker", WASM: "#packed-engine", Digits: "#packed-digits"},
 	}
 	var b bytes.Buffer
 	if err := templates.Page(view).Render(context.Background(), &b); err != nil {

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 
+	"optviz/internal/data"
 	"optviz/web"
 	"optviz/web/i18n"
 	"optviz/web/templates"
@@ -47,6 +48,7 @@ func Site(server *web.Server, o Options) (map[string][]byte, error) {
 	}
 	files[view.Static+"/engine/worker.js"] = o.worker(assets)
 	files[view.Static+"/engine/"+programFile] = o.Engine.WASM
+	files[view.Static+"/engine/"+digitsFile] = data.DigitsFile
 	for _, lang := range i18n.Languages {
 		directory := ""
 		if lang != o.Lang {
@@ -71,9 +73,12 @@ func (o Options) worker(assets map[string][]byte) []byte {
 	return slices.Concat(o.Engine.Exec, []byte("\n"), assets["js/engine-worker.js"])
 }
 
-// programFile is the gzipped program. Hosts know no such kind of file, so that
-// none unpacks or packs it on the way.
-const programFile = "engine.bin"
+// What is gzipped: the program, and what it loads when it is asked for. Hosts
+// know no such kind of file, so that none unpacks or packs it on the way.
+const (
+	programFile = "engine.bin"
+	digitsFile  = "digits.bin"
+)
 
 // place sets the addresses of a page that is a file.
 func (o Options) place(view *templates.PageView, directory, name string) {
@@ -90,7 +95,8 @@ func (o Options) place(view *templates.PageView, directory, name string) {
 	c := &view.Config
 	c.Static, c.Thumbnails, c.Embed, c.Socket = view.Static, root+c.Thumbnails, embedPage, ""
 	c.Query, c.Build = o.Query, o.Engine.build()
-	c.Engine = &templates.Engine{Worker: view.Static + "/engine/worker.js", WASM: view.Static + "/engine/" + programFile}
+	engine := view.Static + "/engine/"
+	c.Engine = &templates.Engine{Worker: engine + "worker.js", WASM: engine + programFile, Digits: engine + digitsFile}
 }
 
 // build names the engine: steps are the same to the bit as long as it is the same.

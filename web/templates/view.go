@@ -114,6 +114,7 @@ type Config struct {
 type Engine struct {
 	Worker string `json:"worker"` // the script of its worker
 	WASM   string `json:"wasm"`   // the program, gzipped
+	Digits string `json:"digits"` // the images of digits, gzipped, for the program
 }
 
 // t returns the message of a key. A key without message is a mistake in a

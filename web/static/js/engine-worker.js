@@ -3,13 +3,37 @@
 
 /** @typedef {{argv: string[], importObject: WebAssembly.Imports, run: (instance: WebAssembly.Instance) => Promise<void>}} GoRuntime */
 
-addEventListener('message', async (/** @type {MessageEvent<{module: WebAssembly.Module, lang: string, build: string}>} */ {data}) => {
+/** @typedef {{module: WebAssembly.Module, lang: string, build: string, digits: string|Blob}} Start digits: gzipped, or where that is */
+
+addEventListener('message', async (/** @type {MessageEvent<Start>} */ {data}) => {
   const {Go} = /** @type {{Go: new () => GoRuntime}} */ (/** @type {unknown} */ (globalThis));
   const go = new Go();
   go.argv = ['engine', data.lang, data.build];
+  Object.assign(globalThis, {digits: () => insist(() => unzipped(data.digits))}); // for internal/data
   try {
     await go.run(await WebAssembly.instantiate(data.module, go.importObject));
   } finally {
     postMessage({ended: true}); // it never ends but by a defect, which the console names
   }
 }, {once: true});
+
+/**
+ * What cannot be loaded is tried again.
+ * @param {() => Promise<string>} load
+ * @returns {Promise<string>}
+ */
+async function insist(load) {
+  try {
+    return await load();
+  } catch {
+    await new Promise((resolve) => { setTimeout(resolve, 1000); });
+    return insist(load);
+  }
+}
+
+/** @param {string|Blob} file */
+async function unzipped(file) {
+  const response = typeof file === 'string' ? await fetch(file) : new Response(file);
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  return new Response(response.body?.pipeThrough(new DecompressionStream('gzip'))).text();
+}

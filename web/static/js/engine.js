@@ -5,7 +5,8 @@
 import {Refusal} from './api.js';
 
 /** @typedef {import('./socket.js').Transport} Transport */
-/** @typedef {{worker: string, wasm: string}} Files addresses: of the script of the worker, of the program; both gzipped and in the page, as #id, where that is a single file */
+/** @typedef {{worker: string, wasm: string, digits: string}} Files addresses: of the script of the worker, of the program and of the images of digits, both gzipped; in a page that is a single file #ids, all gzipped once more */
+/** @typedef {{script: Blob, module: WebAssembly.Module, digits: string|Blob}} Loaded */
 /** @typedef {{answer?: number, text: string, mistake?: string, ready?: boolean, ended?: boolean}} Reply see cmd/engine */
 
 const PAUSE = 1000; // ms before another attempt
@@ -29,7 +30,7 @@ export class Engine {
     this.asked = new Map();
     this.lastAsk = 0;
     this.open = false;
-    /** @type {{script: Blob, module: WebAssembly.Module}|undefined} */
+    /** @type {Loaded|undefined} */
     this.loaded = undefined;
     this.running = this.start();
   }
@@ -85,14 +86,14 @@ export class Engine {
   }
 
   /**
-   * @param {{script: Blob, module: WebAssembly.Module}} loaded
+   * @param {Loaded} loaded
    * @returns {Promise<Worker>}
    */
-  hire({script, module}) {
+  hire({script, module, digits}) {
     const address = URL.createObjectURL(script); // a sandboxed frame may have no other workers
     const worker = new Worker(address);
     URL.revokeObjectURL(address);
-    worker.postMessage({module, lang: this.lang, build: this.build});
+    worker.postMessage({module, lang: this.lang, build: this.build, digits});
     return new Promise((resolve, reject) => {
       worker.onerror = reject;
       worker.onmessage = ({data}) => {
@@ -126,11 +127,18 @@ export class Engine {
 
 const pause = () => new Promise((resolve) => { setTimeout(resolve, PAUSE); });
 
-/** @param {Files} files */
-async function load({worker, wasm}) {
+/**
+ * @param {Files} files
+ * @returns {Promise<Loaded>}
+ */
+async function load({worker, wasm, digits}) {
   const [script, program] = await Promise.all([opened(worker), opened(wasm, true)]);
   const module = await WebAssembly.compileStreaming(new Response(program.body, {headers: {'Content-Type': 'application/wasm'}}));
-  return {script: new Blob([await script.text()], {type: 'text/javascript'}), module};
+  return {
+    script: new Blob([await script.text()], {type: 'text/javascript'}),
+    module,
+    digits: digits.startsWith('#') ? await (await opened(digits)).blob() : new URL(digits, document.baseURI).href, // the worker loads it when it is asked for
+  };
 }
 
 /**
