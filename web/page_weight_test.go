@@ -15,7 +15,8 @@ const (
 	firstPaintScripts = 60_000
 )
 
-// before lists the addresses that the page needs for its first picture.
+// before lists the addresses that the page needs for its first picture. A style
+// sheet of another medium, as print's, is none of them: browsers load it last.
 var before = regexp.MustCompile(`<(?:link rel="(?:stylesheet|modulepreload|preload)"|script type="module")[^>]*?(?:href|src)="([^"]+)"`)
 
 // TestPageWeight adds up the bytes on the wire of the document and all it

@@ -52,7 +52,9 @@ func styles(assets map[string][]byte) string {
 	for _, name := range templates.Stylesheets() {
 		all.Write(assets[name])
 	}
-	all.Write(assets["css/ask.css"])
+	for _, name := range []string{"css/ask.css", "css/print.css"} { // pages load them when they need them
+		all.Write(assets[name])
+	}
 	return all.String()
 }
 
@@ -70,7 +72,7 @@ func packedProgram(assets map[string][]byte, data map[string]any) ([]byte, error
 }
 
 // apart are the scripts that are no modules of the page.
-var apart = []string{"js/boot.js", "js/engine-worker.js", "js/lesson.js", "js/optviz.js", "js/plot/contour-worker.js"}
+var apart = []string{"js/boot.js", "js/engine-worker.js", "js/lesson.js", "js/lesson-source.js", "js/optviz.js", "js/plot/contour-worker.js"}
 
 // relative matches how a module names another.
 var relative = regexp.MustCompile(`(\bfrom\s*|\bimport\s*\(\s*|^import\s+)(['"])(\.{1,2}/[^'"]+)['"]`)

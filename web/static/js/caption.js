@@ -45,8 +45,18 @@ export function caption(app, context, {title, theme, width}) {
  * @returns {Line[]}
  */
 function linesOf(app) {
+  const step = app.t('png.step', {step: app.cursor, steps: app.experiment.steps});
+  return [...runLines(app), {text: `${step} · ${madeBy(app)}`, quiet: true}, {text: app.link(), quiet: true}];
+}
+
+/**
+ * Returns the name of each run shown, with its values.
+ * @param {App} app
+ * @returns {{text: string, slot: number}[]}
+ */
+export function runLines(app) {
   const {experiment, catalog, view} = app;
-  const runs = experiment.runs.flatMap((run, i) => {
+  return experiment.runs.flatMap((run, i) => {
     if (view.runs[i].hidden) return [];
     const spec = catalog.optimizers.find(({id}) => id === run.optimizer);
     const hyper = hyperOf(experiment, i);
@@ -54,9 +64,10 @@ function linesOf(app) {
       .map(({id, symbol, text}) => `${symbol || app.text(text)} = ${exact(Number(hyper[id]))}`);
     return [{text: [app.nameOf(i), ...values].join(', '), slot: view.runs[i].slot}];
   });
-  const step = app.t('png.step', {step: app.cursor, steps: experiment.steps});
-  return [...runs, {text: `${step} · optviz ${app.client.build} · ${new Date().toISOString().slice(0, 10)}`, quiet: true}, {text: app.link(), quiet: true}];
 }
+
+/** Says what made a figure, and when. @param {App} app */
+export function madeBy({client: {build}}) { return `optviz ${build} · ${new Date().toISOString().slice(0, 10)}`; }
 
 /**
  * Breaks a line that is too long: at a space or & in the last third of

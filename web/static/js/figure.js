@@ -16,7 +16,7 @@ import {fitView, writeView} from './view.js';
 /** @typedef {import('./protocol.js').Interval} Interval */
 /** @typedef {import('./view.js').View} View */
 /** @typedef {{store: Store, snapshots: Snapshots, runs: number[], experiment: Experiment, view: View}} Ghost */
-/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'|'look'|'answer'|'reveal'} AppEvent */
+/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'|'look'|'answer'|'reveal'|'retheme'} AppEvent */
 /** @typedef {{field: string, message: string}} Note */
 /**
  * What the query of an address shows.
@@ -75,6 +75,8 @@ export class Figure extends EventTarget {
     this.playing = false;
     /** How the landscape was last drawn. @type {import('./stage.js').Look|null} */
     this.look = null;
+    /** What lies under the runs, once the stage is drawn. @type {import('./stage.js').Ground|null} */
+    this.ground = null;
     /** Whether the update of a step is drawn, its gradient included. */
     this.explaining = false;
     /** Device pixels per CSS pixel while a picture is taken; 0 is the screen's own. */

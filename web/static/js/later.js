@@ -1,5 +1,5 @@
-// What a surface does without until something is opened: the dialogs, and the
-// views of a model.
+// What a surface does without until something is opened: the dialogs, the views
+// of a model, and paper.
 
 import {Help} from './help.js';
 import {Picker} from './picker.js';
@@ -7,8 +7,9 @@ import {PlaneView} from './plane.js';
 import {Probe} from './probe.js';
 import {Prediction} from './prediction.js';
 import {Share} from './share.js';
+import {Sheet} from './sheet.js';
 
 /** @type {import('./main.js').Components} */
 export const components = [
-  ['stage', Prediction], ['stage', PlaneView], ['stage', Probe], ['picker', Picker], ['share', Share], ['help', Help],
+  ['stage', Prediction], ['stage', PlaneView], ['stage', Probe], ['picker', Picker], ['share', Share], ['help', Help], ['figure', Sheet],
 ];

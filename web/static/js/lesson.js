@@ -121,3 +121,9 @@ async function check(question, range) {
     say(question, t('lesson.offline'), '');
   }
 }
+
+// What only paper needs comes after all else.
+addEventListener('load', async () => {
+  const {nameSource} = await import('./lesson-source.js');
+  nameSource(/** @type {HTMLElement} */ (document.getElementById('lesson')));
+});

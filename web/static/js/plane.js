@@ -67,6 +67,7 @@ export class PlaneView {
       this.drawn = '';
       this.schedule();
     };
+    app.on('retheme', () => { redraw(); if (this.frame) this.draw(); }); // a picture is taken at once
     new ResizeObserver(redraw).observe(this.element);
     new MutationObserver(redraw).observe(document.documentElement, {attributeFilter: ['data-theme']});
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
@@ -176,6 +177,7 @@ export class PlaneView {
   }
 
   draw() {
+    cancelAnimationFrame(this.frame);
     this.frame = 0;
     const {app, element, plane, landscape, theme, layers: [ground, top]} = this;
     if (this.store !== app.store) {

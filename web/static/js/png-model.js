@@ -9,21 +9,19 @@ import {style} from './styles.js';
 import {Tile} from './tile.js';
 
 /** @typedef {import('./app.js').App} App */
-/** @typedef {import('./png.js').Size} Size */
+/** @typedef {import('./png-parts.js').Size} Size */
+/** @typedef {import('./png-parts.js').Drawing} Drawing */
 
 /** Height of a tile's heading, and the space between tiles, in CSS pixels. */
 const HEAD = 26;
 const GAP = 8;
 
 /**
- * @param {CanvasRenderingContext2D} context
+ * @param {Drawing} drawing
  * @param {App} app
  * @param {Size} size
- * @param {HTMLElement} page holds what is drawn from
- * @param {number} margin
- * @param {number} density
  */
-export function drawTiles(context, app, size, page, margin, density) {
+export function drawTiles({context, page, density}, app, size) {
   const {model} = app.facts;
   if (!model) return;
   const {groups} = groupsOf(app, model);
@@ -38,8 +36,8 @@ export function drawTiles(context, app, size, page, margin, density) {
     tile.resize(density);
     const theme = readTheme(tile.body);
     fillTile(tile, app, model, group, theme, paletteOf(theme));
-    const x = margin + (i % columns) * (width + GAP);
-    let y = margin + Math.floor(i / columns) * (height + HEAD * group.length + GAP);
+    const x = (i % columns) * (width + GAP);
+    let y = Math.floor(i / columns) * (height + HEAD * group.length + GAP);
     group.forEach((run, k) => {
       const line = tile.head.children[k];
       heading(context, theme, style(app.view.runs[run].slot), app.nameOf(run), line?.querySelector('.tile-fit')?.textContent ?? '', x, y, width);
@@ -51,21 +49,20 @@ export function drawTiles(context, app, size, page, margin, density) {
 
 /**
  * Draws the canvases of the projected landscape, and what it is.
- * @param {CanvasRenderingContext2D} context
+ * @param {Drawing} drawing
  * @param {Size} size
- * @param {number} margin
  */
-export function drawPlane(context, size, margin) {
+export function drawPlane({context}, size) {
   const plane = /** @type {HTMLElement} */ (document.querySelector('.plane'));
-  for (const canvas of plane.querySelectorAll('canvas')) context.drawImage(canvas, margin, margin, size.width, size.height);
+  for (const canvas of plane.querySelectorAll('canvas')) context.drawImage(canvas, 0, 0, size.width, size.height);
   const {font, em, ink, surface} = readTheme(plane);
   const text = plane.querySelector('.plane-badge')?.textContent ?? '';
   context.font = font;
   context.fillStyle = surface;
-  context.fillRect(margin + em / 2, margin + size.height - 2 * em, context.measureText(text).width + em, 1.6 * em);
+  context.fillRect(em / 2, size.height - 2 * em, context.measureText(text).width + em, 1.6 * em);
   context.fillStyle = ink;
   context.textAlign = 'left';
-  context.fillText(text, margin + em, margin + size.height - 0.85 * em);
+  context.fillText(text, em, size.height - 0.85 * em);
 }
 
 /**

@@ -3,20 +3,14 @@
 
 import {caption} from './caption.js';
 import {Curve} from './curve.js';
-import {Curves} from './curves.js';
 import {h} from './dom.js';
-import {significant} from './format.js';
-import {homeCamera} from './home.js';
-import {Picture} from './picture.js';
-import {screenX, screenY} from './plot/camera.js';
 import {Contours} from './plot/contours.js';
 import {Landscape} from './plot/landscape.js';
 import {readTheme} from './plot/theme.js';
-import {drawPlane, drawTiles} from './png-model.js';
-import {quantityOf, tracedOf} from './quantities.js';
+import {cameraOf, drawChart, drawStage} from './png-parts.js';
 
 /** @typedef {import('./app.js').App} App */
-/** @typedef {{width: number, height: number}} Size in CSS pixels */
+/** @typedef {import('./png-parts.js').Size} Size */
 
 const DENSITY = 2;
 const MARGIN = 16; // CSS pixels
@@ -34,8 +28,10 @@ export async function figurePNG(app, {title, theme}) {
   const root = document.documentElement;
   const themeBefore = root.dataset.theme;
   root.dataset.theme = theme; // put back before the page is painted
+  app.emit('retheme');
   const drawn = compose(app, ground, {width, height}, title).finally(() => {
     root.dataset.theme = themeBefore;
+    app.emit('retheme');
     if (ground instanceof Landscape) ground.contours.worker?.terminate();
   });
   return toBlob(await drawn);
@@ -68,16 +64,6 @@ function groundOf(app, size) {
 
 /**
  * @param {App} app
- * @param {Landscape|Curve} ground
- * @param {Size} size
- */
-function cameraOf(app, ground, size) {
-  const {view: {camera}, facts} = app;
-  return camera?.length === facts.dim ? ground.frame(camera, size) : homeCamera(app, size, ground);
-}
-
-/**
- * @param {App} app
  * @param {Landscape|Curve|null} ground null for a model whose stage shows something else
  * @param {Size} size of the stage
  * @param {string} title
@@ -97,80 +83,17 @@ async function compose(app, ground, size, title) {
   const page = h('div', {className: 'export'});
   document.body.append(page);
   try {
-    if (ground) drawStage(context, app, ground, size, page);
-    else if (document.getElementById('stage')?.dataset.view === 'plane') drawPlane(context, size, MARGIN);
-    else drawTiles(context, app, size, page, MARGIN, DENSITY);
-    await drawChart(context, app, size, page);
+    const drawing = {context, page, density: DENSITY};
+    context.translate(MARGIN, MARGIN);
+    drawStage(drawing, app, ground, size);
+    context.translate(size.width + MARGIN, 0);
+    await drawChart(drawing, app, {width: CHART, height: size.height});
   } finally {
     page.remove();
   }
+  context.setTransform(DENSITY, 0, 0, DENSITY, 0, 0);
   text.draw(MARGIN, top);
   return canvas;
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {App} app
- * @param {Landscape|Curve} ground
- * @param {Size} size
- * @param {HTMLElement} page
- */
-function drawStage(context, app, ground, size, page) {
-  const stage = h('div', {className: 'stage'});
-  page.append(stage);
-  const camera = cameraOf(app, ground, size);
-  const picture = new Picture(app, stage, [0, 1, 2, 3].map(() => h('canvas')));
-  picture.layers.forEach((layer) => layer.resize(size.width, size.height, DENSITY));
-  picture.draw(ground, camera, null);
-  for (const {canvas} of picture.layers) context.drawImage(canvas, MARGIN, MARGIN, size.width, size.height);
-  const {theme} = picture;
-  const start = ground.place(app.experiment.problem.start);
-  context.beginPath();
-  context.arc(MARGIN + screenX(camera, start.x), MARGIN + screenY(camera, start.y), 6.5, 0, 2 * Math.PI);
-  context.lineWidth = 6;
-  context.fillStyle = theme.surface;
-  context.strokeStyle = theme.ink;
-  context.fill();
-  context.stroke();
-}
-
-/**
- * Draws the curves. Their library takes its density from the screen, so they
- * are drawn twice as large.
- * @param {CanvasRenderingContext2D} context
- * @param {App} app
- * @param {Size} size of the stage
- * @param {HTMLElement} page
- */
-async function drawChart(context, app, size, page) {
-  const plot = h('div', {className: 'chart-plot'});
-  page.append(plot);
-  const {font, em, ink, muted, stroke} = readTheme(plot);
-  const [above, below] = [2 * em, 1.5 * em];
-  const height = size.height - above - below;
-  plot.style.width = `${CHART * DENSITY}px`;
-  plot.style.height = `${height * DENSITY}px`;
-  plot.style.fontSize = `${em * DENSITY}px`;
-  plot.style.setProperty('--stroke', String(stroke * DENSITY));
-  const curves = new Curves(plot, app, () => {});
-  curves.prepare();
-  curves.paint();
-  await Promise.resolve(); // the library draws in a microtask
-  const canvas = plot.querySelector('canvas');
-  const left = size.width + 2 * MARGIN;
-  if (canvas) context.drawImage(canvas, left, MARGIN + above, CHART, height);
-  curves.plot?.destroy();
-  const {shift} = curves.axis;
-  const traced = tracedOf(app);
-  const quantity = traced ? app.text(traced.text) : app.t(shift ? 'chart.above_minimum' : `chart.${quantityOf(app)}`, {minimum: significant(shift)});
-  context.font = font;
-  context.fillStyle = muted;
-  context.textAlign = 'right';
-  context.fillText(app.t(`chart.${app.view.x}`), left + CHART - em, MARGIN + size.height - 0.3 * em);
-  context.textAlign = 'left';
-  context.font = `650 ${font}`;
-  context.fillStyle = ink;
-  context.fillText(quantity, left, MARGIN + em);
 }
 
 /** @param {HTMLCanvasElement} canvas @returns {Promise<Blob>} */

@@ -11,16 +11,24 @@ const QUIET = 4; // modules around a code, as ISO/IEC 18004 asks for
 const MOST = 1500; // bytes of an address whose code phones still read off a wall
 
 /**
+ * Returns the code of an address as a picture; null if it would not be readable.
+ * @param {string} address
+ */
+export function codeOf(address) {
+  if (new TextEncoder().encode(address).length > MOST) return null;
+  return drawn(encode(address, {ecc: 'L', border: QUIET}));
+}
+
+/**
  * Returns a dialog that shows the code of an address.
  * @param {App} app
  * @param {string} address
  */
 export function codeDialog(app, address) {
   const close = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('present.close_code')}, icon('close'));
-  const readable = new TextEncoder().encode(address).length <= MOST;
-  const note = readable ? isLoopback() && 'share.local' : 'present.long_address';
-  const dialog = h('dialog', {className: 'present-code', ariaLabel: app.t('present.code')}, close,
-    ...(readable ? [drawn(encode(address, {ecc: 'L', border: QUIET}))] : []),
+  const code = codeOf(address);
+  const note = code ? isLoopback() && 'share.local' : 'present.long_address';
+  const dialog = h('dialog', {className: 'present-code', ariaLabel: app.t('present.code')}, close, ...(code ? [code] : []),
     h('p', {className: 'note', hidden: !note, textContent: note ? app.t(note) : ''}));
   dialog.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => dialog.remove());

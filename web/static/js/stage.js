@@ -272,6 +272,7 @@ export class Stage {
     parts.say(picture.lens, picture.tracks, this.pointed);
     const label = app.t(turning ? 'stage.label_space' : 'stage.label', {start: start.map(exact).join(', ')});
     if (this.view.ariaLabel !== label) this.view.ariaLabel = label;
+    app.ground = ground;
     app.look = turning ? null : {camera, ground};
     app.emit('look');
   }

@@ -1,4 +1,5 @@
-// The figure as a picture: as the page draws it, and by the server as vectors or moving.
+// The figure as a picture: as the page draws it, by the server as vectors or
+// moving, and on paper.
 
 import {Refusal, record} from '../api.js';
 import {h} from '../dom.js';
@@ -36,6 +37,8 @@ export function pictureSection(app, say) {
       say('share.no_picture');
     }
   });
+  const paper = h('button', {type: 'button', id: 'share-print', className: 'button', textContent: app.t('share.print')});
+  paper.addEventListener('click', () => window.print());
   const said = h('p', {className: 'error', role: 'alert'});
   const formats = app.client.transport.record ? [] : app.catalog.formats.filter(({id, picture}) => picture && id !== 'png');
   const others = formats.map((format) => {
@@ -60,6 +63,6 @@ export function pictureSection(app, say) {
       h('legend', {className: 'heading', textContent: app.t('share.picture')}),
       h('label', {className: 'check'}, white, app.t('share.white')),
       h('label', {className: 'check'}, shown, app.t('share.as_shown')),
-      h('span', {className: 'share-buttons'}, copy, save, ...others), said),
+      h('span', {className: 'share-buttons'}, copy, save, ...others, paper), said),
   };
 }

@@ -1,0 +1,135 @@
+// The parts of a figure drawn anew, for a picture of it or for paper. Each is
+// drawn at the origin of a context that has the picture's scale.
+
+import {Curves} from './curves.js';
+import {h} from './dom.js';
+import {significant} from './format.js';
+import {homeCamera, startOf} from './home.js';
+import {Picture} from './picture.js';
+import {screenX, screenY} from './plot/camera.js';
+import {placeNames} from './plot/names.js';
+import {readTheme} from './plot/theme.js';
+import {drawPlane, drawTiles} from './png-model.js';
+import {quantityOf, tracedOf} from './quantities.js';
+import {onAxis} from './plot/vertical.js';
+
+/** @typedef {import('./app.js').App} App */
+/** @typedef {import('./stage.js').Ground} Ground */
+/** @typedef {{width: number, height: number}} Size in CSS pixels */
+/**
+ * How the parts are drawn.
+ * @typedef {object} Drawing
+ * @property {CanvasRenderingContext2D} context
+ * @property {HTMLElement} page carries the theme, and holds what is drawn from
+ * @property {number} density device pixels per CSS pixel
+ * @property {boolean} [named] whether the ends of the runs are named
+ */
+
+/**
+ * @param {App} app
+ * @param {Ground} ground
+ * @param {Size} size
+ */
+export function cameraOf(app, ground, size) {
+  const {view: {camera}, facts} = app;
+  return camera?.length === facts.dim ? ground.frame(camera, size) : homeCamera(app, size, ground);
+}
+
+/**
+ * Draws what the stage shows.
+ * @param {Drawing} drawing
+ * @param {App} app
+ * @param {Ground|null} ground null where it shows a model in another way
+ * @param {Size} size
+ */
+export function drawStage(drawing, app, ground, size) {
+  if (ground) drawSurface(drawing, app, ground, size);
+  else if (document.getElementById('stage')?.dataset.view === 'plane') drawPlane(drawing, size);
+  else drawTiles(drawing, app, size);
+}
+
+/**
+ * @param {Drawing} drawing
+ * @param {App} app
+ * @param {Ground} ground
+ * @param {Size} size
+ */
+function drawSurface({context, page, density, named}, app, ground, size) {
+  const stage = h('div', {className: 'stage'});
+  page.append(stage);
+  const camera = cameraOf(app, ground, size);
+  const picture = new Picture(app, stage, [0, 1, 2, 3].map(() => h('canvas')));
+  picture.layers.forEach((layer) => layer.resize(size.width, size.height, density));
+  while (!picture.draw(ground, camera, null)); // a long trajectory takes several calls
+  for (const {canvas} of picture.layers) context.drawImage(canvas, 0, 0, size.width, size.height);
+  const {theme} = picture;
+  const start = ground.place(startOf(app));
+  context.beginPath();
+  context.arc(screenX(camera, start.x), screenY(camera, start.y), 6.5, 0, 2 * Math.PI);
+  context.lineWidth = 6;
+  context.fillStyle = theme.surface;
+  context.strokeStyle = theme.ink;
+  context.fill();
+  context.stroke();
+  if (!named) return;
+  placeNames(context, picture.tracks.map(({run, xs, ys, last}) => {
+    const step = Math.min(app.cursor, last);
+    return {name: app.nameOf(run), x: screenX(camera, xs[step]), y: screenY(camera, ys[step])};
+  }), size, theme);
+}
+
+/**
+ * Draws the curves. Their library takes its density from the screen, so they
+ * are drawn as much larger.
+ * @param {Drawing} drawing
+ * @param {App} app
+ * @param {Size} size
+ */
+export async function drawChart({context, page, density, named}, app, size) {
+  const plot = h('div', {className: 'chart-plot'});
+  page.append(plot);
+  const theme = readTheme(plot);
+  const {font, em, ink, muted, stroke} = theme;
+  const [above, below] = [2 * em, 1.5 * em];
+  const height = size.height - above - below;
+  plot.style.width = `${size.width * density}px`;
+  plot.style.height = `${height * density}px`;
+  plot.style.fontSize = `${em * density}px`;
+  plot.style.setProperty('--stroke', String(stroke * density));
+  const curves = new Curves(plot, app, () => {});
+  curves.prepare();
+  curves.paint();
+  await Promise.resolve(); // the library draws in a microtask
+  const canvas = plot.querySelector('canvas');
+  if (canvas) context.drawImage(canvas, 0, above, size.width, height);
+  if (named) placeNames(context, endsOf(curves, density).map(({x, y, run}) => ({name: app.nameOf(run), x, y: y + above})), size, theme);
+  curves.plot?.destroy();
+  const {shift} = curves.axis;
+  const traced = tracedOf(app);
+  const quantity = traced ? app.text(traced.text) : app.t(shift ? 'chart.above_minimum' : `chart.${quantityOf(app)}`, {minimum: significant(shift)});
+  context.font = font;
+  context.fillStyle = muted;
+  context.textAlign = 'right';
+  context.fillText(app.t(`chart.${app.view.x}`), size.width - em, size.height - 0.3 * em);
+  context.textAlign = 'left';
+  context.font = `650 ${font}`;
+  context.fillStyle = ink;
+  context.fillText(quantity, 0, em);
+}
+
+/**
+ * Returns where the curves of the runs end.
+ * @param {Curves} curves
+ * @param {number} density
+ * @returns {{run: number, x: number, y: number}[]} CSS pixels
+ */
+function endsOf({plot, lines, horizontal, axis}, density) {
+  if (!plot) return [];
+  const {bbox: {left, top, width, height}} = plot;
+  const scale = 1 / devicePixelRatio / density;
+  return lines.filter(({weight, source, last}) => weight === 'main' && !source.ghost && last >= 0).map((line) => ({
+    run: line.source.run,
+    x: scale * Math.min(left + width, plot.valToPos(horizontal.place(line.source.run, line.last), 'x', true)),
+    y: scale * Math.min(top + height, Math.max(top, plot.valToPos(onAxis(axis, line.at(line.last)), 'y', true))),
+  }));
+}
