@@ -45,6 +45,27 @@ func TestPagePresent(t *testing.T) {
 	p.wait("!document.querySelector('.present-bar').checkVisibility() && document.querySelector('#inspector').checkVisibility()")
 }
 
+// No chip moves, nor anything for its sake, when the number in it grows longer.
+func TestPageChips(t *testing.T) {
+	for path, last := range map[string]string{"/?present=1": ".present-bar", "/embed?autoplay=0": ".attribution"} {
+		p := openPaused(t, path)
+		p.wait("document.querySelector(%q)?.checkVisibility()", last)
+		const boxes = "[...document.querySelectorAll('.card-head, #stage')].map((e) => Object.values(e.getBoundingClientRect().toJSON()).join()).join(' ')"
+		const shown = "document.querySelectorAll('.card-loss-value')[1].textContent"
+		var before string
+		for step, loss := range map[int]string{0: "80.0", 180: "4.43×10⁻⁷"} {
+			p.run("app.seek(%d)", step)
+			p.wait(shown+" === %q", loss)
+			p.painted()
+			if now := eval[string](p.tab, boxes); before != "" && now != before {
+				t.Errorf("%s moved from\n%s to\n%s", path, before, now)
+			} else {
+				before = now
+			}
+		}
+	}
+}
+
 // No text is smaller than 24 px, and nothing is cut, on a projector old or new.
 func TestPagePresentIsLegible(t *testing.T) {
 	for _, lang := range []string{"en", "zh-CN"} {

@@ -57,11 +57,11 @@ func TestPageCardsShowLoss(t *testing.T) {
 	for run := range want.Runs {
 		loss := float64(want.value(run, "loss", 10))
 		decimals := max(0, 2-int(math.Floor(math.Log10(loss))))
-		text := "loss " + strconv.FormatFloat(loss, 'f', decimals, 64)
+		text := strconv.FormatFloat(loss, 'f', decimals, 64)
 		if loss < 1e-3 || loss >= 1e4 {
 			t.Fatalf("loss %g is not printed plainly", loss)
 		}
-		p.wait("document.querySelectorAll('.card-loss')[%d].textContent === %q", run, text)
+		p.wait("document.querySelectorAll('.card-loss-value')[%d].textContent === %q", run, text)
 	}
 }
 

@@ -30,13 +30,14 @@ export class Card {
     this.slot = -1;
     this.sample = h('span', {className: 'card-sample'});
     this.name = h('button', {type: 'button', className: 'card-name'});
-    this.loss = h('span', {className: 'card-loss'});
+    this.loss = h('span', {className: 'card-loss-value'});
     this.menu = new CardMenu(app, run, () => this.rename());
     this.origin = h('p', {className: 'card-origin'});
     this.sentence = h('p', {className: 'card-sentence'});
     this.controls = h('div', {className: 'card-controls'});
     this.element = h('li', {className: 'card run-card'},
-      h('div', {className: 'card-head'}, this.sample, this.name, this.loss, this.menu.element),
+      h('div', {className: 'card-head'}, this.sample, this.name,
+        h('span', {className: 'card-loss'}, h('span', {className: 'card-loss-name'}, `${app.t('card.loss')} `), this.loss), this.menu.element),
       this.origin, this.sentence, this.controls);
     this.name.addEventListener('click', () => this.press());
     this.name.addEventListener('dblclick', () => this.rename());
@@ -157,7 +158,7 @@ export class Card {
     const hidden = app.view.runs[run].hidden;
     if (run >= store.runs || store.count === 0) return;
     const step = Math.min(app.hoverStep ?? app.cursor, store.count - 1);
-    this.loss.textContent = app.t('card.loss', {loss: significant(store.column(run, 'loss')[step])});
+    this.loss.textContent = significant(store.column(run, 'loss')[step]);
     const {text, warning} = describe(app, run);
     this.sentence.textContent = hidden ? app.t('card.hidden') : text;
     this.sentence.classList.toggle('warning', warning);
