@@ -344,6 +344,16 @@ func TestPageRecording(t *testing.T) {
 	p.wait(`document.querySelector('.share-recording .error').textContent.includes('noise')`)
 }
 
+// TestPageProgram saves the program that trains a net again.
+func TestPageProgram(t *testing.T) {
+	p := openPaused(t, "/?model=mlp&layers=4&data.n=20&run=sgd&steps=10")
+	p.openShare()
+	p.run(`window.text = ''; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.text = t; }); return ''; };
+		HTMLAnchorElement.prototype.click = () => {}`)
+	p.click("#share [data-format=torch]")
+	p.wait("text.includes('nn.Linear(2, 4), nn.Tanh()') && text.includes('def sgd():')")
+}
+
 // The picture that the server draws is of the runs as the page has them: named,
 // coloured, hidden.
 func TestPagePictureOfServer(t *testing.T) {

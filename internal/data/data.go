@@ -53,6 +53,10 @@ type Spec struct {
 
 	// Sample returns a function that draws sample i of n into x and y.
 	Sample func(a Args, n int, rng *rand.Rand) func(i int, x, y []float64) `json:"-"`
+
+	// Torch sets X and Y to all rows in Python, where a package has the very
+	// same; "": programs carry the rows.
+	Torch string `json:"-"`
 }
 
 // Sets lists the data sets in the order in which the page offers them.

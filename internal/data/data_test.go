@@ -137,8 +137,10 @@ func TestStandardize(t *testing.T) {
 	if math.Abs(mean) > 1e-12 || math.Abs(square-1) > 1e-12 {
 		t.Errorf("training rows have mean %g and mean square %g, want 0 and 1", mean, square)
 	}
-	constant := &Set{Inputs: 1, Outputs: 1, X: []float64{7, 7}, Y: []float64{0, 0}, Train: []int{0, 1}}
-	if constant.Standardize(); constant.X[0] != 0 {
-		t.Errorf("a constant column becomes %g, want 0", constant.X[0])
+	for _, x := range []float64{0, 7, 0.1} { // the mean of three 0.1 is not 0.1
+		constant := &Set{Inputs: 1, Outputs: 1, X: []float64{x, x, x}, Y: make([]float64, 3), Train: upTo(3)}
+		if constant.Standardize(); math.Abs(constant.X[0]) > 1e-15 {
+			t.Errorf("a constant column of %g becomes %g, want 0", x, constant.X[0])
+		}
 	}
 }

@@ -32,6 +32,9 @@ var Digits = Spec{
 			y[0] = float64(rows[i][digitPixels])
 		}
 	},
+	Torch: "from sklearn.datasets import load_digits  # has the same file\n\n" +
+		"X, Y = (torch.tensor(v) for v in load_digits(return_X_y=True))\n" +
+		"X = X / 16",
 }
 
 // digits returns the rows of the file: 64 integers 0…16 and a label.

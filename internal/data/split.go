@@ -44,8 +44,8 @@ func (s *Set) Standardize() {
 			square += float64(d * d)
 		}
 		s.Shift[c], s.Scale[c] = mean, math.Sqrt(square/float64(len(s.Train)))
-		if s.Scale[c] == 0 {
-			s.Scale[c] = 1
+		if s.Scale[c] <= 1e-12*math.Abs(mean) {
+			s.Scale[c] = 1 // constant, but for the rounding of its mean
 		}
 	}
 	for row := range s.Rows() {

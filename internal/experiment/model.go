@@ -95,12 +95,16 @@ func (m *Model) Spec() *model.Spec { return model.Find(m.Kind) }
 
 // New returns the model for a data set of its shape.
 func (m *Model) New(set *data.Set) model.Model {
-	s := m.Spec()
+	return m.Spec().New(m.Config(), set, loss.FindCriterion(m.Loss), m.Args)
+}
+
+// Config returns what is chosen of the architecture, outputs filled in.
+func (m *Model) Config() model.Config {
 	c := model.Config{Hidden: m.Hidden, Activation: m.Activation, Outputs: m.Outputs, Args: m.Args}
 	if c.Outputs == 0 {
-		c.Outputs = s.Outputs(set)
+		c.Outputs = m.Spec().Outputs(&m.Shape)
 	}
-	return s.New(c, set, loss.FindCriterion(m.Loss), m.Args)
+	return c
 }
 
 // TrainingRows returns the number of rows that are trained on.

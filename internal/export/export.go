@@ -1,7 +1,7 @@
 // Package export writes a recording in the formats in which it leaves the
 // program: as data, and as programs in Python that make the steps again, with
 // NumPy, where every rule is written out, or with PyTorch, whose own optimizers
-// make them.
+// make them and whose own modules are trained.
 package export
 
 import (

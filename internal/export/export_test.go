@@ -41,7 +41,8 @@ func TestPrograms(t *testing.T) {
 		if err := Formats.Find(format).Write(&b, r, About{}); err != nil {
 			t.Fatal(err)
 		}
-		for _, want := range []string{"(1 - x)**2 + 100 * (y - x**2)**2", "def sgd():", "def sgd_2():", "[0.002] * 3", "RUNS = [sgd, sgd_2]"} {
+		rate := map[string]string{"numpy": "learning_rates = [0.002] * 3", "torch": "lr=0.002"}[format]
+		for _, want := range []string{rate, "(1 - x)**2 + 100 * (y - x**2)**2", "def sgd():", "def sgd_2():", "RUNS = [sgd, sgd_2]"} {
 			if !strings.Contains(b.String(), want) {
 				t.Errorf("%s lacks %q:\n%s", format, want, &b)
 			}
@@ -53,6 +54,14 @@ func TestPrograms(t *testing.T) {
 func TestProgramsRefuse(t *testing.T) {
 	for _, c := range []struct{ format, query, field string }{
 		{"numpy", "model=linear&steps=2", "problem.model"},
+		{"torch", "model=linear&noise=1&steps=2", "problem.noise"},
+		{"torch", "model=linear&steps=2&run=sgd&run=lion", "runs[1].optimizer"},
+		{"torch", "model=linear&steps=2&run=adam,dialect:keras", "runs[0].dialect"},
+		{"torch", "model=linear&steps=5&run=momentum&edit=2,0,momentum:0.5", "edits[0].hyper.momentum"},
+		{"torch", "model=embedding&lazy=true&steps=2", "problem.lazy"},
+		{"torch", "model=embedding&steps=2&run=sgd&run=sgd,with.lazy:true", "runs[1].with.lazy"},
+		{"torch", "model=linear&start=1e9,1e9&steps=2&data.scale=1e4&run=sgd&loss=mse", "problem.start"},
+		{"torch", "model=mlp&layers=320,310&steps=1&run=sgd", "problem.model"},
 		{"numpy", "surface=beale&noise=1&steps=2", "problem.noise"},
 		{"torch", "surface=beale&steps=2&run=sgd&run=sgd,with.noise:1", "runs[1].with.noise"},
 		{"numpy", "expression=abs(x)&steps=2", "problem.expression"},

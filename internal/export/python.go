@@ -16,7 +16,7 @@ import (
 
 // program is what the texts below are filled with.
 type program struct {
-	Query   string // of the experiment
+	Query   string // link to the experiment
 	X, Call string // parameters of the loss: "x, y"; how it is called: "*theta"
 	Loss    string
 	Start   string
@@ -30,7 +30,8 @@ type run struct {
 	Init, Rule      []string // lines
 	Torch           string
 	Steps           int
-	Rates           string // learning rate of each step
+	Rates           string // a line that lists the learning rates; empty: all alike, for PyTorch
+	Each, SetRate   string // how PyTorch goes through them
 	Clip            string // a line; empty: none
 	Decay           string // a line before the rule; empty: none
 	Shrink          string // a line after it; empty: none
@@ -45,6 +46,12 @@ const compared = 80
 // writeNumPy writes a program for NumPy. What it cannot make again is a
 // *spec.FieldError.
 func writeNumPy(w io.Writer, r *sim.Result, _ About) error {
+	if err := reproducible(r.Experiment); err != nil {
+		return err
+	}
+	if r.Experiment.Problem.Model != nil {
+		return spec.Errorf("problem.model", "is trained by a program of PyTorch only: take torch", "只能由 PyTorch 程序训练：请用 torch")
+	}
 	p, err := newProgram(r, "np")
 	if err != nil {
 		return err
@@ -55,30 +62,45 @@ func writeNumPy(w io.Writer, r *sim.Result, _ About) error {
 // writeTorch writes a program for PyTorch. What it cannot make again is a
 // *spec.FieldError.
 func writeTorch(w io.Writer, r *sim.Result, _ About) error {
+	e := r.Experiment
+	if err := reproducible(e); err != nil {
+		return err
+	}
+	if err := inTorch(e); err != nil {
+		return err
+	}
+	if e.Problem.Model != nil {
+		return writeNet(w, r)
+	}
 	p, err := newProgram(r, "torch")
 	if err != nil {
 		return err
 	}
-	for i, run := range r.Experiment.Runs {
-		field := fmt.Sprintf("runs[%d].optimizer", i)
-		if p.Runs[i].Torch == "" {
-			return spec.Errorf(field, "%s is not in PyTorch, or not by this rule: take numpy", "PyTorch 没有 %s，或规则不同：请用 numpy", run.Optimizer)
-		}
-		if run.Dialect != optim.PyTorch {
-			return spec.Errorf(fmt.Sprintf("runs[%d].dialect", i), "must be pytorch for a program of PyTorch, got %s: take numpy", "PyTorch 程序要求为 pytorch，实际为 %s：请用 numpy", run.Dialect)
-		}
-		if run.Optimizer == "nesterov" && run.Hyper["dampening"] != 0 {
-			return spec.Errorf(fmt.Sprintf("runs[%d].hyper.dampening", i), "must be 0: PyTorch takes no other for Nesterov", "必须为 0：PyTorch 的 Nesterov 不接受其他值")
+	return p.write(w, torchHead, torchRun)
+}
+
+// inTorch reports what PyTorch's optimizers do not do.
+func inTorch(e *experiment.Experiment) error {
+	instead := spec.Text{EN: ": take numpy", ZH: "：请用 numpy"}
+	if e.Problem.Model != nil {
+		instead = spec.Text{}
+	}
+	for i, run := range e.Runs {
+		field := fmt.Sprintf("runs[%d].", i)
+		switch {
+		case optim.Find(run.Optimizer).Torch == "":
+			return spec.Errorf(field+"optimizer", "%s is not in PyTorch, or not by this rule%s", "PyTorch 没有 %s，或规则不同%s", run.Optimizer, instead)
+		case run.Dialect != optim.PyTorch:
+			return spec.Errorf(field+"dialect", "must be pytorch for a program of PyTorch, got %s%s", "PyTorch 程序要求为 pytorch，实际为 %s%s", run.Dialect, instead)
+		case run.Optimizer == "nesterov" && run.Hyper["dampening"] != 0:
+			return spec.Errorf(field+"hyper.dampening", "must be 0: PyTorch takes no other for Nesterov", "必须为 0：PyTorch 的 Nesterov 不接受其他值")
 		}
 	}
-	return p.write(w, torchHead, torchRun)
+	return nil
 }
 
 func newProgram(r *sim.Result, module string) (*program, error) {
 	e := r.Experiment
-	if err := reproducible(e); err != nil {
-		return nil, err
-	}
 	dim := e.Problem.Dim()
 	source := e.Problem.Expression
 	if s := loss.FindSurface(e.Problem.Surface); s != nil {
@@ -91,7 +113,7 @@ func newProgram(r *sim.Result, module string) (*program, error) {
 	if module == "np" && !smooth {
 		return nil, spec.Errorf("problem.expression", "has abs, min or max, whose gradient NumPy does not give: take torch", "含有 abs、min 或 max，NumPy 无法给出其梯度：请用 torch")
 	}
-	p := &program{Query: e.Query(), X: "x", Loss: text, Start: list(e.Problem.Start)}
+	p := &program{Query: link(e), X: "x", Loss: text, Start: list(e.Problem.Start)}
 	if dim == 2 {
 		p.X = "x, y"
 	}
@@ -105,8 +127,6 @@ func newProgram(r *sim.Result, module string) (*program, error) {
 // reproducible reports what no program can make again.
 func reproducible(e *experiment.Experiment) error {
 	switch {
-	case e.Problem.Model != nil:
-		return spec.Errorf("problem.model", "programs are written for surfaces and expressions only", "目前只为曲面和表达式生成程序")
 	case e.Problem.Noise != 0:
 		return spec.Errorf("problem.noise", "must be 0: another generator draws other noise", "必须为 0：其他随机数发生器会产生不同的噪声")
 	}
@@ -131,13 +151,12 @@ func reproducible(e *experiment.Experiment) error {
 func newRun(e *experiment.Experiment, i int, rec *sim.Recording, module string, names map[string]int) run {
 	r := e.Runs[i]
 	s := optim.Find(r.Optimizer)
-	names[r.Optimizer]++
 	made := run{
-		Name: r.Optimizer, Optimizer: s.Name, Steps: rec.Steps, Rates: rates(rec.LearningRate),
+		Name: nameOf(r.Optimizer, names), Optimizer: s.Name, Steps: rec.Steps, Rates: "learning_rates = " + rates(rec.LearningRate), Each: "eta in learning_rates", SetRate: setRate,
 		Rule: lines(s.NumPy(r.Dialect)), Torch: filled(s, r.Hyper, s.Torch), Check: min(compared, rec.Steps),
 	}
-	if n := names[r.Optimizer]; n > 1 {
-		made.Name += "_" + strconv.Itoa(n)
+	if module == "torch" && alike(rec.LearningRate, r.Hyper["learning_rate"]) {
+		made.Rates, made.Each, made.SetRate = "", fmt.Sprintf("_ in range(%d)", rec.Steps), ""
 	}
 	made.Expected = list(rec.Theta.Row(made.Check))
 	for _, p := range s.Params {
@@ -160,6 +179,15 @@ func newRun(e *experiment.Experiment, i int, rec *sim.Recording, module string, 
 	}
 	made.Clip = clip(r, module)
 	return made
+}
+
+// nameOf returns the function of a run: adam, then adam_2; it counts in used.
+func nameOf(optimizer string, used map[string]int) string {
+	used[optimizer]++
+	if n := used[optimizer]; n > 1 {
+		return optimizer + "_" + strconv.Itoa(n)
+	}
+	return optimizer
 }
 
 // clip returns the line that clips the gradient; empty if nothing does.
@@ -202,19 +230,52 @@ func value(p spec.Param, v float64) string {
 
 // rates returns the learning rates as Python: short where they are all alike.
 func rates(v []float64) string {
-	alike := !slices.ContainsFunc(v, func(x float64) bool { return x != v[0] })
-	if len(v) > 0 && alike {
+	if len(v) > 0 && alike(v, v[0]) {
 		return "[" + number(v[0]) + "] * " + strconv.Itoa(len(v))
 	}
 	return list(v)
 }
 
-func list(v []float64) string {
+// alike reports whether all of v are x.
+func alike(v []float64, x float64) bool {
+	return !slices.ContainsFunc(v, func(y float64) bool { return y != x })
+}
+
+// link returns the query of the experiment, or that it is too long for a line.
+func link(e *experiment.Experiment) string {
+	const most = 2000
+	if query := e.Query(); len(query) <= most {
+		return "?" + query
+	}
+	return "(an experiment too long for this line)"
+}
+
+func list(v []float64) string { return "[" + strings.Join(floats(v), ", ") + "]" }
+
+func floats(v []float64) []string {
 	texts := make([]string, len(v))
 	for i, x := range v {
 		texts[i] = number(x)
 	}
-	return "[" + strings.Join(texts, ", ") + "]"
+	return texts
+}
+
+// wrapped writes a list, a long one in lines of bounded length.
+func wrapped(items []string) string {
+	const most = 110 // characters of a line
+	if short := "[" + strings.Join(items, ", ") + "]"; len(short) <= most {
+		return short
+	}
+	var b strings.Builder
+	width := most
+	for _, item := range items {
+		if width += len(item) + 2; width > most {
+			b.WriteString("\n   ")
+			width = len(item) + 5
+		}
+		b.WriteString(" " + item + ",")
+	}
+	return "[" + b.String() + "\n]"
 }
 
 // number writes a float that Python reads back the same.

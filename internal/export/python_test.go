@@ -1,6 +1,6 @@
 //go:build python
 
-// These tests need Python with NumPy and PyTorch: make code.
+// These tests need Python with NumPy, PyTorch and scikit-learn: make code.
 
 package export
 

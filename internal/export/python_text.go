@@ -18,7 +18,7 @@ func (p *program) write(w io.Writer, head, each string) error {
 	for _, r := range p.Runs {
 		names = append(names, r.Name)
 		text += fill(fill(each, common), map[string]string{
-			"{Name}": r.Name, "{Optimizer}": r.Optimizer, "{Rates}": r.Rates, "{Torch}": r.Torch,
+			"{Name}": r.Name, "{Optimizer}": r.Optimizer, "{Rates}": r.Rates, "{Each}": r.Each, "{SetRate}": r.SetRate, "{Torch}": r.Torch,
 			"{Hyper}": strings.Join(r.Hyper, "\n"), "{Init}": strings.Join(r.Init, "\n"), "{Rule}": strings.Join(r.Rule, "\n"),
 			"{Clip}": r.Clip, "{Decay}": r.Decay, "{Shrink}": r.Shrink,
 			"{Check}": strconv.Itoa(r.Check), "{Expected}": r.Expected,
@@ -64,12 +64,12 @@ if __name__ == "__main__":
         for step, theta in enumerate(path):
             print(run.__name__, step, " ".join(repr(float(v)) for v in theta), repr(float(loss(*theta))), sep=",")
         far = max(abs(float(a) - b) / max(1.0, abs(b)) for a, b in zip(path[check], expected))
-        if far > 1e-6:
+        if not far <= 1e-6:
             raise SystemExit(f"{run.__name__} is {far:.1e} away from what optviz computed at step {check}")
 `
 
 const numPyHead = `# What optviz computed, again in NumPy:
-#   ?{Query}
+#   {Query}
 import math
 
 import numpy as np
@@ -90,7 +90,7 @@ def gradient(theta):
 const numPyRun = `
 def {Name}():
     """{Optimizer}"""
-    learning_rates = {Rates}
+    {Rates}
     {Hyper}
     theta = np.array({Start})
     {Init}
@@ -108,7 +108,7 @@ def {Name}():
 `
 
 const torchHead = `# What optviz computed, again in PyTorch:
-#   ?{Query}
+#   {Query}
 import math
 
 import torch
@@ -122,18 +122,21 @@ def loss({X}):
 
 `
 
+// setRate is the line that gives an optimizer of PyTorch its learning rate.
+const setRate = `optimizer.param_groups[0]["lr"] = eta`
+
 const torchRun = `
 def {Name}():
     """{Optimizer}"""
-    learning_rates = {Rates}
+    {Rates}
     theta = torch.tensor({Start}, requires_grad=True)
     optimizer = {Torch}
     path = [theta.detach().clone()]
-    for eta in learning_rates:
-        optimizer.param_groups[0]["lr"] = eta
+    for {Each}:
         optimizer.zero_grad()
         loss(*theta).backward()
         {Clip}
+        {SetRate}
         optimizer.step()
         path.append(theta.detach().clone())
     return path, {Check}, {Expected}

@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"fmt"
 	"math"
 
 	"optviz/internal/spec"
@@ -19,6 +20,11 @@ type Criterion struct {
 	Labels bool `json:"labels"`
 
 	New func(t Target, a Args) Sample `json:"-"`
+
+	// Torch is the mean loss of a batch in Python, with PyTorch's functions as
+	// F: z are its outputs, y its targets, a vector of integers where they are
+	// classes. nil where no program writes it.
+	Torch func(t Target, a Args) string `json:"-"`
 }
 
 // Target says what the outputs of a model are compared with.
@@ -86,6 +92,18 @@ func regression(t Target, f func(r float64) (loss, slope float64)) Sample {
 		}
 		return l
 	}
+}
+
+// torchRegression returns, in Python, the two tensors whose difference is the
+// residual of [regression], as arguments.
+func torchRegression(t Target) string {
+	switch {
+	case t.Classes == 0:
+		return "z, y"
+	case t.Outputs == 1:
+		return "torch.sigmoid(z[:, 0]), y.double()"
+	}
+	return fmt.Sprintf("torch.softmax(z, 1), F.one_hot(y, %d).double()", t.Outputs)
 }
 
 func oneHot(class float64, i int) float64 {

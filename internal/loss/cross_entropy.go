@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"fmt"
 	"math"
 
 	"optviz/internal/spec"
@@ -46,5 +47,17 @@ var CrossEntropy = Criterion{
 			}
 			return l
 		}
+	},
+	Torch: func(t Target, a Args) string {
+		smoothing := a["label_smoothing"]
+		switch {
+		case t.Outputs > 1 && smoothing == 0:
+			return "F.cross_entropy(z, y)"
+		case t.Outputs > 1:
+			return fmt.Sprintf("F.cross_entropy(z, y, label_smoothing=%v)", smoothing)
+		case smoothing == 0:
+			return "F.binary_cross_entropy_with_logits(z[:, 0], y.double())"
+		}
+		return fmt.Sprintf("F.binary_cross_entropy_with_logits(z[:, 0], %v * y + %v)", 1-smoothing, smoothing/2)
 	},
 }

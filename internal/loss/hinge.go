@@ -44,4 +44,10 @@ var Hinge = Criterion{
 			return share * sum
 		}
 	},
+	Torch: func(t Target, _ Args) string {
+		if t.Outputs == 1 {
+			return "F.relu(1 - (2 * y - 1) * z[:, 0]).mean()"
+		}
+		return "F.multi_margin_loss(z, y)"
+	},
 }

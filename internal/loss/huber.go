@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"fmt"
 	"math"
 
 	"optviz/internal/spec"
@@ -28,5 +29,8 @@ var Huber = Criterion{
 			}
 			return delta * (math.Abs(r) - float64(0.5*delta)), math.Copysign(delta, r)
 		})
+	},
+	Torch: func(t Target, a Args) string {
+		return fmt.Sprintf("F.huber_loss(%s, delta=%v)", torchRegression(t), a["delta"])
 	},
 }

@@ -23,4 +23,5 @@ var MAE = Criterion{
 			return r, 0 // keeps NaN
 		})
 	},
+	Torch: func(t Target, _ Args) string { return "F.l1_loss(" + torchRegression(t) + ")" },
 }

@@ -14,4 +14,5 @@ var MSE = Criterion{
 	New: func(t Target, _ Args) Sample {
 		return regression(t, func(r float64) (loss, slope float64) { return r * r, 2 * r })
 	},
+	Torch: func(t Target, _ Args) string { return "F.mse_loss(" + torchRegression(t) + ")" },
 }

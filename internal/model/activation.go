@@ -12,6 +12,7 @@ type Activation struct {
 	ID   string    `json:"id"`
 	Name spec.Text `json:"name"`
 
+	torch string                   // module of PyTorch; "" for none
 	apply func(z []float64)        // z ← f(z), unit by unit
 	back  func(delta, a []float64) // delta ← delta·f′, from the values a = f(z)
 }
@@ -20,6 +21,7 @@ type Activation struct {
 var Activations = []*Activation{
 	{
 		ID: "tanh", Name: spec.Text{EN: "tanh", ZH: "tanh"},
+		torch: "nn.Tanh()",
 		apply: func(z []float64) {
 			for i, v := range z {
 				z[i] = math.Tanh(v)
@@ -33,6 +35,7 @@ var Activations = []*Activation{
 	},
 	{
 		ID: "sigmoid", Name: spec.Text{EN: "Sigmoid", ZH: "Sigmoid"},
+		torch: "nn.Sigmoid()",
 		apply: func(z []float64) {
 			for i, v := range z {
 				z[i] = loss.Sigmoid(v)
@@ -46,6 +49,7 @@ var Activations = []*Activation{
 	},
 	{
 		ID: "relu", Name: spec.Text{EN: "ReLU", ZH: "ReLU"},
+		torch: "nn.ReLU()",
 		apply: func(z []float64) {
 			for i, v := range z {
 				z[i] = max(v, 0)

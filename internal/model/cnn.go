@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -30,6 +31,14 @@ var ConvNet = Spec{
 	LearningRates: loss.Rates{"sgd": 0.1, "momentum": 0.05, "rmsprop": 0.002, "adam": 0.005},
 	New: func(c Config, set *data.Set, l *loss.Criterion, a loss.Args) Model {
 		return NewCNN(int(c.Args["filters"]), c.Outputs, set, l, a)
+	},
+	Torch: func(c Config, set *data.Set) Torch {
+		side, filters := int(math.Sqrt(float64(set.Inputs))), int(c.Args["filters"])
+		out := (side - kernel + 1) / pool
+		return Torch{Net: fmt.Sprintf("nn.Sequential(\n"+
+			"    nn.Unflatten(1, (1, %d, %d)),\n"+
+			"    nn.Conv2d(1, %d, %d), nn.ReLU(), nn.MaxPool2d(%d),\n"+
+			"    nn.Flatten(), nn.Linear(%d, %d),\n)", side, side, filters, kernel, pool, filters*out*out, c.Outputs)}
 	},
 }
 

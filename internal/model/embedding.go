@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"math/rand/v2"
 
 	"optviz/internal/data"
@@ -39,7 +40,21 @@ var SkipGram = Spec{
 	New: func(c Config, set *data.Set, l *loss.Criterion, a loss.Args) Model {
 		return NewEmbedding(int(c.Args["dims"]), set, l, a)
 	},
+	Torch: func(c Config, set *data.Set) Torch {
+		return Torch{Classes: skipGramTorch, Net: fmt.Sprintf("SkipGram(%d, %d)", set.Classes, int(c.Args["dims"]))}
+	},
 }
+
+const skipGramTorch = `class SkipGram(nn.Module):
+    """The logits of the context words of a word."""
+
+    def __init__(self, words, dims):
+        super().__init__()
+        self.vectors = nn.Parameter(torch.empty(words, dims))
+        self.contexts = nn.Parameter(torch.empty(dims, words))
+
+    def forward(self, word):
+        return self.vectors[word] @ self.contexts`
 
 // Embedding is the skip-gram model with a full softmax: the input is the number
 // of a word, its vector is the word's row of the table E, and the logits of the

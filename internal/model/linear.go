@@ -1,7 +1,6 @@
 package model
 
 import (
-	"optviz/internal/data"
 	"optviz/internal/loss"
 	"optviz/internal/spec"
 )
@@ -17,14 +16,5 @@ var Linear = Spec{
 	Fits:   numbersOnly,
 	Init:   "zeros", Data: "line", Steps: 200, Rate: 20,
 	LearningRates: loss.Rates{"sgd": 0.1, "momentum": 0.05, "rmsprop": 0.05, "adam": 0.1},
-	New:           newDense,
-}
-
-// newDense returns the dense net of a configuration.
-func newDense(c Config, set *data.Set, l *loss.Criterion, a loss.Args) Model {
-	return NewDense(DenseSpec{
-		Hidden: c.Hidden, Outputs: c.Outputs, Activation: FindActivation(c.Activation),
-		Residual: c.Args["residual"] == 1, Stem: c.Args["stem"] == 1, Bias: c.Args["bias"] == 1,
-		Dropout: c.Args["dropout"],
-	}, set, l, a)
+	New:           newDense, Torch: denseTorch,
 }

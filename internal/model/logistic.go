@@ -23,5 +23,5 @@ var Logistic = Spec{
 	},
 	Init: "zeros", Data: "gauss", Steps: 200, Rate: 20,
 	LearningRates: loss.Rates{"sgd": 0.5, "momentum": 0.1, "rmsprop": 0.05, "adam": 0.1},
-	New:           newDense,
+	New:           newDense, Torch: denseTorch,
 }

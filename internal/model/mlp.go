@@ -16,5 +16,5 @@ var MLP = Spec{
 	Fits:   numbersOnly,
 	Init:   "xavier", Data: "circle", Steps: 500, Rate: 30,
 	LearningRates: loss.Rates{"sgd": 0.1, "momentum": 0.03, "rmsprop": 0.005, "adam": 0.01},
-	New:           newDense,
+	New:           newDense, Torch: denseTorch,
 }

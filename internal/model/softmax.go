@@ -22,5 +22,5 @@ var SoftmaxRegression = Spec{
 	},
 	Init: "zeros", Data: "digits", BatchSize: 32, Steps: 400, Rate: 30,
 	LearningRates: loss.Rates{"sgd": 0.5, "momentum": 0.1, "rmsprop": 0.01, "adam": 0.01},
-	New:           newDense,
+	New:           newDense, Torch: denseTorch,
 }

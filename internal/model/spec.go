@@ -51,6 +51,21 @@ type Spec struct {
 
 	// New returns the architecture for the columns of set under a loss.
 	New func(c Config, set *data.Set, l *loss.Criterion, a loss.Args) Model `json:"-"`
+
+	// Torch returns the architecture as a program of PyTorch writes it; nil
+	// where none does. Only the shape of the set is there, no rows.
+	Torch func(c Config, set *data.Set) Torch `json:"-"`
+}
+
+// Torch is a net in Python.
+type Torch struct {
+	// Classes defines the modules that PyTorch lacks. The class Dropout, with
+	// the number of units and their share to leave out, is the program's own.
+	Classes string
+
+	// Net is the expression that makes the net, whose parameters are in the
+	// order of θ. It takes rows of inputs, words as a vector of their numbers.
+	Net string
 }
 
 // Specs lists the architectures in the order in which the page offers them.

@@ -51,7 +51,7 @@ var Adadelta = Spec{
 			"mean_square_update = decay * mean_square_update + (1 - decay) * step**2\n" +
 			"update = -eta * step"
 	},
-	Torch: "torch.optim.Adadelta([theta], lr=1.0, rho={decay}, eps={epsilon}, weight_decay={weight_decay})",
+	Torch: "torch.optim.Adadelta([theta], lr={learning_rate}, rho={decay}, eps={epsilon}, weight_decay={weight_decay})",
 	Rule: func(_ Dialect, h Hyper) Update {
 		rho, eps := h["decay"], h["epsilon"]
 		return func(dst, grad []float64, eta float64, s *State) {

@@ -68,7 +68,7 @@ var Adagrad = Spec{
 		return s + "update = -eta / (1 + (t - 1) * lr_decay) * grad / np.sqrt(sum_square + epsilon)"
 	},
 	NumPyInit: func(Dialect) string { return "sum_square = np.full_like(theta, initial_accumulator)" },
-	Torch:     "torch.optim.Adagrad([theta], lr=1.0, lr_decay={lr_decay}, eps={epsilon}, initial_accumulator_value={initial_accumulator}, weight_decay={weight_decay})",
+	Torch:     "torch.optim.Adagrad([theta], lr={learning_rate}, lr_decay={lr_decay}, eps={epsilon}, initial_accumulator_value={initial_accumulator}, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		kappa, eps := h["lr_decay"], h["epsilon"]
 		inside, outside := eps, 0.0

@@ -35,7 +35,7 @@ var Adam = Spec{
 	},
 	Decoupled: []Dialect{Keras},
 	NumPy:     adamNumPy,
-	Torch:     "torch.optim.Adam([theta], lr=1.0, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
+	Torch:     "torch.optim.Adam([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule:      adamRule,
 }
 

@@ -55,7 +55,7 @@ var Adamax = Spec{
 		return s + "infinity_norm = np.maximum(beta2 * infinity_norm, np.abs(grad))\n" +
 			"update = -eta / (1 - beta1**t) * first_moment / (infinity_norm + epsilon)"
 	},
-	Torch: "torch.optim.Adamax([theta], lr=1.0, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
+	Torch: "torch.optim.Adamax([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		b1, b2, eps := h["beta1"], h["beta2"], h["epsilon"]
 		inside, outside := 0.0, eps

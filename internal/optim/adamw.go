@@ -32,6 +32,6 @@ var AdamW = Spec{
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, Keras: {"epsilon": 1e-7, "weight_decay": 0.004}},
 	Decoupled: []Dialect{PyTorch, Keras},
 	NumPy:     adamNumPy,
-	Torch:     "torch.optim.AdamW([theta], lr=1.0, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
+	Torch:     "torch.optim.AdamW([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule:      adamRule,
 }

@@ -43,7 +43,7 @@ var AMSGrad = Spec{
 	NumPy: func(d Dialect) string {
 		return moments + "max_second_moment = np.maximum(max_second_moment, second_moment)\n" + corrected(d, "max_second_moment")
 	},
-	Torch: "torch.optim.Adam([theta], lr=1.0, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay}, amsgrad=True)",
+	Torch: "torch.optim.Adam([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay}, amsgrad=True)",
 	Rule: func(d Dialect, h Hyper) Update {
 		b1, b2, eps := h["beta1"], h["beta2"], h["epsilon"]
 		return func(dst, grad []float64, eta float64, s *State) {

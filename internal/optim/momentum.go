@@ -43,7 +43,7 @@ var Momentum = Spec{
 		}
 		return first + "velocity = momentum * velocity + gain * grad\nupdate = -eta * velocity"
 	},
-	Torch: "torch.optim.SGD([theta], lr=1.0, momentum={momentum}, dampening={dampening}, weight_decay={weight_decay})",
+	Torch: "torch.optim.SGD([theta], lr={learning_rate}, momentum={momentum}, dampening={dampening}, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		beta, gain := h["momentum"], 1-h["dampening"]
 		if d == Keras {

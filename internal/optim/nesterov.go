@@ -42,7 +42,7 @@ var Nesterov = Spec{
 		}
 		return gain + "velocity = momentum * velocity + gain * grad\nupdate = -eta * (grad + momentum * velocity)"
 	},
-	Torch: "torch.optim.SGD([theta], lr=1.0, momentum={momentum}, nesterov=True, weight_decay={weight_decay})",
+	Torch: "torch.optim.SGD([theta], lr={learning_rate}, momentum={momentum}, nesterov=True, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		beta, gain := h["momentum"], 1-h["dampening"]
 		if d == Keras {

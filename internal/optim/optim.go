@@ -102,8 +102,8 @@ type Spec struct {
 	// NumPyInit are lines before the first step; "" where the vectors start at 0.
 	NumPyInit func(d Dialect) string `json:"-"`
 
-	// Torch makes the optimizer of PyTorch, with {id} for a hyperparameter; its
-	// learning rate is set at every step. "" where PyTorch has none that agrees.
+	// Torch makes the optimizer of PyTorch for the parameters [theta], with {id}
+	// for a hyperparameter. "" where PyTorch has none that agrees.
 	Torch string `json:"-"`
 
 	// Rule returns the update rule for the given hyperparameters.

@@ -48,7 +48,7 @@ var RAdam = Spec{
 			"    r = np.sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho))\n" +
 			"    update = update * r * np.sqrt(1 - beta2**t) / (np.sqrt(second_moment) + epsilon)"
 	},
-	Torch: "torch.optim.RAdam([theta], lr=1.0, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
+	Torch: "torch.optim.RAdam([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule: func(_ Dialect, h Hyper) Update {
 		b1, b2, eps := h["beta1"], h["beta2"], h["epsilon"]
 		return func(dst, grad []float64, eta float64, s *State) {

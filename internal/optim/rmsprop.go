@@ -74,7 +74,7 @@ var RMSprop = Spec{
 		}
 		return ""
 	},
-	Torch: "torch.optim.RMSprop([theta], lr=1.0, alpha={decay}, eps={epsilon}, momentum={momentum}, centered={centered}, weight_decay={weight_decay})",
+	Torch: "torch.optim.RMSprop([theta], lr={learning_rate}, alpha={decay}, eps={epsilon}, momentum={momentum}, centered={centered}, weight_decay={weight_decay})",
 	Rule: func(d Dialect, h Hyper) Update {
 		rho, beta, eps, centered := h["decay"], h["momentum"], h["epsilon"], h["centered"] == 1
 		pytorch := d == PyTorch

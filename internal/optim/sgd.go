@@ -28,7 +28,7 @@ var SGD = Spec{
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
 	Decoupled: []Dialect{Keras},
 	NumPy:     func(Dialect) string { return "update = -eta * grad" },
-	Torch:     "torch.optim.SGD([theta], lr=1.0, weight_decay={weight_decay})",
+	Torch:     "torch.optim.SGD([theta], lr={learning_rate}, weight_decay={weight_decay})",
 	Rule: func(Dialect, Hyper) Update {
 		return func(dst, grad []float64, eta float64, _ *State) {
 			dst = dst[:len(grad)]

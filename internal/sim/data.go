@@ -10,3 +10,6 @@ import (
 func DataOf(e *experiment.Experiment) *data.Set {
 	return newSet(e.Seed, e.Problem.Model)
 }
+
+// Start returns the parameters at which all runs of the experiment start.
+func Start(e *experiment.Experiment) []float64 { return newShared(e).start }

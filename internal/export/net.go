@@ -1,0 +1,244 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"optviz/internal/data"
+	"optviz/internal/experiment"
+	"optviz/internal/loss"
+	"optviz/internal/optim"
+	"optviz/internal/sim"
+	"optviz/internal/spec"
+)
+
+// mostNumbers bounds the numbers that a program for a model carries: about 2 MB.
+const mostNumbers = 100_000
+
+// net is what the texts of a program for a model are filled with.
+type net struct {
+	e       *experiment.Experiment
+	rows    int // of training
+	numbers int // carried
+
+	classes, nets []string          // definitions
+	names         map[string]string // of the nets, by definition
+	runs          []string          // definitions
+	expected      []string          // of each run
+	tables        []string          // what is after the runs: start, samples, mini-batches
+
+	held                    int  // rows that are drawn for validation
+	shuffles, drops, scales bool // what the runs do
+}
+
+// writeNet writes a program for PyTorch of a model's training: what it cannot
+// make again is a *spec.FieldError.
+func writeNet(w io.Writer, r *sim.Result) error {
+	e := r.Experiment
+	if err := trainable(e, r.Runs); err != nil {
+		return err
+	}
+	n := &net{e: e, names: map[string]string{}}
+	n.start()
+	n.samples()
+	n.batches()
+	used := map[string]int{}
+	for i := range e.Runs {
+		n.run(i, &r.Runs[i], nameOf(e.Runs[i].Optimizer, used))
+	}
+	if n.numbers > mostNumbers {
+		return spec.Errorf("problem.model", "needs a program with %d numbers (weights, samples, learning rates), at most %d are written: use fewer weights, samples or steps",
+			"程序需包含 %d 个数(权重、样本、学习率)，至多写出 %d 个：请减少权重、样本或步数", n.numbers, mostNumbers)
+	}
+	_, err := io.WriteString(w, n.text())
+	return err
+}
+
+// trainable reports what no program of a model's training can make again.
+func trainable(e *experiment.Experiment, runs []sim.Recording) error {
+	for i, r := range e.Runs {
+		m := e.ProblemOf(i).Model
+		switch {
+		case m.Spec().Torch == nil || loss.FindCriterion(m.Loss).Torch == nil:
+			return spec.Errorf("problem.model", "has no program of PyTorch with the loss %s", "没有使用损失 %s 的 PyTorch 程序", m.Loss)
+		case m.Args["lazy"] == 1:
+			field := "problem.lazy"
+			if _, own := r.With.Values["lazy"]; own {
+				field = fmt.Sprintf("runs[%d].with.lazy", i)
+			}
+			return spec.Errorf(field, "must be false: PyTorch's optimizers update all words", "必须为 false：PyTorch 的优化器会更新所有词")
+		case runs[i].Status == sim.Diverged && runs[i].Steps == 0:
+			return spec.Errorf("problem.start", "diverges at once with %s: there are no steps to make again", "%s 一开始就发散：没有可重做的步", r.Optimizer)
+		}
+	}
+	return nil
+}
+
+// start tells the program where the runs start.
+func (n *net) start() {
+	n.tables = append(n.tables, "# The parameters at the start, in the order of net.parameters().")
+	theta := sim.Start(n.e)
+	if !slices.ContainsFunc(theta, func(x float64) bool { return x != 0 }) {
+		n.tables = append(n.tables, fmt.Sprintf("START = torch.zeros(%d)", len(theta)))
+		return
+	}
+	n.table("START", floats(theta), "")
+}
+
+// samples tells the program the training rows: it carries them, or picks them
+// from a package that has them.
+func (n *net) samples() {
+	m, set := n.e.Problem.Model, sim.DataOf(n.e)
+	n.rows = len(set.Train)
+	n.tables = append(n.tables, "\n# The training rows.")
+	if s := data.Find(m.Data.Set); s != nil && s.Torch != "" {
+		n.tables = append(n.tables, s.Torch)
+		if n.held = len(set.Validation); n.held > 0 {
+			n.tables = append(n.tables, netSplit)
+		}
+		return
+	}
+	var x, y []float64
+	for _, row := range set.Train {
+		in, out := set.Row(row)
+		x, y = append(x, in...), append(y, out...)
+	}
+	if set.Words {
+		n.table("X", integers(x), "")
+	} else {
+		n.table("X", floats(x), fmt.Sprintf(".reshape(-1, %d)", set.Inputs))
+	}
+	if set.Classes > 0 {
+		n.table("Y", integers(y), "")
+	} else {
+		n.table("Y", floats(y), fmt.Sprintf(".reshape(-1, %d)", set.Outputs))
+	}
+}
+
+// batches tells the program mini-batches that are given.
+func (n *net) batches() {
+	m := n.e.Problem.Model
+	if m.Batches == nil {
+		return
+	}
+	var batches []string
+	for _, b := range m.Batches {
+		n.numbers += len(b)
+		batches = append(batches, strings.ReplaceAll(fmt.Sprint(b), " ", ", "))
+	}
+	n.list("BATCHES", batches)
+}
+
+// table adds a tensor with the given numbers, put into shape by Python.
+func (n *net) table(name string, numbers []string, shape string) {
+	n.numbers += len(numbers)
+	n.tables = append(n.tables, name+" = torch.tensor("+wrapped(numbers)+")"+shape)
+}
+
+// list adds a list of the given items.
+func (n *net) list(name string, items []string) {
+	n.numbers += len(items)
+	n.tables = append(n.tables, name+" = "+wrapped(items))
+}
+
+// run adds the definition of run i.
+func (n *net) run(i int, rec *sim.Recording, name string) {
+	r, m := n.e.Runs[i], n.e.ProblemOf(i).Model
+	s := optim.Find(r.Optimizer)
+	made := map[string]string{
+		"{Name}": name, "{Optimizer}": s.Name, "{Net}": n.net(m), "{Steps}": strconv.Itoa(rec.Steps),
+		"{Torch}": strings.Replace(filled(s, r.Hyper, s.Torch), "[theta]", "net.parameters()", 1),
+		"{Clip}":  strings.Replace(clip(r, "torch"), "[theta]", "net.parameters()", 1),
+		"{Loss}":  n.loss(m), "{Weights}": "",
+	}
+	if m.Args["l1"] != 0 || m.Args["l2"] != 0 {
+		made["{Weights}"] = "weights = [p for p in net.parameters() if p.dim() > 1]  # not the biases"
+	}
+	n.schedule(made, rec.LearningRate, r.Hyper["learning_rate"], strings.ToUpper(name)+"_RATES")
+	n.sees(made, m)
+	check := min(compared, rec.Steps)
+	n.expected = append(n.expected, fmt.Sprintf("%s: (%d, %s)", name, check, number(rec.Loss[check])))
+	n.runs = append(n.runs, fill(netRun, made))
+}
+
+// schedule tells a run how many steps it makes, and its learning rates where
+// they are not all the first, in a list of the given name.
+func (n *net) schedule(made map[string]string, rates []float64, first float64, name string) {
+	if alike(rates, first) {
+		made["{Step}"], made["{In}"], made["{SetRate}"] = "step", "range("+strconv.Itoa(len(rates))+")", ""
+		return
+	}
+	n.list(name, floats(rates))
+	made["{Step}"], made["{In}"], made["{SetRate}"] = "step, eta", "enumerate("+name+")", setRate
+}
+
+// sees tells a run which samples a step sees, and which units it leaves out.
+func (n *net) sees(made map[string]string, m *experiment.Model) {
+	x, y := "X", "Y"
+	made["{Batch}"], made["{Drop}"] = "", ""
+	if m.Data.Args["scaling"] == 1 {
+		if x = "SCALED"; !n.scales {
+			n.tables = append(n.tables, netScaled)
+		}
+		n.scales = true
+	}
+	size := int(m.Args["batch_size"])
+	switch {
+	case m.Batches != nil:
+		made["{Batch}"] = "rows = batch(step)"
+	case size > 0 && size < n.rows:
+		n.shuffles = true
+		made["{Batch}"] = "rows = batch(step, " + strconv.Itoa(size) + ")"
+	}
+	if made["{Batch}"] != "" {
+		x, y = x+"[rows]", y+"[rows]"
+	}
+	if m.Args["dropout"] > 0 {
+		n.drops = true
+		made["{Drop}"] = "drop(net, step, len(" + x + "))"
+	}
+	made["{X}"], made["{Y}"] = x, y
+}
+
+// net adds the definition of the model's net, if it is a new one, and returns
+// its name.
+func (n *net) net(m *experiment.Model) string {
+	torch := m.Spec().Torch(m.Config(), &m.Shape)
+	if torch.Classes != "" && !slices.Contains(n.classes, torch.Classes) {
+		n.classes = append(n.classes, torch.Classes)
+	}
+	name, known := n.names[torch.Net]
+	if !known {
+		if name = "make_net"; len(n.nets) > 0 {
+			name += "_" + strconv.Itoa(len(n.nets)+1)
+		}
+		n.names[torch.Net] = name
+		n.nets = append(n.nets, fill(netNet, map[string]string{"{Name}": name, "{Net}": "net = " + torch.Net}))
+	}
+	return name
+}
+
+// loss returns the objective on a mini-batch in Python.
+func (n *net) loss(m *experiment.Model) string {
+	target := loss.Target{Outputs: m.Config().Outputs, Classes: m.Shape.Classes}
+	text := loss.FindCriterion(m.Loss).Torch(target, m.Args)
+	if l1 := m.Args["l1"]; l1 != 0 {
+		text += " + " + number(l1) + " * sum(w.abs().sum() for w in weights)"
+	}
+	if l2 := m.Args["l2"]; l2 != 0 {
+		text += " + 0.5 * " + number(l2) + " * sum(w.square().sum() for w in weights)"
+	}
+	return text
+}
+
+// integers writes numbers that are integers.
+func integers(v []float64) []string {
+	texts := make([]string, len(v))
+	for i, x := range v {
+		texts[i] = strconv.Itoa(int(x))
+	}
+	return texts
+}
