@@ -53,6 +53,26 @@ func TestPageLinkRoundTrip(t *testing.T) {
 	q.screenshot("link")
 }
 
+// A link with data of one's own is packed, and is read again; what a page around
+// the figure sets beside it holds.
+func TestPagePackedLink(t *testing.T) {
+	p := openPaused(t, "/?model=softmax&run=sgd&run=adam&steps=40")
+	p.run(`const x = Array.from({length: 300}, (_, i) => [i * i %% 97 / 7, i ** 3 %% 89 / 3]);
+		app.setProblem({data: {set: 'custom', x, y: x.map((_, i) => i %% 3)}})`)
+	p.wait("app.experiment.problem.data.x?.length === 300 && app.query.includes('z=')")
+	p.wait("location.search.includes('&z=') && location.href === app.link() && app.link().length < 2500")
+	want := eval[string](p.tab, "JSON.stringify(app.client.shown.experiment)")
+	q := &page{p.site, newTab(t)}
+	q.media("prefers-reduced-motion", "reduce")
+	q.visit(strings.TrimPrefix(eval[string](p.tab, "app.link()"), p.site.server.URL))
+	if got := eval[string](q.tab, "JSON.stringify(app.client.shown.experiment)"); got != want {
+		t.Errorf("the link shows\n%.300s\nnot\n%.300s", got, want)
+	}
+	q.must("app.problems.length === 0")
+	q.visit("/?steps=7&" + eval[string](p.tab, "location.search.slice(1)"))
+	q.must("app.experiment.steps === 7 && app.experiment.problem.data.x.length === 300 && app.problems.length === 0")
+}
+
 func TestPageBackAfterAnotherProblem(t *testing.T) {
 	p := openPaused(t, "/")
 	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))

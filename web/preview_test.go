@@ -42,6 +42,28 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// A packed link shows what it shows unpacked, wherever a link is taken.
+func TestPackedLink(t *testing.T) {
+	const plain, packed = "surface=beale&run=sgd&run=adam&steps=40&lang=zh-CN", "z=Ky4tSktMTrVNSk3MSVUrKs2zLU5PAdOJKYm5asUlqQXFtiYGAA&lang=zh-CN"
+	s := start(t, nil)
+	_, want := s.get(t, "GET", "/preview.png?"+plain)
+	if _, got := s.get(t, "GET", "/preview.png?"+packed); !bytes.Equal(got, want) {
+		t.Error("the preview is another")
+	}
+	for _, path := range []string{"/?", "/embed?"} {
+		if _, body := s.get(t, "GET", path+packed); !bytes.Contains(body, []byte(`"surface":"beale"`)) || !bytes.Contains(body, []byte("Beale 函数")) || bytes.Contains(body, []byte(`"notes":[{`)) {
+			t.Errorf("%s shows another problem", path)
+		}
+		if _, body := s.get(t, "GET", path+"z=AAAA"); !bytes.Contains(body, []byte(`"field":"z"`)) {
+			t.Errorf("%s does not say that the link is damaged", path)
+		}
+	}
+	_, body := s.get(t, "GET", "/oembed?url="+url.QueryEscape(s.url+"/?"+packed))
+	if !bytes.Contains(body, []byte("Beale")) || !bytes.Contains(body, []byte("/embed?z=")) {
+		t.Errorf("oEmbed says %s", body)
+	}
+}
+
 // However much a link asks for, a preview computes for about a second; what one step
 // of takes longer than any request may is refused.
 func TestPreviewIsBounded(t *testing.T) {

@@ -37,6 +37,7 @@ func TestRunSources(t *testing.T) {
 		"JSON itself":    {"", testJSON},
 		"query":          {"", "?" + testQuery},
 		"URL":            {"", "http://127.0.0.1:1/embed?v=1&lang=zh-CN&" + testQuery + "&hide=a,b#top"},
+		"packed":         {"", "http://127.0.0.1:1/?v=1&theme=dark&z=Ky4tSktMTrUtyUgtSTSKN0xRKy5JLCqxNVUrKs2zLU5P0clJTSzKy8xLjy9KLEm1MtAzBKpILSi2NQYA"}, // by zlib
 	} {
 		code, out, errs := viz(t, c.stdin, "run", "-experiment", c.source)
 		if code != 0 || out != want || errs != "" {

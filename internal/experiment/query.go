@@ -15,6 +15,9 @@ import (
 // maxQuery bounds the bytes of a query.
 const maxQuery = 64 << 10
 
+// version begins every query that is written.
+const version = "v=1"
+
 // property is a key of the query form: where its value goes in the tree, how
 // it is read, and what is written. A key "name.*" stands for all name.id,
 // and takes them to path.id; a path "name[]" collects repeated keys.
@@ -132,15 +135,18 @@ func ParseQueryLenient(query string) (*Experiment, []*spec.FieldError) {
 // Query returns the canonical query of e, readable and short: what changes no
 // step is left out, but surface or model, arguments, a start, steps and the
 // runs' main hyperparameters are always there, so that a link survives changed
-// defaults.
+// defaults. A long one is packed.
 func (e *Experiment) Query() string {
 	var b strings.Builder
-	b.WriteString("v=1")
+	b.WriteString(version)
 	put := func(key, text string) { b.WriteString("&" + key + "=" + escape(text)) }
 	for _, p := range properties {
 		p.write(e, put)
 	}
-	return b.String()
+	if query := b.String(); len(query) <= maxReadable {
+		return query
+	}
+	return version + "&z=" + pack(strings.TrimPrefix(b.String(), version+"&"))
 }
 
 // queryTree turns a query into the tree that the JSON form would give.
@@ -154,6 +160,7 @@ func (d *decoder) queryTree(query string) map[string]any {
 	if err != nil {
 		d.fail(spec.Errorf("experiment", "is not a query: %v", "不是有效的查询串：%v", err))
 	}
+	d.unpackInto(values)
 	if v, ok := values["v"]; ok && (len(v) > 1 || v[0] != "1") {
 		d.fail(spec.Errorf("v", "must be 1, the version of this form", "必须为 1，即此格式的版本"))
 	}

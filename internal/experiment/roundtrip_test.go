@@ -58,6 +58,14 @@ func checkRoundTrip(t interface {
 	if diff := cmp.Diff(e, again); diff != "" {
 		t.Fatalf("query %s changed the experiment: -before +after\n%s", query, diff)
 	}
+	if !strings.HasPrefix(query, "v=1&z=") { // short enough to be written out
+		if again, err = experiment.ParseQuery("z=" + packed(query)); err != nil {
+			t.Fatalf("query %s, packed: %v", query, err)
+		}
+	}
+	if diff := cmp.Diff(e, again); diff != "" {
+		t.Fatalf("query %s, packed, changed the experiment: -before +after\n%s", query, diff)
+	}
 	lenient, notes := experiment.ParseQueryLenient(query)
 	if diff := cmp.Diff(e, lenient); diff != "" || len(notes) > 0 {
 		t.Fatalf("the lenient reader has notes %v and differs: %s", notes, diff)

@@ -1,0 +1,72 @@
+package experiment
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/base64"
+	"io"
+	"maps"
+	"net/url"
+	"strings"
+
+	"optviz/internal/spec"
+)
+
+// A query longer than maxReadable is written packed, as z=…: nobody reads it,
+// and servers between here and there refuse long addresses. What a packed one
+// unpacks to is bounded too.
+const (
+	maxReadable = 2000
+	maxUnpacked = 1 << 20
+)
+
+// pack returns a query compressed by DEFLATE (RFC 1951), in base64url.
+func pack(query string) string {
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestCompression)
+	if err != nil {
+		panic("experiment: " + err.Error())
+	}
+	io.WriteString(w, query) // a bytes.Buffer takes all
+	w.Close()
+	return base64.RawURLEncoding.EncodeToString(b.Bytes())
+}
+
+// unpack returns the query that was packed.
+func unpack(packed string) (string, *spec.FieldError) {
+	data, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(packed, "="))
+	if err != nil {
+		return "", spec.Errorf("z", "is not base64url: part of the link is missing, or another was added", "不是 base64url：链接可能缺了一段，或混入了其他字符")
+	}
+	query, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data)), maxUnpacked+1))
+	switch {
+	case err != nil:
+		return "", spec.Errorf("z", "is no packed query: part of the link is missing, or was changed", "不是压缩的查询串：链接可能缺了一段或被改动")
+	case len(query) > maxUnpacked:
+		return "", spec.Errorf("z", "must be at most %d bytes when unpacked", "解压后至多 %d 字节", maxUnpacked)
+	}
+	return string(query), nil
+}
+
+// unpackInto adds the keys that values has packed, except those that stand
+// beside them.
+func (d *decoder) unpackInto(values url.Values) {
+	packed, ok := values["z"]
+	if !ok {
+		return
+	}
+	if len(packed) > 1 {
+		d.fail(spec.Errorf("z", "is given twice", "出现了两次"))
+	}
+	query, mistake := unpack(packed[0])
+	if mistake != nil {
+		d.fail(mistake)
+		return
+	}
+	inside, err := url.ParseQuery(query)
+	if err != nil {
+		d.fail(spec.Errorf("z", "is not a query: %v", "不是有效的查询串：%v", err))
+	}
+	maps.Copy(inside, values)
+	maps.Copy(values, inside)
+}
