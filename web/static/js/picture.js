@@ -118,7 +118,8 @@ export class Picture {
   reach(v) { return Math.hypot(v[0] * this.lens.kx, (v[1] ?? 0) * this.lens.ky); }
 
   /**
-   * Returns the way from parameters along a vector, as it is seen.
+   * Returns the way from parameters along a vector, as it is seen; [] if it
+   * begins out of sight.
    * @param {number[]} theta
    * @param {number[]} v
    * @returns {{x: number, y: number}[]} pixels
@@ -159,7 +160,8 @@ export class Picture {
     const reach = known ? this.reach(known.gradient) : 0;
     if (known && reach > 0) {
       const length = arrowLength(Math.hypot(...known.gradient), theme);
-      drawGradient(context, this.along(known.theta, known.gradient.map((g) => -g * length / reach)), theme);
+      const way = this.along(known.theta, known.gradient.map((g) => -g * length / reach));
+      if (way.length > 0) drawGradient(context, way, theme);
     }
     for (const track of tracks) {
       const ended = store.statuses[track.run]?.status === 'diverged' && cursor >= track.last;

@@ -26,7 +26,7 @@ const BUDGET = 10;
 /** An arrow that lies on the ground has so many straight pieces. */
 const PIECES = 24;
 /** Room for the names and numbers of the axes, in ems. */
-const ROOM = {top: 3.6, right: 1.2, bottom: 3, numbers: 1.6, left: 3.6};
+const ROOM = {top: 3.6, right: 4, bottom: 3.2, left: 4, numbers: 1.6};
 
 export class Block {
   /** @param {() => void} changed called when it can be drawn more finely */
@@ -156,14 +156,15 @@ export class Block {
 
   /**
    * Returns the way over the ground from a point of the plane along a vector;
-   * beyond the block it stays as high as its border.
+   * beyond the block it stays as high as its border. [] if it begins there, or
+   * over a hole.
    * @param {number[]} from
    * @param {number[]} v
    * @returns {{x: number, y: number}[]} pixels
    */
   along([x, y], [dx, dy]) {
     const {view} = this;
-    if (!view) return [];
+    if (!view || !seenAt(view, x, y)) return [];
     const {terrain, domain, box, sight} = view;
     return Array.from({length: PIECES + 1}, (_, i) => {
       const [atX, atY] = [x + i / PIECES * dx, y + i / PIECES * dy];
@@ -188,18 +189,19 @@ export class Block {
 }
 
 /**
- * Fits the box between the names and numbers of its axes. The name stands below
- * the middle of an edge, so that a steep one needs less room under its lower end.
+ * Fits the box between the names and numbers of its axes. A name stands beside the
+ * middle of its edge: the more that slants, the less room is needed beyond its end.
  * @param {Orbit} orbit
  * @param {import('./orbit.js').Box} box
  * @param {{width: number, height: number}} size CSS pixels
  * @param {number} em
  */
-function sightIn(orbit, box, size, em) {
+export function sightIn(orbit, box, size, em) {
   const inset = {top: ROOM.top * em, right: ROOM.right * em, bottom: ROOM.bottom * em, left: ROOM.left * em};
   const {sinA, cosA, sinE, k} = sightOf(orbit, box, size, inset);
-  const half = Math.min(box.a * Math.abs(sinA), box.b * Math.abs(cosA)) * sinE * k;
-  return sightOf(orbit, box, size, {...inset, bottom: Math.max(ROOM.numbers * em, inset.bottom - half)});
+  const [rise, run] = [Math.min(box.a * Math.abs(sinA), box.b * Math.abs(cosA)) * sinE * k, Math.min(box.a * Math.abs(cosA), box.b * Math.abs(sinA)) * k];
+  const right = Math.max(ROOM.numbers * em, inset.right - run);
+  return sightOf(orbit, box, size, {...inset, right, bottom: Math.max(ROOM.numbers * em, inset.bottom - rise)});
 }
 
 /** @param {Interval} interval @param {number} value */
