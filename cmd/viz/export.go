@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"log/slog"
 
+	"optviz/internal/spec"
 	"optviz/web"
+	"optviz/web/i18n"
 	"optviz/web/offline"
 )
 
@@ -19,6 +21,7 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 	single := flags.String("single", "", "write the page as the new `file`, which runs without network")
 	source := flags.String("experiment", "", "what it shows at first: a `FILE`, - for stdin, or a URL or its query")
 	lang := flags.String("lang", "en", "`language` at the root of the site: en or zh-CN")
+	recorded := flags.Bool("recorded", false, "play back a recording instead of running the program in the page")
 	tree := flags.String("source", ".", "the `directory` of the source tree, which the engine is compiled from")
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
@@ -41,7 +44,19 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 	if err != nil {
 		return usageError{err}
 	}
-	if options.Engine, err = offline.Compile(ctx, *tree); err != nil {
+	if *recorded {
+		languages := i18n.Languages
+		if *single != "" {
+			languages = []string{*lang}
+		}
+		options.Recordings, err = offline.Record(ctx, options.Query, languages...)
+	} else {
+		options.Engine, err = offline.Compile(ctx, *tree)
+	}
+	if mistake, ok := errors.AsType[*spec.FieldError](err); ok {
+		return usageError{mistake}
+	}
+	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
 	if *single != "" {

@@ -32,6 +32,8 @@ func TestExportRefuses(t *testing.T) {
 		{"bad language", toolchain, []string{"-o", vacant, "-lang", "fr"}, 2, "fr"},
 		{"no compiler", t.TempDir(), []string{"-o", vacant}, 1, "Go 1.26, which is not installed"},
 		{"no source", toolchain, []string{"-o", vacant, "-source", t.TempDir()}, 1, "should be the source tree"},
+		{"too long to be recorded", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "surface=quadratic&steps=100000" + strings.Repeat("&run=sgd", 6)}, 2, "a recording has at most 500000"},
+		{"a question for the engine", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "surface=quadratic&run=sgd&ask=set:sgd.learning_rate:1"}, 2, "a recording cannot run"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Setenv("PATH", c.path)
@@ -43,6 +45,18 @@ func TestExportRefuses(t *testing.T) {
 				t.Errorf("left behind: %v %v", entries, err)
 			}
 		})
+	}
+}
+
+// A recording needs neither compiler nor source tree.
+func TestExportRecorded(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	file := filepath.Join(t.TempDir(), "figure.html")
+	if code, out, errs := viz(t, "", "export", "-recorded", "-single", file, "-experiment", "surface=booth&run=adam&steps=20"); code != 0 || out != "" || errs != "" {
+		t.Fatalf("exit %d, %q, %q", code, out, errs)
+	}
+	if info, err := os.Stat(file); err != nil || info.Size() < 300_000 {
+		t.Errorf("%v %v", info, err)
 	}
 }
 

@@ -24,12 +24,13 @@ var allowed = map[string][]string{
 	"internal/export":     {"internal/data", "internal/spec", "internal/optim", "internal/loss", "internal/experiment", "internal/sim"},
 	"internal/question":   {"internal/spec", "internal/optim", "internal/experiment"},
 	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/question", "internal/sim"},
+	"internal/recording":  {"internal/spec", "internal/experiment", "internal/export", "internal/session", "internal/sim"},
 	"internal/figure":     {"internal/spec", "internal/experiment", "internal/question", "internal/sim"},
 	"internal/picture":    {"internal/spec", "internal/optim", "internal/experiment", "internal/export", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},
 	"web":                 {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/picture", "internal/question", "web/i18n", "web/templates"},
-	"web/offline":         {"internal/data", "web", "web/i18n", "web/templates"},
+	"web/offline":         {"internal/data", "internal/figure", "internal/recording", "internal/spec", "web", "web/i18n", "web/templates"},
 
 	"internal/architecture": {},
 }
@@ -51,6 +52,7 @@ var forbidden = map[string][]string{
 	"internal/lesson":     {"time", "os", "sync"},
 	"internal/picture":    {"time", "os"},
 	"internal/question":   {"time", "os", "sync"},
+	"internal/recording":  {"time", "os", "sync"},
 	"web/templates":       {"net/http"},
 }
 

@@ -28,16 +28,19 @@ func Single(server *web.Server, o Options) ([]byte, error) {
 	view.Lessons, view.Alternate.URL, view.Static, view.Modules = "", "", "", nil
 	view.Inline = &templates.Inline{
 		Script: strings.Replace(string(assets["js/packed.js"]), "export function", "function", 1) + string(assets["js/boot.js"]),
-		Data: []templates.Packed{
-			pack("packed-program", program),
+		Data:   []templates.Packed{pack("packed-program", program)},
+	}
+	view.Config = templates.Config{Lang: o.Lang, Query: o.Query, Soon: []string{}}
+	if o.Engine == nil {
+		view.Inline.Data = append(view.Inline.Data, pack("packed-recording", o.Recordings[o.Lang]))
+		view.Config.Recording = "#packed-recording"
+	} else {
+		view.Inline.Data = append(view.Inline.Data,
 			pack("packed-worker", zip(o.worker(assets))),
 			pack("packed-engine", o.Engine.WASM),
-			pack("packed-digits", zip(data.DigitsFile)), // all that is packed is unzipped once
-		},
-	}
-	view.Config = templates.Config{
-		Lang: o.Lang, Query: o.Query, Build: o.Engine.build(), Soon: []string{},
-		Engine: &templates.Engine{Worker: "#packed-worker", WASM: "#packed-engine", Digits: "#packed-digits"},
+			pack("packed-digits", zip(data.DigitsFile))) // all that is packed is unzipped once
+		view.Config.Build = o.Engine.build()
+		view.Config.Engine = &templates.Engine{Worker: "#packed-worker", WASM: "#packed-engine", Digits: "#packed-digits"}
 	}
 	var b bytes.Buffer
 	if err := templates.Page(view).Render(context.Background(), &b); err != nil {

@@ -19,15 +19,24 @@ import (
 
 // Options say what is written.
 type Options struct {
-	Query  string // of the figure that pages show whose address names none
-	Lang   string // of the pages at the root
-	Engine *Engine
+	Query string // of the figure that pages show whose address names none
+	Lang  string // of the pages at the root
+
+	// What takes the place of the server is one of these.
+	Engine     *Engine
+	Recordings map[string][]byte // by language, gzipped: see [Record]
 }
 
-// policy is the Content-Security-Policy of the site: what it consists of, and
-// WebAssembly, in a worker that is made from a blob.
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-	"connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
+// policy returns the Content-Security-Policy of the site: what it consists of, and
+// with an engine WebAssembly, in a worker that is made from a blob.
+func (o Options) policy() string {
+	scripts := "'self'"
+	if o.Engine != nil {
+		scripts += " 'wasm-unsafe-eval'"
+	}
+	return "default-src 'none'; script-src " + scripts + "; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+		"connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
+}
 
 // The pages, the same in every language.
 var pages = []struct {
@@ -46,10 +55,15 @@ func Site(server *web.Server, o Options) (map[string][]byte, error) {
 	for name, body := range assets {
 		files[view.Static+"/"+name] = body
 	}
-	files[view.Static+"/engine/worker.js"] = o.worker(assets)
-	files[view.Static+"/engine/"+programFile] = o.Engine.WASM
-	files[view.Static+"/engine/"+digitsFile] = data.DigitsFile
+	if o.Engine != nil {
+		files[view.Static+"/engine/worker.js"] = o.worker(assets)
+		files[view.Static+"/engine/"+programFile] = o.Engine.WASM
+		files[view.Static+"/engine/"+digitsFile] = data.DigitsFile
+	}
 	for _, lang := range i18n.Languages {
+		if o.Engine == nil {
+			files[view.Static+"/"+recordingFile(lang)] = o.Recordings[lang]
+		}
 		directory := ""
 		if lang != o.Lang {
 			directory = lang
@@ -86,18 +100,26 @@ func (o Options) place(view *templates.PageView, directory, name string) {
 	if directory != "" {
 		root, other = "../", "../"
 	}
-	view.Policy = policy
+	view.Policy = o.policy()
 	view.Lessons = "" // their answers are marked by the server
 	view.FullURL = "index.html"
 	view.Alternate.URL = other + name
 	view.Static = root + view.Static
-	view.Modules = slices.Concat(view.Modules, []string{"js/engine.js", "js/api.js", "js/language.js"})
 	c := &view.Config
 	c.Static, c.Thumbnails, c.Embed, c.Socket = view.Static, root+c.Thumbnails, embedPage, ""
-	c.Query, c.Build = o.Query, o.Engine.build()
+	c.Query = o.Query
+	if o.Engine == nil {
+		view.Modules = slices.Concat(view.Modules, []string{"js/recording.js", "js/tape.js", "js/plot/resample.js", "js/api.js", "js/language.js"})
+		c.Build, c.Recording = "", view.Static+"/"+recordingFile(view.Lang)
+		return
+	}
+	view.Modules = slices.Concat(view.Modules, []string{"js/engine.js", "js/api.js", "js/language.js"})
 	engine := view.Static + "/engine/"
+	c.Build = o.Engine.build()
 	c.Engine = &templates.Engine{Worker: engine + "worker.js", WASM: engine + programFile, Digits: engine + digitsFile}
 }
+
+func recordingFile(lang string) string { return "recording/" + lang + ".bin" }
 
 // build names the engine: steps are the same to the bit as long as it is the same.
 func (e *Engine) build() string {

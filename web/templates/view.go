@@ -104,7 +104,8 @@ type Config struct {
 	Query      string  `json:"query"`      // that holds where the address of the page has none
 	Socket     string  `json:"socket"`     // address of the WebSocket, relative to the page
 	Build      string  `json:"build"`
-	Engine     *Engine `json:"engine,omitempty"` // instead of the socket
+	Engine     *Engine `json:"engine,omitempty"`    // instead of the socket
+	Recording  string  `json:"recording,omitempty"` // instead of both: its address
 	// Soon lists the modules, relative to Static, that the page loads once its
 	// first picture is there.
 	Soon []string `json:"soon"`

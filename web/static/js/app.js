@@ -33,7 +33,7 @@ export class App extends Figure {
 
   /** Starts a held input: the clock waits, and all of it is one undo entry. */
   beginDrag() {
-    if (this.dragging) return;
+    if (this.dragging || this.fixed) return;
     this.dragging = true;
     this.dragged = false;
     this.player.halt();
@@ -49,11 +49,15 @@ export class App extends Figure {
 
   /**
    * Replaces the experiment; what it was becomes an undo entry and its
-   * trajectories the ghost.
+   * trajectories the ghost. A recording says why it is not replaced.
    * @param {Experiment} next
    * @param {{ghosts?: number[], view?: Partial<View>, reach?: number}} [options] ghosts are the runs that change, all by default
    */
   change(next, {ghosts, view, reach = this.store.count - 1} = {}) {
+    if (this.fixed) {
+      this.emit('error', {field: '', message: this.t('recording.fixed')});
+      return;
+    }
     const first = !(this.dragging && this.dragged);
     if (first) {
       this.history.record({experiment: this.experiment, view: this.view});
@@ -131,6 +135,7 @@ export class App extends Figure {
    * @param {{rate: number, preset: string, keepRuns: boolean, tab?: string}} options tab: what the curves show
    */
   setExperiment(experiment, {rate, preset, keepRuns, tab}) {
+    if (this.fixed) return this.change(experiment);
     this.preset = preset;
     this.problemRate = rate;
     const next = keepRuns ? edit.withRunsOf(this.experiment, experiment) : experiment;

@@ -29,15 +29,16 @@ export class CardMenu {
   items() {
     const {app, run} = this;
     const {hidden} = app.view.runs[run];
-    const full = app.experiment.runs.length >= app.catalog.limits.runs;
+    const {fixed} = app;
+    const full = fixed || app.experiment.runs.length >= app.catalog.limits.runs;
     const step = Math.min(app.cursor, app.experiment.steps - 1);
     return [
       {label: app.t('card.duplicate'), disabled: full, run: () => app.duplicate(run)},
       {label: app.t('card.branch', {step}), disabled: full, run: () => app.branch(run, step)},
       {label: app.t(hidden ? 'card.show' : 'card.hide'), run: () => app.setHidden(run, !hidden)},
       {label: app.t('card.rename'), run: this.rename},
-      {label: app.t('card.optimizer'), items: optimizers(app, (optimizer) => app.setRun(run, {optimizer}))},
-      {label: app.t('card.remove'), disabled: app.experiment.runs.length === 1, run: () => app.remove(run)},
+      {label: app.t('card.optimizer'), disabled: fixed, items: optimizers(app, (optimizer) => app.setRun(run, {optimizer}))},
+      {label: app.t('card.remove'), disabled: fixed || app.experiment.runs.length === 1, run: () => app.remove(run)},
     ];
   }
 }

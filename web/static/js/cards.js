@@ -22,13 +22,13 @@ export class Cards {
     /** @type {Card[]} */
     this.cards = [];
     this.add = h('button', {type: 'button', className: 'link-button', textContent: app.t('runs.add')});
-    this.compare = h('button', {type: 'button', className: 'link-button', textContent: app.t('compare.by')});
+    this.compare = h('button', {type: 'button', className: 'link-button', disabled: app.fixed, textContent: app.t('compare.by')});
     this.frame = 0;
     this.shown = false;
     this.list = h('ul', {className: 'card-list'});
     this.problem = new ProblemControls(app);
     this.link = switchBox(app.t('runs.link'), (on) => app.linkRates(on));
-    this.hint = h('p', {textContent: app.t('runs.hint')});
+    this.hint = h('p', {textContent: app.t(app.fixed ? 'recording.fixed' : 'runs.hint')});
     this.ghost = this.ghostBar();
     root.replaceChildren(
       h('div', {className: 'runs-head'}, h('h2', {className: 'heading', textContent: app.t('runs.title')}), h('span', {className: 'runs-make'}, h('span', {}, this.add), h('span', {}, this.compare))),
@@ -81,7 +81,7 @@ export class Cards {
     }
     this.shown = true;
     const full = runs.length >= app.catalog.limits.runs;
-    this.add.disabled = full;
+    this.add.disabled = full || app.fixed;
     this.add.title = full ? app.t('runs.full', {limit: app.catalog.limits.runs}) : '';
     this.link.element.hidden = runs.length < 2;
     this.link.input.checked = app.linked;

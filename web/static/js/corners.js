@@ -25,7 +25,7 @@ export class Corners {
       this.through = this.passings.map(({run, step}, k) => (k === i ? id.split(' ').map(Number) : [run, step]));
       onchange();
     }));
-    this.element = h('div', {className: 'plane-corners', hidden: true}, ...this.selects.map(({element}) => element));
+    this.element = h('fieldset', {className: 'plane-corners', hidden: true, disabled: app.fixed}, ...this.selects.map(({element}) => element));
     app.on('experiment', () => { if (!this.fits()) this.through = undefined; });
   }
 

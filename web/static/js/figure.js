@@ -48,6 +48,8 @@ export class Figure extends EventTarget {
     const {catalog, experiment, facts, query, preset, rate, notes, question, view, lang, embed, thumbnails, t, transport} = setup;
     this.catalog = catalog;
     this.lang = lang;
+    /** Whether it is a recording, which can be looked at and not changed. */
+    this.fixed = transport.fixed === true;
     this.embed = embed;
     this.thumbnails = thumbnails;
     this.t = t;

@@ -19,6 +19,7 @@ export class Header {
     /** A page that is a single file has one language. @type {HTMLAnchorElement|null} */
     this.language = root.querySelector('#language');
     this.themes = find(root, '#theme', HTMLFieldSetElement);
+    find(root, '#problem-button', HTMLButtonElement).disabled = app.fixed;
     this.onClick(root, '#problem-button', () => openDialog('picker'));
     this.onClick(root, '#share-button', () => openDialog('share'));
     this.onClick(root, '#help-button', () => openDialog('help'));

@@ -56,6 +56,11 @@ keepTheme(app);
 
 /** @returns {Promise<import('./socket.js').Transport>} */
 async function connection() {
+  if (config.recording) {
+    const [{Recording}, {keepLanguage}] = await Promise.all([import('./recording.js'), import('./language.js')]);
+    keepLanguage(config.lang, view.lang);
+    return new Recording(config.recording, config.query, t);
+  }
   if (!config.engine) return new Socket(new URL(config.socket, document.baseURI).href.replace(/^http/, 'ws'));
   const [{Engine}, {keepLanguage}] = await Promise.all([import('./engine.js'), import('./language.js')]);
   keepLanguage(config.lang, view.lang);

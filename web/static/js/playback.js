@@ -56,8 +56,8 @@ export class Playback {
 
   /** How many steps the budget can still be extended by, at most EXTENSION. */
   get extension() {
-    const {catalog, experiment} = this.app;
-    return Math.min(EXTENSION, catalog.limits.steps - experiment.steps);
+    const {catalog, experiment, fixed} = this.app;
+    return fixed ? 0 : Math.min(EXTENSION, catalog.limits.steps - experiment.steps);
   }
 
   /** Shows the state once a frame, however many events there were. */

@@ -40,7 +40,7 @@ export class ProblemControls {
     const rows = [this.noise.element, this.start, ...[...this.budget, ...this.stop].map(({param, field}) => fieldRow(app.text(param.text), [field]))];
     this.plain = h('div', {}, ...rows);
     this.fold = new Fold(app.t('problem.budget'));
-    this.element = h('section', {className: 'problem'}, this.title, this.args, this.plain, this.fold.element, restore);
+    this.element = h('fieldset', {className: 'problem', disabled: app.fixed}, this.title, this.args, this.plain, this.fold.element, restore);
     /** What the controls were made for. */
     this.shape = '';
     this.update();

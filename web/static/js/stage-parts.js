@@ -28,6 +28,7 @@ export class StageParts {
     this.centre = centre;
     this.start = h('div', {className: 'stage-start'}, h('span', {className: 'stage-start-label', textContent: app.t('stage.drag_me')}));
     this.start.setAttribute('aria-hidden', 'true');
+    this.start.inert = app.fixed;
     this.readout = h('div', {className: 'stage-readout', hidden: true});
     this.readout.setAttribute('aria-hidden', 'true');
     this.edges = h('div', {className: 'stage-edges'});
