@@ -17,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"optviz/web/offline"
 )
 
 func read(t *testing.T, file string) string {
@@ -59,7 +61,31 @@ func TestRelease(t *testing.T) {
 	if bytes.Contains([]byte(read(t, viz)), []byte(repository(t)+"/")) {
 		t.Error("the binary names directories of this machine")
 	}
+	exports(t, viz)
 	serves(t, viz, strings.Fields(unit(t)["ExecStart"][0])[1:])
+}
+
+// exports writes a site with the engine that the release has inside: there is no
+// compiler.
+func exports(t *testing.T, viz string) {
+	t.Helper()
+	engine, err := offline.Compile(t.Context(), "..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := filepath.Join(t.TempDir(), "site")
+	c := exec.Command(viz, "export", "-o", site)
+	c.Env, c.Dir = []string{"PATH=" + t.TempDir()}, "/"
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("export: %v\n%s", err, out)
+	}
+	files, err := filepath.Glob(filepath.Join(site, "static", "*", "engine", "engine.bin"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v %v", files, err)
+	}
+	if read(t, files[0]) != string(engine.WASM) {
+		t.Error("the engine inside is not that of the source tree")
+	}
 }
 
 func repository(t *testing.T) string {

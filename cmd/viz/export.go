@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -22,7 +23,7 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 	source := flags.String("experiment", "", "what it shows at first: a `FILE`, - for stdin, or a URL or its query")
 	lang := flags.String("lang", "en", "`language` at the root of the site: en or zh-CN")
 	recorded := flags.Bool("recorded", false, "play back a recording instead of running the program in the page")
-	tree := flags.String("source", ".", "the `directory` of the source tree, which the engine is compiled from")
+	tree := flags.String("source", "", "the `directory` of the source tree, which the engine is compiled from where this program has none: the current one")
 	if err := parseFlags(flags, std, args); err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 		}
 		options.Recordings, err = offline.Record(ctx, options.Query, languages...)
 	} else {
-		options.Engine, err = offline.Compile(ctx, *tree)
+		options.Engine, err = engine(ctx, *tree)
 	}
 	if mistake, ok := errors.AsType[*spec.FieldError](err); ok {
 		return usageError{mistake}
@@ -68,6 +69,15 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 		return fmt.Errorf("export: %w", err)
 	}
 	return nil
+}
+
+// engine returns the one that a release has inside, or else, or where a source
+// tree is named, compiles it.
+func engine(ctx context.Context, tree string) (*offline.Engine, error) {
+	if embedded := offline.Embedded(); embedded != nil && tree == "" {
+		return embedded, nil
+	}
+	return offline.Compile(ctx, cmp.Or(tree, "."))
 }
 
 func writeSite(server *web.Server, options offline.Options, directory string) error {

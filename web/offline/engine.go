@@ -18,6 +18,9 @@ type Engine struct {
 	Exec []byte // wasm_exec.js, which belongs to the compiler
 }
 
+// EmbeddedDirectory is where the files of the engine lie that a release embeds.
+const EmbeddedDirectory = "web/offline/embedded"
+
 // Compile compiles the engine from the source tree in which the directory lies.
 func Compile(ctx context.Context, directory string) (*Engine, error) {
 	temporary, err := os.MkdirTemp("", "viz-engine-")
