@@ -140,7 +140,6 @@ user_pref("intl.accept_languages", "en");
 		stop()
 		<-ended
 	})
-	timeout := time.After(6 * patience)
 	return func() []byte {
 		t.Helper()
 		select {
@@ -149,7 +148,7 @@ user_pref("intl.accept_languages", "en");
 		case err := <-ended:
 			ended <- err
 			t.Fatalf("Firefox has ended: %v\n%s", err, &output)
-		case <-timeout:
+		case <-time.After(6 * patience):
 			t.Fatal("Firefox says nothing")
 		}
 		return nil

@@ -17,6 +17,7 @@ import (
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"optviz/internal/experiment"
 	"optviz/internal/export"
 	"optviz/web/offline"
 )
@@ -191,8 +192,18 @@ func TestEngineLearnsDigits(t *testing.T) {
 // learnsDigits fails if the engine trains on digits otherwise than the program.
 func (p *page) learnsDigits() {
 	p.Helper()
-	text, want := recorded(p, "model=softmax&data=digits&steps=5&run=sgd")
-	closeResults(p, "digits", eval[string](p.tab, "app.client.transport.record(%s, 'json').then((blob) => blob.text())", text), want)
+	e, err := experiment.ParseQuery("model=softmax&data=digits&steps=5&run=sgd")
+	if err != nil {
+		p.Fatal(err)
+	}
+	text, err := json.Marshal(e)
+	if err != nil {
+		p.Fatal(err)
+	}
+	got := runsOf(p, eval[string](p.tab, "app.client.transport.record(%s, 'json').then((blob) => blob.text())", text))[0]
+	if want := runsOf(p, recorded(p, e))[0]; agree(got, want, 1e-9) != len(want.Loss) {
+		p.Errorf("losses %v, want %v", got.Loss, want.Loss)
+	}
 }
 
 // A worker that ends is replaced; the figure goes on where it was.
