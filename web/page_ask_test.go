@@ -146,3 +146,26 @@ func TestPageAskShare(t *testing.T) {
 	choose("#share-ask", "")
 	p.must("!document.querySelector('#share-link').value.includes('ask')")
 }
+
+// Choosing a kind alone makes a question that the link asks: of the selected run.
+func TestPageAskShareKind(t *testing.T) {
+	p := openPaused(t, "/?"+ravine)
+	p.click("#share-button")
+	p.wait("document.querySelector('#share-ask')")
+	kinds := eval[[]string](p.tab, "[...document.querySelectorAll('#share-ask > option')].map(({value}) => value).filter(Boolean)")
+	if len(kinds) < 6 {
+		t.Fatalf("only %d kinds are offered", len(kinds))
+	}
+	links := make([]string, len(kinds))
+	for i, kind := range kinds {
+		p.run("const field = document.querySelector('#share-ask'); field.value = '%s'; field.dispatchEvent(new Event('change'))", kind)
+		links[i] = eval[string](p.tab, "document.querySelector('#share-link').value")
+	}
+	for i, link := range links {
+		p.do(chromedp.Navigate(link))
+		p.attach()
+		p.wait("document.querySelector('.ask')")
+		p.must("app.question.kind === %q && app.question.run === (app.question.ask.startsWith('which') ? 0 : 1)", kinds[i])
+		p.must("!document.querySelector('.banner-note')")
+	}
+}

@@ -32,7 +32,7 @@ export function askSection(app) {
     const {runs} = app.experiment;
     const at = run.value;
     run.replaceChildren(...runs.map((_, i) => h('option', {value: String(i), textContent: app.nameOf(i)})));
-    run.value = Number(at) < runs.length ? at : '0';
+    run.value = at !== '' && Number(at) < runs.length ? at : String(app.view.selected);
     const numbers = optimizerOf(Number(run.value))?.params.filter((p) => p.kind !== 'switch' && !p.more) ?? [];
     const of = param.value;
     param.replaceChildren(...numbers.map((p) => h('option', {value: p.id, textContent: app.text(p.text)})));
