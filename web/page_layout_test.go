@@ -1,9 +1,11 @@
 package web_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // inside is whether all of the element lies in the window and under nothing.
@@ -78,11 +80,52 @@ func TestPageFitsPhone(t *testing.T) {
 	// Names and numbers lie in rows that a finger hits; what is used all the
 	// time is high enough by itself.
 	for _, small := range eval[[]string](p.tab, `[...document.querySelectorAll('button, a, input, select, summary')]
-		.filter((e) => e.checkVisibility() && e.getBoundingClientRect().width > 1)
+		.filter((e) => e.checkVisibility())
 		.map((e) => e.closest('label, .card-head') ?? e)
 		.filter((e) => e.getBoundingClientRect().height < (e.matches('#header *, #playback *, #panels *, .range, .icon-button') ? 44 : 24))
 		.map((e) => e.getBoundingClientRect().height + ' px: ' + e.outerHTML.slice(0, 120))`) {
 		t.Errorf("too low for a finger: %s", small)
+	}
+}
+
+// Every action of the header is there for a finger and for the Tab key: in the
+// header, or where it has no room, in the menu at its end.
+func TestPageHeaderFits(t *testing.T) {
+	for _, width := range []int64{320, 390, 768} {
+		p := &page{newSite(t), newTab(t)}
+		p.do(chromedp.EmulateViewport(width, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
+		p.visit("/")
+		p.fits()
+		p.click("#settings-button")
+		p.wait("document.querySelector('#settings').matches(':popover-open')")
+		for _, missed := range eval[[]string](p.tab, `[...document.querySelectorAll('#header :is(a, button)')]
+			.filter((e) => !e.closest('#settings'))
+			.map((e) => (e.checkVisibility() ? e : document.querySelector('#settings :is([data-for="' + e.id + '"], a[href="' + e.getAttribute('href') + '"])') ?? e))
+			.filter((e) => {
+				const {left, right, width, height} = e.getBoundingClientRect();
+				return width < 44 || height < 44 || left < 0 || right > innerWidth;
+			})
+			.map((e) => e.outerHTML.slice(0, 120))`) {
+			t.Errorf("at %d px no finger hits %s", width, missed)
+		}
+		p.screenshot(strconv.FormatInt(width, 10))
+		if width < 768 {
+			p.accessible()
+			p.click("#settings [data-for=help-button]")
+			p.wait("document.querySelector('#help').open && !document.querySelector('#settings').matches(':popover-open')")
+			p.press(kb.Escape)
+			p.wait("document.activeElement === document.querySelector('#settings-button')")
+			p.click("#settings-button")
+			p.click("#settings [data-for=present-button]")
+			p.wait("app.view.present")
+			p.run("app.setView({present: false})")
+			p.click("#settings-button")
+			p.click("#settings [data-for=language]")
+			p.wait("document.documentElement.lang === 'zh-CN'")
+		} else {
+			p.must("['lessons-link', 'present-button', 'help-button'].every((id) => document.getElementById(id).checkVisibility())")
+			p.must("!document.querySelector('.header-menu').checkVisibility()")
+		}
 	}
 }
 

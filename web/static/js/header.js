@@ -23,6 +23,13 @@ export class Header {
     this.onClick(root, '#problem-button', () => openDialog('picker'));
     this.onClick(root, '#share-button', () => openDialog('share'));
     this.onClick(root, '#help-button', () => openDialog('help'));
+    const menu = find(root, '#settings', HTMLElement);
+    for (const item of menu.querySelectorAll('[data-for]')) {
+      item.addEventListener('click', () => {
+        menu.hidePopover(); // the focus goes back to its button
+        find(root, `#${item.getAttribute('data-for')}`, HTMLElement).click();
+      });
+    }
     this.onClick(root, '#undo', () => app.undo());
     this.onClick(root, '#redo', () => app.redo());
     for (const type of ['pointerenter', 'focus', 'click']) {
