@@ -51,6 +51,28 @@ func TestPageStepPicture(t *testing.T) {
 	}
 }
 
+// Numbers of another figure or run are gone at once, and come back with their own.
+func TestPageInspectorForgets(t *testing.T) {
+	p := openPaused(t, "/")
+	p.press(kb.ArrowRight)
+	p.wait("app.cursor === 1")
+	p.explained()
+	const stale = "getComputedStyle(document.querySelector('.inspector-work')).opacity === '0'"
+	p.must("!(%s)", stale)
+	p.run("globalThis.inspect = app.client.inspect; globalThis.held = []; app.client.inspect = (...args) => held.push(args)")
+	for _, change := range []string{"app.select(2)", "app.usePreset('rosenbrock')", "app.usePreset('double_well_1d')"} {
+		p.run("held.length = 0; %s", change)
+		p.wait(stale)
+		p.wait("held.length > 0 && !app.client.pending")
+		p.must("%s && document.querySelectorAll('.step-line').length === 0", stale)
+		p.run("inspect.apply(app.client, held.at(-1))")
+		p.wait("!(%s)", stale)
+	}
+	// A slider that moves leaves them until the next ones are there.
+	p.run("app.setHyper(0, 'learning_rate', 0.01)")
+	p.must("!(%s)", stale)
+}
+
 // While a run moves fast, nothing flickers around it.
 func TestPageStepPictureIsQuiet(t *testing.T) {
 	p := open(t, "/?rate=10")

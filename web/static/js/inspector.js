@@ -45,6 +45,8 @@ export class Inspector {
     this.explained = null;
     /** @type {import('./step-picture.js').StepPicture|null} loaded when there is something to show */
     this.picture = null;
+    /** What the numbers shown are of. */
+    this.of = '';
     /** Up to which part of the update is shown; null for all of it. @type {number|null} */
     this.part = null;
     this.titled = '';
@@ -69,6 +71,7 @@ export class Inspector {
     const {app} = this;
     const {selected} = app.view;
     this.title(selected);
+    if (this.of && subjectOf(app, app.experiment, selected) !== this.of) this.forget();
     if (this.timer || app.asking || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
     const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
     if (wanted.every((value, i) => value === this.asked[i])) return;
@@ -91,11 +94,14 @@ export class Inspector {
   /** @param {Inspection} inspection */
   show(inspection) {
     const {app} = this;
-    if (inspection.run !== app.view.selected) return;
-    // The experiment wanted may already have another optimizer there.
-    const inspected = app.client.shown?.experiment.runs[inspection.run]?.optimizer;
-    const spec = app.catalog.optimizers.find((o) => o.id === inspected);
+    const {run} = inspection;
+    const of = subjectOf(app, app.experiment, run);
+    const inspected = app.client.shown?.experiment;
+    if (run !== app.view.selected || !inspected || of !== subjectOf(app, inspected, run)) return; // another is wanted by now
+    const spec = app.catalog.optimizers.find(({id}) => id === inspected.runs[run].optimizer);
     if (!spec) return;
+    this.of = of;
+    this.work.classList.remove('inspector-stale');
     this.step.textContent = app.t('inspector.step', {step: inspection.step});
     this.steady(`${inspection.run} ${spec.id} ${this.root.clientWidth}`);
     this.formula.replaceChildren(...spec.formula.map((line) => h('span', {className: 'formula'}, ...typeset(spec, line))));
@@ -109,6 +115,15 @@ export class Inspector {
     this.showPart(null);
   }
 
+  /** Hides what was of another figure or run, until the new numbers are there. */
+  forget() {
+    this.of = '';
+    this.work.classList.add('inspector-stale');
+    this.explained = null;
+    this.slow.stop();
+    this.showPart(null);
+  }
+
   /**
    * Shows the update up to one of its parts, or all of it, here and on the landscape.
    * @param {number|null} part
@@ -117,7 +132,7 @@ export class Inspector {
     const {explained} = this;
     this.part = part;
     const parts = explained ? partsOf(explained.spec, explained.inspection) : [];
-    const target = part === null ? null : parts[part].target;
+    const target = parts[part ?? -1]?.target ?? null;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.rows.querySelectorAll('[data-target]'))) {
       row.classList.toggle('inspector-other', target !== null && row.dataset.target !== target);
     }
@@ -208,6 +223,16 @@ export class Inspector {
       row(`Δθ ${app.t('inspector.update')}`, update),
       row(`θ ${app.t('inspector.after')}`, update && theta.map((t, i) => t + update[i])));
   }
+}
+
+/**
+ * Tells one figure and run from another, whatever their values.
+ * @param {App} app
+ * @param {import('./experiment.js').Experiment} experiment
+ * @param {number} run
+ */
+function subjectOf({preset}, {problem: {surface, expression, model}, runs}, run) {
+  return JSON.stringify([preset, surface, expression, model, run, runs[run]?.optimizer]);
 }
 
 /** @param {string} symbol @param {number} i @param {number} dim */
