@@ -53,7 +53,7 @@ export class Tile {
     this.titled = titled;
     this.head.replaceChildren(...runs.map(({run}, i) => {
       const {slot} = app.view.runs[run];
-      const line = h('div', {className: 'tile-run'}, sample(slot), h('b', {textContent: names[i]}),
+      const line = h('div', {className: 'tile-run'}, sample(slot), h('b', {textContent: names[i], title: names[i]}),
         h('span', {className: 'tile-fit', textContent: texts[i]}));
       line.style.setProperty('--color', `var(${style(slot).color})`);
       return line;
