@@ -1,4 +1,4 @@
-.PHONY: run build generate fmt lint types check test race bench fuzz golden vendor audit release code
+.PHONY: run build generate fmt lint types check test race bench fuzz golden vendor font audit release code
 
 run:       ; go run ./cmd/viz
 build:     ; go build -trimpath -o bin/viz ./cmd/viz
@@ -17,6 +17,7 @@ types:     ; ci/types.sh
 fmt:       ; go tool templ fmt . && go tool -modfile=tools/go.mod gofumpt -w .
 golden:    ; go test ./web/templates -update
 vendor:    ; ci/vendor.sh
+font:      ; ci/font.sh
 release:   ; ci/release.sh
 audit:     ; go tool -modfile=tools/go.mod govulncheck ./...
 

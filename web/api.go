@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"optviz/internal/experiment"
@@ -70,11 +71,17 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 }
 
 // about returns what a picture says: the query of the request has the keys of
-// the view too.
+// the view too, which the link keeps.
 func (s *Server) about(r *http.Request, e *experiment.Experiment) export.About {
-	a := export.About{View: r.URL.RawQuery, Made: "optviz " + s.sockets.build + " · " + time.Now().UTC().Format(time.DateOnly)}
+	var view strings.Builder
+	for pair := range strings.SplitSeq(r.URL.RawQuery, "&") {
+		if !strings.HasPrefix(pair, "format=") && pair != "" {
+			view.WriteString("&" + pair)
+		}
+	}
+	a := export.About{View: "lang=" + s.languages.of(r) + view.String(), Made: "optviz " + s.sockets.build + " · " + time.Now().UTC().Format(time.DateOnly)}
 	if base := s.baseOf(r); base != nil {
-		a.Link = address(base, "", e.Query())
+		a.Link = address(base, "", e.Query()+view.String())
 	}
 	return a
 }

@@ -395,5 +395,5 @@ func TestPagePictureOfServer(t *testing.T) {
 	p.wait("text.includes('>&lt;slow&gt;<') && text.includes('>Adam<') && !text.includes('>Lion<') && text.includes('#5b4bb5')")
 	p.run("window.text = ''; document.querySelector('#share [name=background]:not(:checked)').click()")
 	p.click("#share [data-format=svg]")
-	p.wait("text.includes('#b3a6ff') && text.includes('surface=rosenbrock')")
+	p.wait("text.includes('#b3a6ff') && text.includes('surface=rosenbrock') && text.includes('names=%%3Cslow%%3E') && text.includes('xml:lang=\"en\"')")
 }

@@ -51,7 +51,9 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // the client has gone
 	}
-	f := picture.NewFigure(result, picture.Options{View: picture.ParseView(r.URL.RawQuery), Width: previewWidth, Height: previewHeight})
+	view := picture.ParseView(r.URL.RawQuery)
+	view.Lang = s.languages.named(r.URL.RawQuery) // what is kept for all must depend on the address alone
+	f := picture.NewFigure(result, picture.Options{View: view, Width: previewWidth, Height: previewHeight})
 	h.Set("Content-Type", "image/png")
 	if err := f.Scene(f.Steps()).WritePNG(w, previewScale); err != nil {
 		s.config.Log.Debug("preview not sent", "error", err)

@@ -16,7 +16,7 @@ func TestPreview(t *testing.T) {
 	s := start(t, nil)
 	pictures := map[string]string{}
 	for _, query := range []string{
-		"", "?surface=himmelblau&run=sgd&run=adam", "?surface=himmelblau&run=sgd&run=adam&theme=dark", "?surface=wavy_1d&run=sgd",
+		"", "?surface=himmelblau&run=sgd&run=adam", "?surface=himmelblau&run=sgd&run=adam&theme=dark", "?surface=himmelblau&run=sgd&run=adam&lang=zh-CN", "?surface=wavy_1d&run=sgd",
 		"?model=mlp&data=moons&run=adam&steps=30",
 	} {
 		response, body := s.get(t, "GET", "/preview.png"+query)

@@ -184,6 +184,9 @@ func TestRunPictures(t *testing.T) {
 			t.Errorf("exit %d, %s: no %q", code, errs, want)
 		}
 	}
+	if _, chinese, _ := viz(t, "", "run", "-experiment", link+"&lang=zh-CN", "-format", "svg"); !strings.Contains(chinese, ">损失") {
+		t.Error("the picture is not in the language of the link")
+	}
 	if _, again, _ := viz(t, "", "run", "-experiment", link, "-format", "svg", "-date", "2030-01-02"); again != svg {
 		t.Error("not the same twice")
 	}

@@ -3,6 +3,7 @@
 package architecture
 
 import (
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -89,6 +90,21 @@ func TestImports(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestEngineHasNoFonts: what a page without a server loads does without pictures
+// and their fonts, which weigh more than all the rest of it.
+func TestEngineHasNoFonts(t *testing.T) {
+	list := exec.Command("go", "list", "-deps", "optviz/cmd/engine")
+	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	packages := strings.Fields(string(out))
+	if !slices.Contains(packages, "optviz/internal/session") || slices.Contains(packages, "optviz/internal/picture") {
+		t.Error("the engine draws pictures")
 	}
 }
 

@@ -22,8 +22,12 @@ func (s Scene) WritePNG(w io.Writer, scale float64) error {
 // units an inch, of the fonts that the reader has.
 func (s Scene) WriteSVG(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img">`+"\n<title>%[3]s</title>\n<g font-family=\"Helvetica, Arial, sans-serif\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n",
-		decimal(s.Width), decimal(s.Height), html.EscapeString(s.Title))
+	language := ""
+	if s.Lang != "" {
+		language = ` xml:lang="` + html.EscapeString(s.Lang) + `"`
+	}
+	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img"%[4]s>`+"\n<title>%[3]s</title>\n<g font-family=\"Helvetica, Arial, sans-serif\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n",
+		decimal(s.Width), decimal(s.Height), html.EscapeString(s.Title), language)
 	for _, shape := range s.Shapes {
 		switch shape := shape.(type) {
 		case Path:

@@ -58,7 +58,7 @@ func NewFigure(r *sim.Result, o Options) *Figure {
 	if surface {
 		f.panels = []*panel{f.surfacePanel(newPanel(left)), f.lossPanel(right)}
 	} else {
-		f.panels = []*panel{f.lossPanel(left), f.chartPanel(right, "gradient norm", math.Inf(1), func(rec *sim.Recording) []float64 { return rec.GradNorm })}
+		f.panels = []*panel{f.lossPanel(left), f.chartPanel(right, words.gradNorm, math.Inf(1), func(rec *sim.Recording) []float64 { return rec.GradNorm })}
 	}
 	return f
 }
@@ -75,7 +75,7 @@ func (f *Figure) Steps() int {
 // Scene returns the picture at a step; a run that has ended before stays where
 // it is.
 func (f *Figure) Scene(step int) Scene {
-	return Scene{f.options.Width, f.height, f.options.Title, append(f.Still(), f.Moving(step)...)}
+	return Scene{f.options.Width, f.height, f.options.Lang, f.options.Title, append(f.Still(), f.Moving(step)...)}
 }
 
 // Still returns the shapes that are the same at all steps.

@@ -29,7 +29,8 @@ const longestLink = 2000
 
 // captioned lays out a recording with what is needed to make it again below.
 func captioned(r *sim.Result, a export.About) *Figure {
-	o := Options{View: ParseView(a.View), Width: 800, Height: 420, Title: r.Experiment.Title().EN}
+	o := Options{View: ParseView(a.View), Width: 800, Height: 420}
+	o.Title = r.Experiment.Title().In(o.Lang)
 	for _, line := range []string{a.Made, a.Link} {
 		if line != "" && len(line) <= longestLink {
 			o.Caption = append(o.Caption, line)

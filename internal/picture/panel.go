@@ -4,7 +4,16 @@ import (
 	"math"
 
 	"optviz/internal/sim"
+	"optviz/internal/spec"
 )
+
+// words are the names of axes, as the page has them.
+var words = struct{ step, loss, above, gradNorm spec.Text }{
+	step:     spec.Text{EN: "step", ZH: "步数"},
+	loss:     spec.Text{EN: "loss", ZH: "损失"},
+	above:    spec.Text{EN: "loss above the minimum", ZH: "损失 − 最小值"},
+	gradNorm: spec.Text{EN: "gradient norm", ZH: "梯度范数"},
+}
 
 // panel is a frame with two axes and what the runs draw in it.
 type panel struct {
@@ -140,7 +149,7 @@ func (f *Figure) grid(domain [][2]float64, nx, ny int) []float32 {
 
 // lossPanel draws the loss, above the lowest minimum where that is known.
 func (f *Figure) lossPanel(r Rect) *panel {
-	minimum, name := math.Inf(1), "loss"
+	minimum, name := math.Inf(1), words.loss
 	if e := f.result.Experiment; e.Problem.Model == nil {
 		for _, point := range sim.FactsOf(e).Points {
 			if point.Kind == "minimum" {
@@ -149,13 +158,13 @@ func (f *Figure) lossPanel(r Rect) *panel {
 		}
 	}
 	if minimum != 0 && !math.IsInf(minimum, 0) && !f.options.Linear {
-		name = "loss above the minimum"
+		name = words.above
 	}
 	return f.chartPanel(r, name, minimum, func(rec *sim.Recording) []float64 { return rec.Loss })
 }
 
 // chartPanel draws a quantity over the steps.
-func (f *Figure) chartPanel(r Rect, name string, minimum float64, of func(*sim.Recording) []float64) *panel {
+func (f *Figure) chartPanel(r Rect, name spec.Text, minimum float64, of func(*sim.Recording) []float64) *panel {
 	p := newPanel(r)
 	series := f.series(of)
 	p.setAxes(axis{high: float64(max(1, f.Steps()))}, valueAxis(series, minimum, !f.options.Linear))
@@ -166,7 +175,7 @@ func (f *Figure) chartPanel(r Rect, name string, minimum float64, of func(*sim.R
 		}
 		p.tracks = append(p.tracks, track)
 	}
-	f.axes(p, "step", name)
+	f.axes(p, words.step.In(f.options.Lang), name.In(f.options.Lang))
 	return p
 }
 

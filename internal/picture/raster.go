@@ -5,12 +5,8 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
-	"sync"
 
 	"golang.org/x/image/font"
-	"golang.org/x/image/font/gofont/gobold"
-	"golang.org/x/image/font/gofont/goregular"
-	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
 )
@@ -175,33 +171,8 @@ func split(line []Point, dash []float64) [][]Point {
 	return dashes
 }
 
-// fonts are the Go fonts: they have Greek, and come as Go code.
-var fonts = sync.OnceValue(func() (parsed [2]*opentype.Font) {
-	for i, data := range [][]byte{goregular.TTF, gobold.TTF} {
-		f, err := opentype.Parse(data)
-		if err != nil {
-			panic("picture: " + err.Error())
-		}
-		parsed[i] = f
-	}
-	return parsed
-})
-
-// face returns a font in a size in pixels.
-func face(size float64, bold bool) font.Face {
-	parsed := fonts()[0]
-	if bold {
-		parsed = fonts()[1]
-	}
-	f, err := opentype.NewFace(parsed, &opentype.FaceOptions{Size: size, DPI: 72})
-	if err != nil {
-		panic("picture: " + err.Error())
-	}
-	return f
-}
-
 func (c *canvas) text(t Text) {
-	f := face(t.Size*c.scale, t.Bold)
+	f := newFace(t.Size*c.scale, t.Bold)
 	d := font.Drawer{Dst: c.image, Src: image.NewUniform(t.Color), Face: f}
 	x := t.At.X * c.scale
 	switch width := float64(d.MeasureString(t.Text)) / 64; t.Align {
@@ -216,13 +187,13 @@ func (c *canvas) text(t Text) {
 
 // widthOf returns the width of a text in the fonts of the pictures.
 func widthOf(text string, size float64) float64 {
-	return float64(font.MeasureString(face(100, false), text)) / 64 * size / 100
+	return float64(font.MeasureString(newFace(100, false), text)) / 64 * size / 100
 }
 
 // wrap breaks a text into lines of at most a width, anywhere: links have no
 // spaces.
 func wrap(text string, size, width float64) []string {
-	f := face(100, false)
+	f := newFace(100, false)
 	var lines []string
 	from, x := 0, 0.0
 	for i, r := range text {

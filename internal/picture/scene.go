@@ -12,6 +12,7 @@ import (
 // right, y down.
 type Scene struct {
 	Width, Height float64
+	Lang          string  // of its texts; empty: unknown
 	Title         string  // for those who cannot see it
 	Shapes        []Shape // from the back to the front
 }

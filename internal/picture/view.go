@@ -14,6 +14,7 @@ import (
 // View is how a figure is looked at: what of it the query of a link says, see
 // view.js, and what the pictures use.
 type View struct {
+	Lang   string // of what is written, as [spec.Text.In] takes it
 	Dark   bool
 	Linear bool         // whether the axis of the values is
 	Domain [][2]float64 // part of the plane shown; nil: the problem's
@@ -27,6 +28,7 @@ type View struct {
 func ParseView(query string) View {
 	values, _ := url.ParseQuery(strings.TrimPrefix(query, "?")) // of a bad query what can be read
 	v := View{
+		Lang:   values.Get("lang"),
 		Dark:   values.Get("theme") == "dark",
 		Linear: values.Get("scale") == "linear",
 		Names:  strings.Split(values.Get("names"), "|"),
@@ -82,7 +84,7 @@ func (v View) names(e *experiment.Experiment) []string {
 			if slices.ContainsFunc(e.Runs, differs) {
 				symbol := p.Symbol
 				if symbol == "" {
-					symbol = p.Text.EN
+					symbol = p.Text.In(v.Lang)
 				}
 				parts = append(parts, symbol+" "+spec.FormatNumber(run.Hyper[p.ID]))
 			}
