@@ -1,6 +1,7 @@
 // A figure in a frame of another page: it says what has happened, does what
-// that page asks, and asks for the height it needs. See docs/embedding.md.
+// that page asks. See docs/embedding.md.
 
+import {FrameHeight, say} from './frame-height.js';
 import {VIEW_KEYS} from './view.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -12,32 +13,23 @@ export class Frame {
   /** @param {App} app */
   constructor(app) {
     this.app = app;
-    this.height = 0;
-    /** Whether an H5P host resizes the frame: it has answered. */
-    this.h5p = false;
     this.watched = false;
     this.pending = 0;
     window.addEventListener('message', ({source, data}) => { if (source === parent) this.hear(data); });
-    new ResizeObserver(() => this.fit()).observe(document.documentElement);
     for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor'])) app.on(event, () => this.changed());
-    app.on('answer', ({detail}) => this.say({type: 'optviz:answer', ...detail}));
+    app.on('answer', ({detail}) => say({type: 'optviz:answer', ...detail}));
     app.on('error', ({detail}) => this.fail(detail.message, detail.field));
-    this.say({context: 'h5p', action: 'hello'});
-    this.say({type: 'optviz:ready', v: 1});
-    this.fit(); // nothing is observed out of view
+    say({type: 'optviz:ready', v: 1});
+    new FrameHeight();
     for (const {field, message} of app.problems) this.fail(message, field);
   }
 
-  /** To whatever page holds the frame: nothing of it is secret. @param {object} message */
-  say(message) { parent.postMessage(message, '*'); }
-
   /** @param {string} message @param {string} [field] */
-  fail(message, field) { this.say({type: 'optviz:error', message, field}); }
+  fail(message, field) { say({type: 'optviz:error', message, field}); }
 
   /** @param {any} data */
   hear(data) {
     const {app} = this;
-    if (data?.context === 'h5p') this.answer(data.action);
     switch (data?.type ?? data) {
       case 'slide:start': case 'optviz:play': if (!app.playing) app.play(); break;
       case 'slide:stop': case 'optviz:pause': app.pause(); break;
@@ -77,40 +69,8 @@ export class Frame {
   tell() {
     const {app} = this;
     const runs = app.experiment.runs.map(({optimizer}, i) => ({optimizer, name: app.nameOf(i)}));
-    this.say({type: 'optviz:state', step: app.cursor, steps: app.experiment.steps, playing: app.playing, query: new URL(app.link()).search.slice(1), runs});
+    say({type: 'optviz:state', step: app.cursor, steps: app.experiment.steps, playing: app.playing, query: new URL(app.link()).search.slice(1), runs});
   }
-
-  fit() {
-    const height = heightFor(document.documentElement.clientWidth);
-    if (height === this.height) return;
-    this.height = height;
-    this.say({type: 'optviz:resize', subject: 'lti.frameResize', height}); // Canvas reads the subject
-    const secret = new URLSearchParams(location.hash.replace(/^#\??/, '')).get('secret'); // WordPress
-    if (secret) this.say({message: 'height', value: height, secret});
-    if (this.h5p) this.answer('hello');
-  }
-
-  /** @param {unknown} action of an H5P host */
-  answer(action) {
-    const {height} = this;
-    if (action === 'hello') {
-      this.h5p = true;
-      this.say({context: 'h5p', action: 'prepareResize', scrollHeight: height, clientHeight: innerHeight});
-    } else if (action === 'resizePrepared') {
-      this.say({context: 'h5p', action: 'resize', scrollHeight: height, height});
-    }
-  }
-}
-
-/**
- * Returns the height that suits a figure of a width; it depends on the width
- * alone, so that a frame that follows it comes to rest.
- * @param {number} width px
- * @returns {number} px
- */
-export function heightFor(width) {
-  const height = width < 620 ? Math.min(640, width + 160) : Math.min(720, width * 10 / 16);
-  return Math.round(Math.max(400, height));
 }
 
 /**

@@ -1,4 +1,5 @@
-import {changedSearch, heightFor} from '/static/js/frame.js';
+import {changedSearch} from '/static/js/frame.js';
+import {heightFor} from '/static/js/frame-height.js';
 import {defaultView, hiddenParts, readView, VIEW_KEYS, writeView} from '/static/js/view.js';
 import {equal, test} from './harness.js';
 
