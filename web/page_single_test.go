@@ -1,11 +1,20 @@
 package web_test
 
 import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/chromedp/chromedp"
 
+	"optviz/internal/experiment"
 	"optviz/web/offline"
 )
 
@@ -56,4 +65,77 @@ func TestSingleFile(t *testing.T) {
 	p.click("#share-button")
 	p.wait("document.querySelector('#share-link')")
 	p.must("performance.getEntriesByType('resource').every(({name}) => /^(blob|data):/.test(name))")
+}
+
+// told is added to a file: it posts what the page has recorded, and goes to the
+// next file. Only a script that is no module may come before the map of imports.
+const told = `<script>(async () => {
+const until = async (condition) => { while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10)); };
+let body;
+try {
+	await until(() => document.querySelector('#import-map'));
+	const {app} = await import('js/main.js');
+	await until(() => app.store.count > 30);
+	body = JSON.stringify({fixed: app.fixed, loss: [...app.store.column(0, 'loss').subarray(0, 31)]});
+} catch (error) {
+	body = JSON.stringify({error: String(error)});
+}
+await fetch(%q, {method: 'POST', mode: 'no-cors', body});
+location.href = %q;
+})()</script>`
+
+// Firefox opens a single file where it lies, the one that computes and the one
+// that plays back.
+func TestSingleFileInFirefox(t *testing.T) {
+	handler, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const query = "surface=beale&run=adam,learning_rate:0.1&steps=40&rate=200"
+	computes := options(t)
+	computes.Query = query
+	posts := make(chan []byte, 2)
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		posts <- body
+	}))
+	defer server.Close()
+	directory := t.TempDir()
+	for i, o := range []offline.Options{computes, recordedOptions(t, query, "en")} {
+		body, err := offline.Single(handler, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, unit := range utf16.Encode([]rune(fmt.Sprintf(told, server.URL, []string{"1.html", "about:blank"}[i]))) {
+			body = append(body, byte(unit), byte(unit>>8))
+		}
+		if err := os.WriteFile(filepath.Join(directory, fmt.Sprintf("%d.html", i)), body, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e, err := experiment.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []float32
+	for _, loss := range runsOf(t, recorded(t, e))[0].Loss[:31] {
+		want = append(want, float32(loss))
+	}
+	post := browseFirefox(t, "file://"+filepath.Join(directory, "0.html"), posts)
+	for _, fixed := range []bool{false, true} {
+		var seen struct {
+			Fixed bool
+			Loss  []float32
+			Error string
+		}
+		if err := json.Unmarshal(post(), &seen); err != nil {
+			t.Fatal(err)
+		}
+		if seen.Fixed != fixed || seen.Error != "" || !slices.Equal(seen.Loss, want) {
+			t.Errorf("the file says %+v, want losses %v", seen, want)
+		}
+	}
 }
