@@ -34,7 +34,7 @@ export class Card {
     this.menu = new CardMenu(app, run, () => this.rename());
     this.origin = h('p', {className: 'card-origin'});
     this.sentence = h('p', {className: 'card-sentence'});
-    this.controls = h('fieldset', {className: 'card-controls', disabled: app.fixed});
+    this.controls = h('fieldset', {className: 'card-controls', disabled: app.fixed, title: app.fixed ? app.t('recording.fixed') : ''});
     this.element = h('li', {className: 'card run-card'},
       h('div', {className: 'card-head'}, this.sample, this.name,
         h('span', {className: 'card-loss'}, h('span', {className: 'card-loss-name'}, `${app.t('card.loss')} `), this.loss), this.menu.element),

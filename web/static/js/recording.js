@@ -49,8 +49,7 @@ export class Recording {
    */
   async figure(query) {
     const shown = JSON.parse(document.getElementById('data-experiment')?.textContent ?? '');
-    const asked = problemOf(query);
-    const known = asked === problemOf(shown.query) || asked === problemOf(this.query);
+    const known = ['', shown.query, this.query].map(problemOf).includes(problemOf(query));
     return known ? shown : {...shown, notes: [...shown.notes, {field: '', message: this.t('recording.other')}]};
   }
 
