@@ -1,10 +1,13 @@
 package web_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	lessons "optviz/internal/lesson"
 )
 
 // lesson shows a page of the lessons.
@@ -115,4 +118,110 @@ func TestPageLessonPhone(t *testing.T) {
 	p = lesson(t, "/lessons")
 	p.accessible()
 	p.must("document.querySelectorAll('.lesson-list > li').length === 14")
+}
+
+// Every question of every lesson is answered in the page, wrongly and rightly.
+func TestPageLessonQuestions(t *testing.T) {
+	for _, l := range lessons.All {
+		t.Run(l.Slug, func(t *testing.T) {
+			p := &quiz{lesson(t, "/lessons/"+l.Slug), ""}
+			for i, q := range l.Questions {
+				p.question = fmt.Sprintf("[data-question='%d']", i)
+				p.wait(framed)
+				switch q.Kind {
+				case "choose":
+					p.chooses(len(q.Choices))
+				case "drag":
+					p.drags()
+				case "point":
+					p.points()
+				}
+				p.must("document.querySelector(\"%s .verdict\").textContent.endsWith(%q)", p.question, q.Why.EN)
+			}
+			p.wait(framed)
+			p.screenshot("answered")
+		})
+	}
+}
+
+// quiz answers a question of a lesson.
+type quiz struct {
+	*page
+	question string // a selector
+}
+
+// verdict does what answers, and returns right or wrong.
+func (p *quiz) verdict(format string, args ...any) string {
+	p.Helper()
+	p.run("delete document.querySelector(\"%s .verdict\").dataset.kind", p.question)
+	p.run(format, args...)
+	p.wait("document.querySelector(\"%s .verdict\").dataset.kind", p.question)
+	return eval[string](p.tab, "document.querySelector(\"%s .verdict\").dataset.kind", p.question)
+}
+
+// chooses takes one choice after the other: one of them is right.
+func (p *quiz) chooses(choices int) {
+	p.Helper()
+	right := 0
+	for i := range choices {
+		if p.verdict(`const question = document.querySelector("%s"); question.querySelectorAll('input')[%d].click(); question.querySelector('.button-primary').click()`, p.question, i) == "right" {
+			right++
+		}
+	}
+	if right != 1 {
+		p.Errorf("%d choices of %s are right", right, p.question)
+	}
+}
+
+// drags leaves the control at its lower end, which is wrong, and then where the
+// figure's caption says.
+func (p *quiz) drags() {
+	p.Helper()
+	drag := func(value string) string {
+		return p.verdict(`const question = document.querySelector("%s"), range = question.querySelector('.range'), {min, max} = range.dataset;
+			range.value = 'log' in range.dataset ? Math.log(%[2]s / min) / Math.log(max / min) : (%[2]s - min) / (max - min);
+			range.dispatchEvent(new Event('input'));
+			question.querySelector('.button-primary').click()`, p.question, value)
+	}
+	if got := drag("min"); got != "wrong" {
+		p.Errorf("the lower end of %s is %s", p.question, got)
+	}
+	p.wait("document.querySelector('.lesson-caption').textContent.includes(', beside ')")
+	value := eval[string](p.tab, "document.querySelector('.lesson-caption').textContent.split(', beside ')[1]")
+	if got := drag(value); got != "right" {
+		p.Errorf("%s at %s is %s", p.question, value, got)
+	}
+}
+
+// points marks a place beside the start, and then the one that the figure shows.
+func (p *quiz) points() {
+	p.Helper()
+	const inside = "document.querySelector('.lesson-stage iframe').contentDocument"
+	ask := func() {
+		p.Helper()
+		p.run("document.querySelector('.lesson-stage iframe').contentDocument.body.textContent = ''; document.querySelector(\"%s .button-primary\").click()", p.question)
+		p.wait("%s.querySelector('.ask') && %[1]s.querySelector('.stage-view').ariaLabel", inside)
+		p.wait(framed)
+	}
+	ask()
+	p.run(inside + ".querySelector('.stage-view').focus()")
+	p.press(kb.ArrowLeft, chromedp.ModifierShift)
+	p.press(kb.Enter)
+	p.wait(inside + ".querySelector('.ask-mark.set')")
+	if got := p.verdict("%s.querySelector('.ask .button-primary').click()", inside); got != "wrong" {
+		p.Errorf("beside the start %s is %s", p.question, got)
+	}
+	p.wait(inside + ".querySelector('.ask-true')")
+	place := eval[point](p.tab, `(() => {
+		const frame = document.querySelector('.lesson-stage iframe');
+		frame.scrollIntoView({block: 'nearest'});
+		const [outer, inner] = [frame, frame.contentDocument.querySelector('.ask-true')].map((e) => e.getBoundingClientRect());
+		return {X: outer.x + inner.x + inner.width / 2, Y: outer.y + inner.y + inner.height / 2};
+	})()`)
+	ask()
+	p.clickAt(place)
+	p.wait(inside + ".querySelector('.ask-mark.set')")
+	if got := p.verdict("%s.querySelector('.ask .button-primary').click()", inside); got != "right" {
+		p.Errorf("where the run goes %s is %s", p.question, got)
+	}
 }
