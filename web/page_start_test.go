@@ -76,3 +76,15 @@ func TestPageHonoursReducedMotion(t *testing.T) {
 		t.Errorf("the page says %q", text)
 	}
 }
+
+// The landscape has its formula beside it, in the coordinates of its axes.
+func TestPageFormula(t *testing.T) {
+	p := openPaused(t, "/?surface=ackley")
+	const formula = "document.querySelector('.stage-formula')"
+	p.wait(formula+"?.textContent === %q", "J = −20 exp(−0.2 √(½ (θ₁² + θ₂²))) − exp(½ (cos 2πθ₁ + cos 2πθ₂)) + e + 20")
+	p.must(formula + ".checkVisibility()")
+	p.run("app.usePreset('rosenbrock')")
+	p.wait(formula+".textContent === %q", "J = (a − θ₁)² + b (θ₂ − θ₁²)²")
+	p.run("app.usePreset(app.catalog.presets.find((preset) => preset.experiment.problem.model).id)")
+	p.wait("!" + formula + ".checkVisibility()")
+}

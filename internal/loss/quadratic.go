@@ -18,7 +18,7 @@ var Quadratic = Surface{
 		EN: "The steep direction limits the learning rate, so SGD crawls along the floor; momentum swings past and settles first; RMSprop goes diagonally, then jitters.",
 		ZH: "陡峭方向限制了学习率，SGD 只能沿谷底缓慢前进；动量法先冲过头，却最先稳定下来；RMSprop 斜着走，最后抖动。",
 	},
-	Formula:    "½ θᵀ R diag(λ₁, λ₂) Rᵀ θ",
+	Formula:    "½ (λ₁x² + λ₂y²) ↻ φ",
 	Expression: "0.5*({l1}*(cos({angle_deg}*pi/180)*x+sin({angle_deg}*pi/180)*y)^2+{l2}*(cos({angle_deg}*pi/180)*y-sin({angle_deg}*pi/180)*x)^2)",
 	Source:     "Goh 2017",
 	Params: []spec.Param{

@@ -37,7 +37,7 @@ export class Card {
     this.controls = h('fieldset', {className: 'card-controls', disabled: app.fixed, title: app.fixed ? app.t('recording.fixed') : ''});
     this.element = h('li', {className: 'card run-card'},
       h('div', {className: 'card-head'}, this.sample, this.name,
-        h('span', {className: 'card-loss'}, h('span', {className: 'card-loss-name'}, `${app.t('card.loss')} `), this.loss), this.menu.element),
+        h('span', {className: 'card-loss'}, h('span', {className: 'card-loss-name'}, app.t('card.loss')), this.loss), this.menu.element),
       this.origin, this.sentence, this.controls);
     this.name.addEventListener('click', () => this.press());
     this.name.addEventListener('dblclick', () => this.rename());

@@ -8,9 +8,11 @@ import {Chart} from './chart.js';
 import {Inspector} from './inspector.js';
 import {Panels} from './panels.js';
 import {PresentButton} from './present-button.js';
+import {ProblemFormula} from './problem-formula.js';
 
 /** @type {import('./main.js').Components} */
 export const components = [
   ['runs', Cards], ['chart', Chart], ['inspector', Inspector], ['live', Announcer], ['panels', Panels],
   ['attribution', Attribution], ['present-button', PresentButton],
+  ['stage', ProblemFormula],
 ];
