@@ -37,13 +37,15 @@ func options(t testing.TB) offline.Options {
 
 // newStatic serves an exported site below /lectures/viz/ as hosts of static files
 // do, which know nothing of it, and returns its root.
-func newStatic(t testing.TB) (root string) {
+func newStatic(t testing.TB) (root string) { return newStaticOf(t, options(t)) }
+
+func newStaticOf(t testing.TB, o offline.Options) (root string) {
 	t.Helper()
 	handler, err := program()
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := offline.Site(handler, options(t))
+	files, err := offline.Site(handler, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,6 +115,24 @@ func TestSiteNeedsNoServer(t *testing.T) {
 	p.run("app.setBudget({seed: 7, steps: 20})")
 	p.settle()
 	p.must("app.experiment.steps === 20")
+}
+
+// A site made of a figure shows it whatever a link to it says beside, as those of
+// programs that count readers do; of what the link changes no more than that.
+func TestSiteKeepsItsFigure(t *testing.T) {
+	o := options(t)
+	o.Query = "surface=beale&run=adam&steps=30&names=Mine"
+	root := newStaticOf(t, o)
+	for query, want := range map[string]string{
+		"utm_source=mail": "beale 30 Mine", "steps=7&theme=dark": "beale 7 Mine", "surface=booth&run=sgd&steps=9": "booth 9 SGD",
+		"z=Ky4tSktMTrVNSk3MSVUrKs2zLU5PAQA&steps=8": "beale 8 SGD", // surface=beale&run=sgd, by zlib
+	} {
+		p := openStatic(t, root+"?"+query)
+		if got := eval[string](p.tab, "[app.experiment.problem.surface, app.experiment.steps, app.nameOf(0)].join(' ')"); got != want {
+			t.Errorf("%s shows %s, not %s", query, got, want)
+		}
+		p.must("app.problems.length === 0")
+	}
 }
 
 // A link to a site shows what its query says, in its language, and tells what

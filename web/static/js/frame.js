@@ -2,11 +2,10 @@
 // that page asks. See docs/embedding.md.
 
 import {FrameHeight, say} from './frame-height.js';
-import {VIEW_KEYS} from './view.js';
+import {PROBLEM_KEYS, VIEW_KEYS} from './view.js';
 
 /** @typedef {import('./app.js').App} App */
 
-const PROBLEM = ['surface', 'expression', 'model'];
 const LONGEST = 65536; // characters of a query, as on the server
 
 export class Frame {
@@ -83,7 +82,7 @@ export class Frame {
 export function changedSearch(search, params) {
   if (typeof params !== 'object' || params === null || Array.isArray(params)) return null;
   const query = new URLSearchParams(search);
-  const other = PROBLEM.some((key) => Object.hasOwn(params, key));
+  const other = PROBLEM_KEYS.some((key) => Object.hasOwn(params, key));
   if (other) for (const key of [...query.keys()]) if (!VIEW_KEYS.includes(key)) query.delete(key);
   for (const [key, value] of Object.entries(params)) {
     query.delete(key);

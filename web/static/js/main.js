@@ -10,7 +10,7 @@ import {Playback} from './playback.js';
 import {Socket} from './socket.js';
 import {Stage} from './stage.js';
 import {keepTheme} from './theme.js';
-import {VIEW_KEYS, hiddenParts, readView} from './view.js';
+import {PROBLEM_KEYS, VIEW_KEYS, hiddenParts, readView} from './view.js';
 
 /** @typedef {[string, new (root: HTMLElement, app: App) => unknown][]} Components id of the root, and what fills it */
 
@@ -33,7 +33,8 @@ const config = data('data-config');
 const t = translator(data('data-messages'));
 /** @type {import('./figure.js').Note[]} */
 const notes = [];
-const view = readView(location.search || config.query, (field, text) => notes.push({field, message: t('banner.view', {value: text.slice(0, 40)})}));
+const search = wanted();
+const view = readView(search, (field, text) => notes.push({field, message: t('banner.view', {value: text.slice(0, 40)})}));
 const root = document.documentElement;
 root.dataset.theme = view.theme; // what is shown before there is a figure
 root.dataset.hide = hiddenParts(view).join(' ');
@@ -68,13 +69,27 @@ async function connection() {
 }
 
 /**
+ * Returns the query of what is shown: that of the address; where this page has
+ * a figure of its own and the address names no problem, that figure with what the
+ * address changes.
+ * @returns {string}
+ */
+function wanted() {
+  const asked = new URLSearchParams(location.search);
+  if (!config.query || PROBLEM_KEYS.some((key) => asked.has(key))) return location.search;
+  const own = new URLSearchParams(config.query);
+  for (const key of asked.keys()) own.delete(key);
+  return `?${own}&${asked}`;
+}
+
+/**
  * Returns the figure of the address. It came with the page, but for a page
  * without a server whose address names another.
  * @returns {Promise<import('./figure.js').Shown>}
  */
 async function shown() {
   const other = [...new URLSearchParams(location.search).keys()].some((key) => !VIEW_KEYS.includes(key) || key === 'ask');
-  return other && transport.figure ? transport.figure(location.search) : data('data-experiment');
+  return other && transport.figure ? transport.figure(search) : data('data-experiment');
 }
 
 /**

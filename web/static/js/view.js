@@ -219,6 +219,9 @@ const PROPERTIES = [
   },
 ];
 
+/** The parameters that make another experiment of the whole. */
+export const PROBLEM_KEYS = ['surface', 'expression', 'model', 'z'];
+
 /** The parameters of an address that change no step. */
 export const VIEW_KEYS = PROPERTIES.map(({key}) => key);
 
