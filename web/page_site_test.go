@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -224,6 +225,38 @@ func (p *page) learnsDigits() {
 	if want := runsOf(p, recorded(p, e))[0]; agree(got, want, 1e-9) != len(want.Loss) {
 		p.Errorf("losses %v, want %v", got.Loss, want.Loss)
 	}
+}
+
+// Long links are packed and unpacked by the browser as the program does it.
+func TestEnginePacksLinks(t *testing.T) {
+	var xs, ys []string
+	for i := range 500 {
+		xs, ys = append(xs, fmt.Sprintf("%d.%03d", i%7, i*37%1000)), append(ys, strconv.Itoa(i%3))
+	}
+	e, err := experiment.ParseQuery("model=linear&data=custom&run=sgd&steps=5&data.x=" + strings.Join(xs, "/") + "&data.y=" + strings.Join(ys, "/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := e.Query()
+	if !strings.Contains(want, "z=") {
+		t.Fatalf("%.100s is not packed", want)
+	}
+	root := newStatic(t)
+	p := openStatic(t, root+"?"+want)
+	p.wait("app.cursor === 5")
+	p.matchesServer()
+	p.must("document.querySelector('#banner').hidden")
+	got, err := experiment.ParseQuery(eval[string](p.tab, "app.query"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Query() != want {
+		t.Errorf("the engine's link is that of another experiment: %.200s", got.Query())
+	}
+	p.do(chromedp.Navigate(root + "?" + want[:len(want)-40] + "&steps=7"))
+	p.attach()
+	p.wait("document.querySelector('#banner').textContent.includes('part of the link is missing')")
+	p.must("app.experiment.steps === 7")
 }
 
 // A worker that ends is replaced; the figure goes on where it was.

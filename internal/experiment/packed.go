@@ -1,10 +1,7 @@
 package experiment
 
 import (
-	"bytes"
-	"compress/flate"
 	"encoding/base64"
-	"io"
 	"maps"
 	"net/url"
 	"strings"
@@ -22,14 +19,7 @@ const (
 
 // pack returns a query compressed by DEFLATE (RFC 1951), in base64url.
 func pack(query string) string {
-	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.BestCompression)
-	if err != nil {
-		panic("experiment: " + err.Error())
-	}
-	io.WriteString(w, query) // a bytes.Buffer takes all
-	w.Close()
-	return base64.RawURLEncoding.EncodeToString(b.Bytes())
+	return base64.RawURLEncoding.EncodeToString(deflate([]byte(query)))
 }
 
 // unpack returns the query that was packed.
@@ -38,7 +28,7 @@ func unpack(packed string) (string, *spec.FieldError) {
 	if err != nil {
 		return "", spec.Errorf("z", "is not base64url: part of the link is missing, or another was added", "不是 base64url：链接可能缺了一段，或混入了其他字符")
 	}
-	query, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(data)), maxUnpacked+1))
+	query, err := inflate(data, maxUnpacked)
 	switch {
 	case err != nil:
 		return "", spec.Errorf("z", "is no packed query: part of the link is missing, or was changed", "不是压缩的查询串：链接可能缺了一段或被改动")

@@ -9,7 +9,11 @@ addEventListener('message', async (/** @type {MessageEvent<Start>} */ {data}) =>
   const {Go} = /** @type {{Go: new () => GoRuntime}} */ (/** @type {unknown} */ (globalThis));
   const go = new Go();
   go.argv = ['engine', data.lang, data.build];
-  Object.assign(globalThis, {digits: () => insist(() => unzipped(data.digits))}); // for internal/data
+  Object.assign(globalThis, { // what the program leaves to the browser
+    digits: () => insist(() => unzipped(data.digits)),
+    deflate: (/** @type {BlobPart} */ bytes, /** @type {number} */ most) => passed(bytes, new CompressionStream('deflate-raw'), most),
+    inflate: (/** @type {BlobPart} */ bytes, /** @type {number} */ most) => passed(bytes, new DecompressionStream('deflate-raw'), most),
+  });
   try {
     await go.run(await WebAssembly.instantiate(data.module, go.importObject));
   } finally {
@@ -36,4 +40,22 @@ async function unzipped(file) {
   const response = typeof file === 'string' ? await fetch(file) : new Response(file);
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
   return new Response(response.body?.pipeThrough(new DecompressionStream('gzip'))).text();
+}
+
+/**
+ * Returns what bytes become in a stream, or so many bytes of it.
+ * @param {BlobPart} bytes
+ * @param {GenericTransformStream} stream
+ * @param {number} most
+ */
+async function passed(bytes, stream, most) {
+  const reader = new Blob([bytes]).stream().pipeThrough(/** @type {any} */ (stream)).getReader();
+  const parts = [];
+  for (let size = 0; size < most;) {
+    const {done, value} = await reader.read();
+    if (done) break;
+    parts.push(value);
+    size += value.length;
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer()).subarray(0, most);
 }
