@@ -58,7 +58,7 @@ func toolchain(ctx context.Context, directory string, args ...string) (string, e
 	err := c.Run()
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
-		return "", errors.New("the engine is compiled by Go 1.26, which is not installed (https://go.dev/dl)")
+		return "", errors.New("the engine is compiled by Go 1.26, which is not installed (https://go.dev/dl); a release of viz has it inside, and a recording does without")
 	case err != nil:
 		return "", fmt.Errorf("the engine cannot be compiled in %s, which should be the source tree of optviz: go %s: %w\n%s", directory, args[0], err, &complaint)
 	}
