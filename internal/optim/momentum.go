@@ -1,6 +1,10 @@
 package optim
 
-import "optviz/internal/spec"
+import (
+	"math"
+
+	"optviz/internal/spec"
+)
 
 // Momentum is gradient descent with a heavy ball's velocity:
 //
@@ -44,6 +48,19 @@ var Momentum = Spec{
 		return first + "velocity = momentum * velocity + gain * grad\nupdate = -eta * velocity"
 	},
 	Torch: "torch.optim.SGD([theta], lr={learning_rate}, momentum={momentum}, dampening={dampening}, weight_decay={weight_decay})",
+	// (c, v) ← (1 − ηγλ, −ηβ; γλ, β) (c, v) with γ = 1 − τ.
+	Recurrence: func(d Dialect, h Hyper, etaLambda float64) Recurrence {
+		beta, gain := h["momentum"], 1-h["dampening"]
+		if beta == 0 && d == PyTorch {
+			gain = 1
+		}
+		slope := float64(gain * etaLambda)
+		r := Recurrence{Trace: 1 + beta - slope, Det: beta}
+		if slope > 0 {
+			r.Critical = math.Pow(1-math.Sqrt(slope), 2)
+		}
+		return r
+	},
 	Rule: func(d Dialect, h Hyper) Update {
 		beta, gain := h["momentum"], 1-h["dampening"]
 		if d == Keras {

@@ -1,6 +1,10 @@
 package optim
 
-import "optviz/internal/spec"
+import (
+	"math"
+
+	"optviz/internal/spec"
+)
 
 // Nesterov is momentum that looks ahead: it steps along the velocity it will
 // have after this gradient,
@@ -43,6 +47,15 @@ var Nesterov = Spec{
 		return gain + "velocity = momentum * velocity + gain * grad\nupdate = -eta * (grad + momentum * velocity)"
 	},
 	Torch: "torch.optim.SGD([theta], lr={learning_rate}, momentum={momentum}, nesterov=True, weight_decay={weight_decay})",
+	// (c, v) ← (1 − ηλ(1 + βγ), −ηβ²; γλ, β) (c, v) with γ = 1 − τ.
+	Recurrence: func(_ Dialect, h Hyper, etaLambda float64) Recurrence {
+		beta, gain := h["momentum"], 1-h["dampening"]
+		r := Recurrence{Trace: 1 + beta - float64(etaLambda*(1+float64(beta*gain))), Det: beta * (1 - etaLambda)}
+		if root := math.Sqrt(max(etaLambda, 0)); gain == 1 && root > 0 && root < 1 {
+			r.Critical = (1 - root) / (1 + root)
+		}
+		return r
+	},
 	Rule: func(d Dialect, h Hyper) Update {
 		beta, gain := h["momentum"], 1-h["dampening"]
 		if d == Keras {

@@ -106,6 +106,10 @@ type Spec struct {
 	// for a hyperparameter. "" where PyTorch has none that agrees.
 	Torch string `json:"-"`
 
+	// Recurrence returns what the rule makes of a quadratic at a constant ηλ,
+	// without weight decay; nil where theory has no such thing.
+	Recurrence func(d Dialect, h Hyper, etaLambda float64) Recurrence `json:"-"`
+
 	// Rule returns the update rule for the given hyperparameters.
 	Rule func(d Dialect, h Hyper) Update `json:"-"`
 }

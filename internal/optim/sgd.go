@@ -29,6 +29,10 @@ var SGD = Spec{
 	Decoupled: []Dialect{Keras},
 	NumPy:     func(Dialect) string { return "update = -eta * grad" },
 	Torch:     "torch.optim.SGD([theta], lr={learning_rate}, weight_decay={weight_decay})",
+	// c ← (1 − ηλ) c.
+	Recurrence: func(_ Dialect, _ Hyper, etaLambda float64) Recurrence {
+		return Recurrence{Trace: 1 - etaLambda}
+	},
 	Rule: func(Dialect, Hyper) Update {
 		return func(dst, grad []float64, eta float64, _ *State) {
 			dst = dst[:len(grad)]

@@ -7,14 +7,15 @@ import (
 
 // Facts is what is known of a problem before the first step.
 type Facts struct {
-	Kind        string       `json:"kind"`        // "surface" or "model"
-	Dim         int          `json:"dim"`         // number of parameters
-	Domain      [][2]float64 `json:"domain"`      // default view; empty for a model with more than two parameters
-	Points      []loss.Point `json:"points"`      // known stationary points
-	Eigenvalues []float64    `json:"eigenvalues"` // of a constant Hessian, ascending; null if it is not constant
-	LogScale    bool         `json:"log_scale"`   // heights are best shown as log(J − min J)
-	Rates       [][]float64  `json:"rates"`       // of each run: see plannedRates
-	Quantities  []string     `json:"quantities"`  // ids of what can be followed along the runs
+	Kind        string       `json:"kind"`            // "surface" or "model"
+	Dim         int          `json:"dim"`             // number of parameters
+	Domain      [][2]float64 `json:"domain"`          // default view; empty for a model with more than two parameters
+	Points      []loss.Point `json:"points"`          // known stationary points
+	Eigenvalues []float64    `json:"eigenvalues"`     // of a constant Hessian, ascending; null if it is not constant
+	Modes       []Mode       `json:"modes,omitempty"` // of a surface with a constant Hessian: its eigenvectors, in the order of the eigenvalues
+	LogScale    bool         `json:"log_scale"`       // heights are best shown as log(J − min J)
+	Rates       [][]float64  `json:"rates"`           // of each run: see plannedRates
+	Quantities  []string     `json:"quantities"`      // ids of what can be followed along the runs
 	Model       *ModelFacts  `json:"model,omitempty"`
 }
 
@@ -25,7 +26,7 @@ func FactsOf(e *experiment.Experiment) Facts {
 		facts = modelFacts
 	}
 	f := facts(e)
-	f.Rates, f.Quantities = plannedRates(e), quantitiesOf(e)
+	f.Rates, f.Quantities, f.Modes = plannedRates(e), quantitiesOf(e), modesOf(e)
 	return f
 }
 

@@ -69,7 +69,7 @@ var Quantities = append([]*Quantity{
 			return math.Acos(max(-1, min(1, cosine))) * 180 / math.Pi
 		}),
 	},
-	&effectiveByCoordinate, &toMinimum, &sharpness, &eigenvalues, &modes,
+	&effectiveByCoordinate, &toMinimum, &sharpness, &eigenvalues, &modes, &coefficients,
 }, remembered()...)
 
 func always(*experiment.Experiment, int) bool { return true }

@@ -68,29 +68,6 @@ var eigenvalues = Quantity{
 	},
 }
 
-// modes split the loss of a quadratic into its eigenvectors: each of them
-// decays on its own, gradient descent by (1 − ηλ)² a step.
-//
-// Source: G. Goh, Why Momentum Really Works, Distill, 2017.
-var modes = Quantity{
-	ID: "modes", Text: spec.Text{EN: "Loss by eigenvector", ZH: "按特征向量分解的损失"},
-	Help:   spec.Text{EN: "½λz² of the steep and of the flat direction; together they are the loss above that of the stationary point.", ZH: "陡峭与平缓方向各自的 ½λz²；两者之和是损失与驻点处损失之差。"},
-	Second: &spec.Text{EN: "the flat direction", ZH: "平缓方向"},
-	For: func(e *experiment.Experiment, run int) bool {
-		return eigenvalues.For(e, run) && surfaceFacts(e).Eigenvalues != nil && len(surfaceFacts(e).Points) > 0
-	},
-	New: func(e *experiment.Experiment, run int) Measure {
-		centre := surfaceFacts(e).Points[0].At
-		middle, half, angle := newCurvature(e, run).eigen2(centre)
-		sin, cos := math.Sincos(angle)
-		return func(m *Moment) ([]float64, bool) {
-			x, y := m.Theta[0]-centre[0], m.Theta[1]-centre[1]
-			steep, flat := cos*x+sin*y, cos*y-sin*x
-			return []float64{(middle + half) * steep * steep / 2, (middle - half) * flat * flat / 2}, false
-		}
-	},
-}
-
 // eigen2 returns the eigenvalues middle ± half of a Hessian of two parameters,
 // and the angle of the eigenvector of the larger.
 func (s *powerIteration) eigen2(theta []float64) (middle, half, angle float64) {

@@ -139,34 +139,6 @@ func TestSharpnessOfSurfaces(t *testing.T) {
 	}
 }
 
-// Gradient descent shrinks each mode of a quadratic by (1 − ηλ)², and both
-// together are the loss, however the ravine is turned.
-func TestModes(t *testing.T) {
-	const rate, flat, steep = 0.015, 2.0, 100.0
-	e := parse(t, "surface=quadratic&arg.l1=2&arg.l2=100&arg.angle_deg=30&steps=40&run=sgd,learning_rate:0.015")
-	result, err := sim.Record(t.Context(), e, true)
-	if err != nil {
-		t.Fatal(err)
-	}
-	trace := traceOf(t, e, 0, "modes", 40)
-	if len(trace.Steps) != 40 {
-		t.Fatalf("%d points", len(trace.Steps))
-	}
-	for c, eigenvalue := range []float64{steep, flat} {
-		for k := range trace.Steps[1:] {
-			want := trace.Values[c][k] * (1 - rate*eigenvalue) * (1 - rate*eigenvalue)
-			if got := trace.Values[c][k+1]; math.Abs(got-want) > 1e-6*result.Runs[0].Loss[k] {
-				t.Fatalf("mode %g at step %d is %v, want %v", eigenvalue, k+1, got, want)
-			}
-		}
-	}
-	for k := range trace.Steps {
-		if got, want := trace.Values[0][k]+trace.Values[1][k], result.Runs[0].Loss[k]; math.Abs(got-want) > 1e-6*want {
-			t.Fatalf("the modes add up to %v at step %d, the loss is %v", got, k, want)
-		}
-	}
-}
-
 // The values by coordinate are those that the inspector shows.
 func TestTraceByCoordinate(t *testing.T) {
 	e := parse(t, "surface=beale&steps=12&run=rmsprop,learning_rate:0.01,momentum:0.5")
