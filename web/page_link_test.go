@@ -18,7 +18,7 @@ func TestPageLinkRoundTrip(t *testing.T) {
 	p.choose(1, "card.rename")
 	p.wait("document.activeElement.matches('.card-rename')")
 	p.press("A & B, 漢" + kb.Enter)
-	p.clickText(".chart-head", p.text("chart.grad_norm"))
+	p.clickText(".chart-head", p.text("chart.tab_grad_norm"))
 	p.clickText(".chart-foot", p.text("chart.linear"))
 	p.click(".stage-zoom button")
 	p.wait("app.view.camera")

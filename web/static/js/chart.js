@@ -5,16 +5,21 @@ import {Curves} from './curves.js';
 import {h} from './dom.js';
 import {conditions, separator, warnings} from './fairness.js';
 import {significant} from './format.js';
+import {insist} from './insist.js';
 import {Layers} from './layers.js';
 import {Menu} from './menu.js';
+import {axesOf, axisOf} from './phase-axis.js';
 import {lossOf, lossesDiffer, moreOf, quantitiesOf, quantityOf, tracedOf} from './quantities.js';
 import {Table} from './table.js';
+import {motionSentence, rateSentence} from './theory.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./view.js').View} View */
 
 /** @type {import('./quantities.js').Usual[]} */
-const QUANTITIES = ['loss', 'accuracy', 'layers', 'grad_norm'];
+const QUANTITIES = ['loss', 'accuracy', 'layers', 'grad_norm', 'phase'];
+/** Of the phase plane: ids of phase-axis.js. */
+const AXES = ['theta_0', 'theta_1', 'c_0', 'c_1'];
 
 export class Chart {
   /**
@@ -35,9 +40,14 @@ export class Chart {
       ['chart.evaluations', (v) => v.x === 'evaluations', {x: 'evaluations'}]]);
     this.plot = h('div', {className: 'chart-plot'});
     this.profile = h('div', {className: 'chart-plot chart-layers'});
+    this.plane = h('div', {className: 'chart-plot chart-phase'});
+    /** @type {import('./phase.js').Phase|null} */
+    this.phase = null;
+    this.loading = false;
+    this.axes = this.group('phase.axes', AXES.map((id) => [`phase.${id}`, () => axisOf(app.facts, app.view.phase)?.id === id, {phase: id}]));
     this.fair = h('p', {className: 'chart-fair secondary'});
-    this.figure = h('div', {className: 'chart-figure', role: 'figure'}, this.note, this.plot, this.profile,
-      h('div', {className: 'chart-foot'}, this.scales.element, this.units.element));
+    this.figure = h('div', {className: 'chart-figure', role: 'figure'}, this.note, this.plot, this.profile, this.plane,
+      h('div', {className: 'chart-foot'}, this.scales.element, this.axes.element, this.units.element));
     this.quantities = this.group('chart.quantity', QUANTITIES.map((id) => [`chart.${id}`, () => quantityOf(app) === id, {tab: id}]));
     this.form = h('button', {type: 'button', className: 'chart-form', textContent: app.t('chart.table')});
     this.form.addEventListener('click', () => app.setView({table: !app.view.table}));
@@ -45,7 +55,7 @@ export class Chart {
     this.quantities.element.append(this.more);
     new Menu(this.more, () => moreOf(app).map(({id, text, help}) => ({
       label: app.text(text), detail: app.text(help), run: () => app.setView({tab: id, table: false})})));
-    this.groups = [this.quantities, this.units, this.scales];
+    this.groups = [this.quantities, this.units, this.scales, this.axes];
     const table = h('div', {className: 'chart-table', role: 'region', ariaLabel: app.t('chart.table'), tabIndex: 0});
     root.replaceChildren(h('div', {className: 'chart-head'}, this.quantities.element, h('div', {className: 'tabs'}, this.form)), this.figure, table, this.fair);
     this.curves = new Curves(this.plot, app, () => this.crosshair.resize());
@@ -68,8 +78,8 @@ export class Chart {
     app.on('steps', () => this.schedule('curves'));
     app.on('cursor', () => this.schedule('cursor'));
     app.on('view', () => {
-      const {theme, tab, x, log, table, runs, selected} = app.view;
-      const shown = JSON.stringify([theme, tab, x, log, table, runs, selected]);
+      const {theme, tab, phase, x, log, table, runs, selected} = app.view;
+      const shown = JSON.stringify([theme, tab, phase, x, log, table, runs, selected]);
       if (shown === this.shown) return; // the camera moves, not the curves
       this.shown = shown;
       this.show();
@@ -79,6 +89,7 @@ export class Chart {
     const resized = new ResizeObserver(() => this.schedule('style'));
     resized.observe(this.plot);
     resized.observe(this.profile);
+    resized.observe(this.plane);
   }
 
   /**
@@ -105,14 +116,20 @@ export class Chart {
       const button = this.quantities.buttons[i];
       button.hidden = !offered.includes(id);
       button.style.order = String(offered.indexOf(id));
-      button.textContent = app.t(offered.length > 2 ? `chart.tab_${id}` : `chart.${id}`);
+      button.textContent = app.t(`chart.tab_${id}`);
+      button.title = app.t(`chart.${id}`);
     });
     const quantity = quantityOf(app);
     this.units.buttons[1].hidden = !app.facts.model;
     this.units.buttons[2].title = app.facts.model ? app.t('chart.evaluations_help') : '';
-    this.units.element.hidden = this.plot.hidden = quantity === 'layers';
+    const curves = quantity !== 'layers' && quantity !== 'phase';
+    this.units.element.hidden = this.plot.hidden = !curves;
     this.profile.hidden = quantity !== 'layers';
-    this.scales.element.hidden = quantity === 'layers' || quantity === 'accuracy';
+    this.plane.hidden = quantity !== 'phase';
+    this.scales.element.hidden = !curves || quantity === 'accuracy';
+    const axes = axesOf(app.facts);
+    this.axes.element.hidden = quantity !== 'phase' || axes.length < 2;
+    AXES.forEach((id, i) => { this.axes.buttons[i].hidden = !axes.some((axis) => axis.id === id); });
     this.groups.forEach((group) => group.show());
     const unfair = warnings(app).join(separator(app.lang));
     this.fair.replaceChildren(conditions(app), ...(unfair ? [' ', h('span', {className: 'warning', textContent: unfair})] : []));
@@ -141,6 +158,15 @@ export class Chart {
       this.label(this.layers.describe());
       return;
     }
+    if (quantityOf(this.app) === 'phase') {
+      this.label('');
+      if (!this.phase) this.loadPhase();
+      else {
+        if (style) this.phase.restyle();
+        if (!this.phase.draw()) this.schedule('curves');
+      }
+      return;
+    }
     if (style) this.curves.restyle();
     if (style || curves) {
       this.curves.prepare();
@@ -149,6 +175,14 @@ export class Chart {
     } else {
       this.crosshair.draw();
     }
+  }
+
+  async loadPhase() {
+    if (this.loading) return;
+    this.loading = true;
+    const {Phase} = await insist(() => import('./phase.js'));
+    this.phase = new Phase(this.plane, this.app);
+    this.schedule('style');
   }
 
   /** @param {string} values says what is drawn, where the tab alone does not */
@@ -170,9 +204,12 @@ export class Chart {
   /** @param {string} id @param {string} quantity its name */
   noteOf(id, quantity) {
     const {app} = this;
-    const {experiment, facts: {model}, snapshots, view} = app;
+    const {experiment, facts, snapshots, view} = app;
+    const {model} = facts;
     const traced = tracedOf(app);
+    if (traced?.id === 'coefficients') return `${app.t(facts.dim === 1 ? 'rate.line' : 'rate.lines')} ${rateSentence(app, this.curves.lines, app.cursor)}`;
     if (traced) return traced.second ? app.t('chart.lines_second', {quantity, second: app.text(traced.second)}) : quantity;
+    if (id === 'phase') return motionSentence(app, axisOf(app.facts, view.phase)) || app.t('phase.note');
     if (!model) return this.curves.axis.shift ? quantity : '';
     const held = model.data.validation.length > 0;
     switch (id) {

@@ -1,19 +1,17 @@
 // What moves over the curves: the line of the step shown, the runs' markers on
 // it, and the line and read-out of the step pointed at, here or on the stage.
-// The pointer and the arrow keys move them.
 
 import {h} from './dom.js';
 import {significant} from './format.js';
 import {markerPath} from './plot/marker.js';
 import {onAxis} from './plot/vertical.js';
-import {sample} from './sample.js';
+import {describeStep, showReadout, stepSlider} from './step-slider.js';
 import {style} from './styles.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./curves.js').Curves} Curves */
 
 const MARGIN = 12; // CSS pixels the canvas reaches beyond the plot, for markers at its edge
-const KEYS = {ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -10, PageUp: 10};
 
 export class Crosshair {
   /**
@@ -28,47 +26,9 @@ export class Crosshair {
     this.canvas = h('canvas', {className: 'crosshair'});
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext('2d'));
     this.readout = h('div', {className: 'readout', hidden: true});
-    this.seeking = false;
     this.place = '';
-    this.slider = h('div', {className: 'crosshair-slider', tabIndex: 0, role: 'slider', ariaLabel: app.t('chart.cursor'), ariaValueMin: '0', ariaValueMax: '0', ariaValueNow: '0'});
+    this.slider = stepSlider(app, (event) => this.stepAt(event.clientX));
     root.append(this.canvas, this.slider, this.readout);
-    this.listen();
-  }
-
-  listen() {
-    const {slider, app} = this;
-    slider.addEventListener('keydown', (event) => this.key(event));
-    slider.addEventListener('pointermove', (event) => {
-      app.hover(this.stepAt(event.clientX));
-      if (this.seeking) app.seek(this.stepAt(event.clientX));
-    });
-    slider.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return;
-      this.seeking = true;
-      if (event.pointerType !== 'touch') slider.setPointerCapture(event.pointerId);
-      app.hover(this.stepAt(event.clientX));
-      app.seek(this.stepAt(event.clientX));
-    });
-    slider.addEventListener('pointerup', () => { this.seeking = false; });
-    slider.addEventListener('pointercancel', () => { this.seeking = false; });
-    // A finger lifts off: what it tapped stays readable until the next tap elsewhere.
-    slider.addEventListener('pointerleave', (event) => { if (event.pointerType !== 'touch') app.hover(null); });
-    document.addEventListener('pointerdown', (event) => {
-      if (event.pointerType === 'touch' && event.target !== slider && !this.readout.hidden) app.hover(null);
-    });
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const {app} = this;
-    const keys = /** @type {Record<string, number>} */ (KEYS);
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key in keys) app.stepBy(keys[event.key] * (event.shiftKey ? 10 : 1));
-    else if (event.key === 'Home') app.seek(0);
-    else if (event.key === 'End') app.seek(app.store.count - 1);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
   }
 
   /** @param {number} clientX @returns {number} the recorded step there, of the selected run */
@@ -118,7 +78,7 @@ export class Crosshair {
       this.markers(hover, 3.5);
     }
     this.read(hover);
-    if (!app.playing) this.describe(cursor); // else it would be read out at every step
+    if (!app.playing) describeStep(this.slider, app, cursor, this.values(cursor)); // else it would be read out at every step
   }
 
   /** @param {NonNullable<Curves['plot']>} plot @param {number} step @returns {number} where the selected run stands */
@@ -147,7 +107,7 @@ export class Crosshair {
       const k = Math.min(step, last);
       const value = line.at(k);
       const place = horizontal.place(run, k);
-      if (ghost || line.weight === 'raw' || last < 0 || crossed || Number.isNaN(value) || place > horizontal.end) continue;
+      if (ghost || line.weight === 'raw' || line.weight === 'theory' || last < 0 || crossed || Number.isNaN(value) || place > horizontal.end) continue;
       const {color, marker} = style(slot);
       const y = Math.min(Math.max(plot.valToPos(onAxis(axis, value), 'y'), low), high);
       const path = markerPath(marker, plot.valToPos(place, 'x'), y, radius * theme.stroke);
@@ -159,13 +119,13 @@ export class Crosshair {
     }
   }
 
-  /** @param {number} step @returns {{slot: number, name: string, value: string}[]} a run's thin line first */
+  /** @param {number} step @returns {import('./step-slider.js').Value[]} a run's thin line first */
   values(step) {
     const {app, curves: {lines}} = this;
     const sources = new Map(lines.filter(({source}) => !source.ghost && source.store.count > 0).map(({source}) => [source.run, source]));
     return [...sources.values()].map(({store, run, slot}) => {
       const k = Math.min(step, store.lastStep(run));
-      const own = lines.filter(({source}) => !source.ghost && source.run === run);
+      const own = lines.filter(({source, weight}) => !source.ghost && source.run === run && weight !== 'theory');
       return {slot, name: app.nameOf(run), value: own.map((line) => significant(line.at(k))).join(' / ')};
     });
   }
@@ -175,15 +135,7 @@ export class Crosshair {
     const {readout, curves: {plot}} = this;
     readout.hidden = step === null;
     if (step === null || !plot) return;
-    readout.replaceChildren(h('p', {textContent: this.title(step)}),
-      ...this.values(step).map(({slot, name, value}) => {
-        const line = h('p', {}, sample(slot), h('span', {textContent: name}), h('b', {textContent: value}));
-        line.style.setProperty('--color', `var(${style(slot).color})`);
-        return line;
-      }));
-    const x = this.lineAt(plot, step);
-    readout.classList.toggle('readout-left', x > this.root.clientWidth / 2);
-    readout.style.setProperty('--x', `${x}px`);
+    showReadout(readout, this.title(step), this.values(step), {x: this.lineAt(plot, step), width: this.root.clientWidth});
   }
 
   /** @param {number} step */
@@ -195,14 +147,5 @@ export class Crosshair {
       case 'epochs': return app.t('chart.epoch', {epoch: significant(place), step});
       case 'evaluations': return app.t('chart.evaluation', {step: Math.round(place)});
     }
-  }
-
-  /** @param {number} step gives assistive technology what the picture shows */
-  describe(step) {
-    const {app, slider} = this;
-    const values = this.values(step).map(({name, value}) => app.t('chart.value', {name, value}));
-    slider.ariaValueMax = String(app.store.count - 1);
-    slider.ariaValueNow = String(step);
-    slider.ariaValueText = [app.t('chart.step', {step}), ...values].join(', ');
   }
 }

@@ -17,7 +17,7 @@ import {style} from './styles.js';
 /** @typedef {import('./lines.js').Line} Line */
 
 /** @type {Record<import('./lines.js').Weight, {width: number, alpha: number}>} */
-const WEIGHTS = {main: {width: 1.75, alpha: 1}, second: {width: 1, alpha: 0.85}, raw: {width: 1, alpha: 0.35}};
+const WEIGHTS = {main: {width: 1.75, alpha: 1}, second: {width: 1, alpha: 0.85}, raw: {width: 1, alpha: 0.35}, theory: {width: 4, alpha: 0.22}};
 /** Distance of the markers on a line, in ems. */
 const MARKERS = 4;
 
@@ -88,8 +88,10 @@ export class Curves {
   /** @returns {uPlot.AlignedData} */
   data() {
     if (this.lines.length === 0) return [[0]];
-    return uPlot.join(this.lines.map(({source: {run}, steps, values}) =>
-      [steps.map((k) => this.horizontal.place(run, k)), values.map((value) => onAxis(this.axis, value))]));
+    const {axis} = this;
+    return uPlot.join(this.lines.map(({source: {run}, steps, values, weight}) => [
+      steps.map((k) => this.horizontal.place(run, k)),
+      values.map((value) => (weight === 'theory' && (value < axis.low || value > axis.high) ? null : onAxis(axis, value)))]));
   }
 
   /**
@@ -143,7 +145,7 @@ export class Curves {
     return {
       stroke: this.theme.color(color),
       width: (ghost ? Math.min(width, 1.25) : width) * stroke,
-      dash: weight === 'raw' ? [] : dash.map((d) => 0.8 * d * stroke * devicePixelRatio),
+      dash: weight === 'raw' || weight === 'theory' ? [] : dash.map((d) => 0.8 * d * stroke * devicePixelRatio),
       alpha: ghost ? 0.35 * alpha : alpha,
       pxAlign: 0,
       points: {show: false},

@@ -11,8 +11,11 @@ import {lossOf, quantityOf, tracedOf} from './quantities.js';
 /** @typedef {import('./snapshots.js').Snapshot} Snapshot */
 /** @typedef {{store: Store, snapshots: Snapshots, run: number, slot: number, ghost: boolean}} Source */
 /** @typedef {'trainLoss'|'validationLoss'|'trainAccuracy'|'validationAccuracy'} Metric */
-/** @typedef {'main'|'second'|'raw'} Weight second is drawn thinner; raw, which mini-batches make noisy, thin and pale */
-/** @typedef {StepLine|SnapshotLine|TraceLine} Line */
+/** @typedef {'main'|'second'|'raw'|'theory'} Weight second is drawn thinner; raw, which mini-batches make noisy, thin and pale */
+/** @typedef {StepLine|SnapshotLine|TraceLine|TheoryLine} Line */
+
+/** Points of a line of theory. */
+const PREDICTED = 100;
 
 export class StepLine {
   /**
@@ -101,6 +104,31 @@ export class TraceLine {
   at(step) { return this.values[this.steps.findLastIndex((k) => k <= step)] ?? NaN; }
 }
 
+/** What theory predicts of a coefficient: from its first value on, the same factor at every step. */
+export class TheoryLine {
+  /**
+   * @param {Source} source
+   * @param {number} rate
+   * @param {number} start
+   * @param {number} last step
+   */
+  constructor(source, rate, start, last) {
+    this.source = source;
+    this.weight = /** @type {Weight} */ ('theory');
+    this.steps = Array.from({length: PREDICTED + 1}, (_, i) => i * last / PREDICTED);
+    this.values = this.steps.map((step) => start * rate ** step);
+    // The axis fits what was measured.
+    this.lowest = Infinity;
+    this.highest = -Infinity;
+    this.key = JSON.stringify(['theory', source.run, source.slot]);
+    this.marked = false;
+  }
+
+  update() {}
+  get last() { return -1; }
+  at() { return NaN; }
+}
+
 /**
  * Returns the lines of what the chart shows, ghosts first so that they lie
  * below, with what was thinned of them before.
@@ -112,13 +140,20 @@ export class TraceLine {
 export function linesOf(app, bucket, before) {
   const traced = tracedOf(app);
   if (traced) {
-    return sources(app).filter(({ghost}) => !ghost).flatMap((source) =>
+    const own = sources(app).filter(({ghost}) => !ghost).flatMap((source) =>
       [...(traced.second ? [1] : []), 0].map((curve) => new TraceLine(source, app.traces.of(source.store, traced.id, source.run), curve)));
+    return traced.id === 'coefficients' ? [...own.flatMap((line) => theoryOf(app, line)), ...own] : own;
   }
   const lines = sources(app).flatMap((source) => linesOfRun(app, source, bucket)).map((line) =>
     before.find((b) => b.key === line.key && b.source.store === line.source.store) ?? line);
   for (const line of lines) line.update();
   return lines;
+}
+
+/** @param {App} app @param {TraceLine} line @returns {TheoryLine[]} what is to be expected of it */
+function theoryOf({experiment, facts: {modes = []}}, {source, weight, values}) {
+  const rate = modes.at(weight === 'main' ? -1 : 0)?.theory[source.run]?.rate;
+  return rate === undefined || !(values[0] > 0) ? [] : [new TheoryLine(source, rate, values[0], experiment.steps)];
 }
 
 /**

@@ -5,6 +5,7 @@ import {App} from './app.js';
 import {Banner} from './banner.js';
 import {Header} from './header.js';
 import {translator} from './i18n.js';
+import {insist} from './insist.js';
 import {Keys} from './keys.js';
 import {Playback} from './playback.js';
 import {Socket} from './socket.js';
@@ -14,7 +15,7 @@ import {PROBLEM_KEYS, VIEW_KEYS, hiddenParts, readView} from './view.js';
 
 /** @typedef {[string, new (root: HTMLElement, app: App) => unknown][]} Components id of the root, and what fills it */
 
-const RETRY = 1000; // ms
+const LATE = 1000; // ms
 
 /**
  * @param {string} id
@@ -103,21 +104,6 @@ function make(components) {
   }
 }
 
-/**
- * Loads a module; should the server be away just then, it is asked again.
- * @template T
- * @param {() => Promise<T>} load
- * @returns {Promise<T>}
- */
-async function insist(load) {
-  try {
-    return await load();
-  } catch {
-    await new Promise((resolve) => { setTimeout(resolve, RETRY); });
-    return insist(load);
-  }
-}
-
 /** Makes what the first picture does without, in the order in which it is missed. */
 async function makeRest() {
   if (app.question) new (await insist(() => import('./ask/panel.js'))).Panel(root, app, config.static);
@@ -137,5 +123,5 @@ transport.dial();
 if (app.view.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
 // A frame out of view is not drawn, but its page may speak to it.
 const drawn = new Promise(requestAnimationFrame);
-const late = new Promise((resolve) => { setTimeout(resolve, RETRY); });
+const late = new Promise((resolve) => { setTimeout(resolve, LATE); });
 Promise.race([drawn, late]).then(() => setTimeout(makeRest));

@@ -2,16 +2,25 @@
 // on its own canvas and only when it changed.
 
 import {drawAxes} from './plot/axes.js';
-import {screenX, screenY, worldX, worldY} from './plot/camera.js';
+import {worldX, worldY} from './plot/camera.js';
 import {Layer} from './plot/layer.js';
-import {arrowLength, drawCross, drawDot, drawEdit, drawEnd, drawGradient, drawPoints} from './plot/overlay.js';
+import {drawCross, drawDot, drawEdit, drawEnd, drawGradient, drawPoints} from './plot/overlay.js';
 import {drawDots} from './plot/stroke.js';
 import {readTheme} from './plot/theme.js';
 import {FLAT, Trails} from './plot/trails.js';
 import {tracksOf} from './tracks.js';
 
 /** @typedef {import('./app.js').App} App */
-/** @typedef {import('./stage.js').Ground} Ground */
+/**
+ * What lies under the trajectories.
+ * @typedef {object} Ground
+ * @property {[string, string]} names of the axes
+ * @property {number} [spacing] of their ticks in pixels
+ * @property {string} column what the second axis shows of a run
+ * @property {number} version counts what there is to draw
+ * @property {(theta: number[]) => {x: number, y: number}} place where parameters are seen
+ * @property {(context: CanvasRenderingContext2D, camera: Camera, theme: import('./plot/theme.js').Theme) => void} draw
+ */
 /** @typedef {import('./plot/camera.js').Camera} Camera */
 /** @typedef {import('./plot/trails.js').Track} Track */
 /** @typedef {import('./gradient.js').Gradient} Gradient */
@@ -24,16 +33,18 @@ export class Picture {
    * @param {App} app
    * @param {HTMLElement} root carries the theme
    * @param {HTMLCanvasElement[]} canvases four, from the bottom to the top
+   * @param {number} [fineness] factor of its strokes
    */
-  constructor(app, root, canvases) {
+  constructor(app, root, canvases, fineness = 1) {
     this.app = app;
     this.root = root;
+    this.fineness = fineness;
     this.layers = canvases.map((canvas) => new Layer(canvas));
     const [base, under, settled, top] = this.layers;
     this.base = base;
     this.top = top;
     this.trails = new Trails(under, settled, FLAT);
-    this.theme = readTheme(root);
+    this.theme = this.readTheme();
     /** @type {Track[]} the runs shown, in drawing order, as they lie before the lens */
     this.tracks = [];
     /** @type {Ground|null} what was drawn last */
@@ -44,7 +55,12 @@ export class Picture {
     this.drawnFrom = new Map();
   }
 
-  retheme() { this.theme = readTheme(this.root); }
+  retheme() { this.theme = this.readTheme(); }
+
+  readTheme() {
+    const theme = readTheme(this.root);
+    return {...theme, stroke: this.fineness * theme.stroke};
+  }
 
   /** @param {{width: number, height: number}} size CSS pixels */
   resize({width, height}) {
@@ -77,12 +93,21 @@ export class Picture {
     if (this.changed('base', ground, ground.version, camera, theme, app.facts)) this.drawBase(ground, camera);
     if (this.changed('trails', ground, store, camera, theme, view.runs, view.selected, ghost)) this.trails.reset();
 
-    this.tracks = tracksOf(store, view, ground.column, theme);
+    this.tracks = this.tracksOf(store, view);
     this.top.clear();
     const done = this.drawTrails(this.trails, this.tracks, camera);
     this.drawOverlay(camera, gradient);
     return done;
   }
+
+  /**
+   * Returns runs in the plane.
+   * @param {import('./store.js').Store} store
+   * @param {import('./view.js').View} view
+   * @param {number[]} [runs] all by default
+   * @returns {Track[]}
+   */
+  tracksOf(store, view, runs) { return tracksOf(store, view, this.ground?.column ?? 'loss', this.theme, runs); }
 
   /**
    * @template L
@@ -93,7 +118,7 @@ export class Picture {
    */
   drawTrails(trails, tracks, lens) {
     const {app: {ghost, cursor, store}, ground, theme} = this;
-    const ghosts = ghost && ground ? tracksOf(ghost.store, ghost.view, ground.column, theme, ghost.runs) : [];
+    const ghosts = ghost && ground ? this.tracksOf(ghost.store, ghost.view, ghost.runs) : [];
     const settled = trails.draw(this.top.draw(), tracks, cursor, lens, theme);
     return settled && trails.drawUnder(ghosts, tracks, cursor, store.count, lens, theme);
   }
@@ -114,21 +139,8 @@ export class Picture {
    */
   at({x, y}, camera) { return [worldX(camera, x), worldY(camera, y)]; }
 
-  /** Returns how many pixels a vector is long, seen from above. @param {number[]} v */
-  reach(v) { return Math.hypot(v[0] * this.lens.kx, (v[1] ?? 0) * this.lens.ky); }
-
-  /**
-   * Returns the way from parameters along a vector, as it is seen; [] if it
-   * begins out of sight.
-   * @param {number[]} theta
-   * @param {number[]} v
-   * @returns {{x: number, y: number}[]} pixels
-   */
-  along(theta, v) {
-    const {lens} = this;
-    const {x, y} = this.place(theta);
-    return [{x: screenX(lens, x), y: screenY(lens, y)}, {x: screenX(lens, x + v[0]), y: screenY(lens, y + (v[1] ?? 0))}];
-  }
+  /** How strongly a point of a run is drawn. @param {Track} _track @param {number} _step */
+  alphaAt(_track, _step) { return 1; }
 
   /**
    * @param {Ground} ground
@@ -140,7 +152,7 @@ export class Picture {
     const context = this.base.draw();
     ground.draw(context, camera, theme);
     drawPoints(context, (app.facts.points ?? []).map(({kind, at}) => ({kind, ...ground.place(at)})), camera, theme);
-    drawAxes(context, camera, theme, ground.names);
+    drawAxes(context, camera, theme, ground.names, ground.spacing);
   }
 
   /**
@@ -157,11 +169,10 @@ export class Picture {
       if (track && step <= Math.min(cursor, track.last)) this.mark(drawEdit, track, step);
     }
     const known = this.app.explaining ? null : gradient?.at(tracks);
-    const reach = known ? this.reach(known.gradient) : 0;
-    if (known && reach > 0) {
-      const length = arrowLength(Math.hypot(...known.gradient), theme);
-      const way = this.along(known.theta, known.gradient.map((g) => -g * length / reach));
-      if (way.length > 0) drawGradient(context, way, theme);
+    const selected = tracks.find((track) => track.run === known?.run);
+    if (selected && known) {
+      const [x, y = 0] = known.gradient;
+      drawGradient(context, {x: selected.xs[known.step], y: selected.ys[known.step]}, {x, y}, camera, theme);
     }
     for (const track of tracks) {
       const ended = store.statuses[track.run]?.status === 'diverged' && cursor >= track.last;
@@ -177,6 +188,9 @@ export class Picture {
    * @param {number} step
    */
   mark(draw, track, step) {
-    draw(this.top.draw(), track, step, this.lens, this.theme);
+    const context = this.top.draw();
+    context.globalAlpha = this.alphaAt(track, step);
+    draw(context, track, step, this.lens, this.theme);
+    context.globalAlpha = 1;
   }
 }

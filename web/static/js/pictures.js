@@ -1,13 +1,11 @@
 // The pictures of the stage: the map, and the same in three dimensions, which
 // is loaded when it is first asked for.
 
+import {insist} from './insist.js';
 import {Picture} from './picture.js';
 import {raised} from './space.js';
 
 /** @typedef {import('./app.js').App} App */
-
-/** Until what did not come is asked for again, in milliseconds. */
-const RETRY = 1000;
 
 export class Pictures {
   /**
@@ -26,12 +24,8 @@ export class Pictures {
     this.loading = false;
     this.load = async () => {
       this.loading = true;
-      try {
-        const {Relief} = await import('./relief.js');
-        this.relief = new Relief(app, root, canvases, changed);
-      } catch {
-        setTimeout(() => { this.loading = false; changed(); }, RETRY);
-      }
+      const {Relief} = await insist(() => import('./relief.js'));
+      this.relief = new Relief(app, root, canvases, changed);
       changed();
     };
   }

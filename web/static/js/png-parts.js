@@ -5,14 +5,13 @@ import {Curves} from './curves.js';
 import {h} from './dom.js';
 import {significant} from './format.js';
 import {homeCamera, startOf} from './home.js';
+import {PhasePicture} from './phase.js';
 import {Picture} from './picture.js';
 import {screenX, screenY} from './plot/camera.js';
 import {placeNames} from './plot/names.js';
 import {readTheme} from './plot/theme.js';
 import {drawPlane, drawTiles} from './png-model.js';
 import {quantityOf, tracedOf} from './quantities.js';
-import {Relief} from './relief.js';
-import {raised} from './space.js';
 import {onAxis} from './plot/vertical.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -59,16 +58,15 @@ export function drawStage(drawing, app, ground, size) {
 function drawSurface({context, page, density, named}, app, ground, size) {
   const stage = h('div', {className: 'stage'});
   page.append(stage);
-  const canvases = [0, 1, 2, 3].map(() => h('canvas'));
-  const picture = raised(app) ? new Relief(app, stage, canvases, () => {}) : new Picture(app, stage, canvases);
-  picture.layers.forEach((layer) => layer.resize(size.width, size.height, density));
   const camera = cameraOf(app, ground, size);
+  const picture = new Picture(app, stage, [0, 1, 2, 3].map(() => h('canvas')));
+  picture.layers.forEach((layer) => layer.resize(size.width, size.height, density));
   while (!picture.draw(ground, camera, null)); // a long trajectory takes several calls
   for (const {canvas} of picture.layers) context.drawImage(canvas, 0, 0, size.width, size.height);
-  const {theme, lens} = picture;
-  const start = picture.place(startOf(app));
+  const {theme} = picture;
+  const start = ground.place(startOf(app));
   context.beginPath();
-  context.arc(screenX(lens, start.x), screenY(lens, start.y), 6.5, 0, 2 * Math.PI);
+  context.arc(screenX(camera, start.x), screenY(camera, start.y), 6.5, 0, 2 * Math.PI);
   context.lineWidth = 6;
   context.fillStyle = theme.surface;
   context.strokeStyle = theme.ink;
@@ -77,25 +75,53 @@ function drawSurface({context, page, density, named}, app, ground, size) {
   if (!named) return;
   placeNames(context, picture.tracks.map(({run, xs, ys, last}) => {
     const step = Math.min(app.cursor, last);
-    return {name: app.nameOf(run), x: screenX(lens, xs[step]), y: screenY(lens, ys[step])};
+    return {name: app.nameOf(run), x: screenX(camera, xs[step]), y: screenY(camera, ys[step])};
   }), size, theme);
 }
+
+/**
+ * Draws what the chart shows, under its name.
+ * @param {Drawing} drawing
+ * @param {App} app
+ * @param {Size} size
+ */
+export async function drawChart(drawing, app, size) {
+  const {context, page} = drawing;
+  const plot = h('div', {className: 'chart-plot'});
+  page.append(plot);
+  const theme = readTheme(plot);
+  const {font, em, ink, muted} = theme;
+  const above = 2 * em;
+  const inner = {width: size.width, height: size.height - above - 1.5 * em};
+  const phase = quantityOf(app) === 'phase';
+  context.translate(0, above);
+  const {name, ends} = phase ? drawPhase(drawing, app, plot, inner) : await drawCurves(drawing, app, plot, inner);
+  if (drawing.named) placeNames(context, ends.map(({x, y, run}) => ({name: app.nameOf(run), x, y})), inner, theme);
+  context.translate(0, -above);
+  context.font = font;
+  context.fillStyle = muted;
+  context.textAlign = 'right';
+  if (!phase) context.fillText(app.t(`chart.${app.view.x}`), size.width - em, size.height - 0.3 * em);
+  context.textAlign = 'left';
+  context.font = `650 ${font}`;
+  context.fillStyle = ink;
+  context.fillText(name, 0, em);
+}
+
+/** @typedef {{name: string, ends: {run: number, x: number, y: number}[]}} Drawn what a chart shows, and where the runs end */
 
 /**
  * Draws the curves. Their library takes its density from the screen, so they
  * are drawn as much larger.
  * @param {Drawing} drawing
  * @param {App} app
+ * @param {HTMLElement} plot
  * @param {Size} size
+ * @returns {Promise<Drawn>}
  */
-export async function drawChart({context, page, density, named}, app, size) {
-  const plot = h('div', {className: 'chart-plot'});
-  page.append(plot);
-  const theme = readTheme(plot);
-  const {font, em, ink, muted, stroke} = theme;
-  const [above, below] = [2 * em, 1.5 * em];
-  const height = size.height - above - below;
-  plot.style.width = `${size.width * density}px`;
+async function drawCurves({context, density}, app, plot, {width, height}) {
+  const {em, stroke} = readTheme(plot);
+  plot.style.width = `${width * density}px`;
   plot.style.height = `${height * density}px`;
   plot.style.fontSize = `${em * density}px`;
   plot.style.setProperty('--stroke', String(stroke * density));
@@ -104,20 +130,32 @@ export async function drawChart({context, page, density, named}, app, size) {
   curves.paint();
   await Promise.resolve(); // the library draws in a microtask
   const canvas = plot.querySelector('canvas');
-  if (canvas) context.drawImage(canvas, 0, above, size.width, height);
-  if (named) placeNames(context, endsOf(curves, density).map(({x, y, run}) => ({name: app.nameOf(run), x, y: y + above})), size, theme);
+  if (canvas) context.drawImage(canvas, 0, 0, width, height);
+  const ends = endsOf(curves, density);
   curves.plot?.destroy();
   const {shift} = curves.axis;
   const traced = tracedOf(app);
-  const quantity = traced ? app.text(traced.text) : app.t(shift ? 'chart.above_minimum' : `chart.${quantityOf(app)}`, {minimum: significant(shift)});
-  context.font = font;
-  context.fillStyle = muted;
-  context.textAlign = 'right';
-  context.fillText(app.t(`chart.${app.view.x}`), size.width - em, size.height - 0.3 * em);
-  context.textAlign = 'left';
-  context.font = `650 ${font}`;
-  context.fillStyle = ink;
-  context.fillText(quantity, 0, em);
+  return {ends, name: traced ? app.text(traced.text) : app.t(shift ? 'chart.above_minimum' : `chart.${quantityOf(app)}`, {minimum: significant(shift)})};
+}
+
+/**
+ * Draws the phase plane.
+ * @param {Drawing} drawing
+ * @param {App} app
+ * @param {HTMLElement} plot
+ * @param {Size} size
+ * @returns {Drawn}
+ */
+function drawPhase({context, density}, app, plot, size) {
+  const picture = new PhasePicture(app, plot, [0, 1, 2, 3].map(() => h('canvas')));
+  picture.layers.forEach((layer) => layer.resize(size.width, size.height, density));
+  while (!picture.show(size)); // a long trajectory takes several calls
+  for (const {canvas} of picture.layers) context.drawImage(canvas, 0, 0, size.width, size.height);
+  const {tracks, lens} = picture;
+  return {name: app.t('chart.phase'), ends: tracks.map(({run, xs, ys, last}) => {
+    const step = Math.min(app.cursor, last);
+    return {run, x: screenX(lens, xs[step]), y: screenY(lens, ys[step])};
+  })};
 }
 
 /**

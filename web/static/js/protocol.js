@@ -60,8 +60,11 @@
  *   train: number[], validation: number[], box?: Interval[]}} DataFacts y holds class numbers, or real targets where
  *   classes is 0; train and validation are numbers of rows
  * @typedef {{layers: LayerFacts[], data: DataFacts, epoch_steps: number[]}} ModelFacts epoch_steps has one per run
+ * @typedef {{rate: number, motion: 'glides'|'swings'|'bounces', critical?: number}} Theory of the coefficient along an
+ *   eigenvector: by what a step multiplies it in the long run, how it moves, the momentum up to which it does not swing
+ * @typedef {{eigenvalue: number, vector: number[], theory: (Theory|null)[]}} Mode theory has one per run
  * @typedef {{kind?: 'surface'|'model', dim: number, domain: Interval[], points: Point[]|null, eigenvalues: number[]|null,
- *   log_scale: boolean, quantities?: string[], rates?: (number[]|null)[], model?: ModelFacts}} Facts rates has for each run the learning rates
+ *   modes?: Mode[], log_scale: boolean, quantities?: string[], rates?: (number[]|null)[], model?: ModelFacts}} Facts rates has for each run the learning rates
  *   planned for the whole budget, evenly spaced; null where they never change or follow the loss
  *
  * @typedef {'running'|'converged'|'diverged'|'limit'|'stopped'} RunStatus

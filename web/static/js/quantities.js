@@ -2,7 +2,7 @@
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
-/** @typedef {'loss'|'accuracy'|'layers'|'grad_norm'} Usual layers: the gradient of each layer */
+/** @typedef {'loss'|'accuracy'|'layers'|'grad_norm'|'phase'} Usual layers: the gradient of each layer */
 /** @typedef {import('./protocol.js').QuantitySpec} QuantitySpec */
 
 /**
@@ -11,11 +11,12 @@
  * @param {App} app
  * @returns {Usual[]}
  */
-export function quantitiesOf({experiment, facts: {model}}) {
-  if (!model) return ['loss', 'grad_norm'];
+export function quantitiesOf({experiment, facts: {dim, model}}) {
+  if (!model) return ['loss', 'grad_norm', 'phase'];
   const classes = model.data.classes > 0;
   if (classes && lossesDiffer(experiment)) return ['accuracy', 'loss', 'grad_norm', 'layers'];
-  return classes ? ['loss', 'accuracy', 'grad_norm', 'layers'] : ['loss', 'grad_norm', 'layers'];
+  if (classes) return ['loss', 'accuracy', 'grad_norm', 'layers'];
+  return dim <= 2 ? ['loss', 'grad_norm', 'layers', 'phase'] : ['loss', 'grad_norm', 'layers'];
 }
 
 /**

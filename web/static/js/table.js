@@ -7,6 +7,7 @@ import {hyperOf} from './experiment.js';
 import {significant} from './format.js';
 import {Menu} from './menu.js';
 import {tickStep} from './plot/ticks.js';
+import {Along, axisOf} from './phase-axis.js';
 import {quantityOf, tracedOf} from './quantities.js';
 import {sample} from './sample.js';
 import {columnsAt, shown, sorted} from './standings.js';
@@ -138,14 +139,27 @@ export class Table {
     const steps = Array.from({length: Math.floor(step / stride) + 1}, (_, i) => i * stride);
     if (steps.at(-1) !== step) steps.push(step);
     const head = [header(app.t('table.step'), 'col'), ...runs.map((run) => this.name(run, 'col'))];
-    const column = quantityOf(app) === 'grad_norm' ? 'grad_norm' : 'loss';
-    return table(app.t('table.values', {quantity: app.t(`chart.${column}`)}), head, steps.map((k) => [
-      header(String(k), 'row'),
-      ...runs.map((run) => {
-        const last = app.store.lastStep(run);
-        return number(k > last ? '–' : significant(app.store.column(run, column)[k]));
-      }),
-    ]));
+    const {quantity, at} = this.shown(runs);
+    return table(app.t('table.values', {quantity}), head, steps.map((k) => [
+      header(String(k), 'row'), ...runs.map((run) => number(k > app.store.lastStep(run) ? '–' : at(run, k)))]));
+  }
+
+  /**
+   * Returns what the chart shows and how it is written.
+   * @param {number[]} runs
+   * @returns {{quantity: string, at: (run: number, step: number) => string}}
+   */
+  shown(runs) {
+    const {app} = this;
+    const id = quantityOf(app);
+    if (id === 'phase') {
+      const axis = axisOf(app.facts, app.view.phase);
+      const along = new Map(runs.map((run) => [run, new Along(app.store, run, axis)]));
+      for (const own of along.values()) own.update();
+      return {quantity: app.t('phase.columns', {axis: axis.label}), at: (run, k) => [along.get(run)?.xs[k], along.get(run)?.ys[k]].map((v) => significant(v ?? NaN)).join('; ')};
+    }
+    const column = id === 'grad_norm' ? 'grad_norm' : 'loss';
+    return {quantity: app.t(`chart.${column}`), at: (run, k) => significant(app.store.column(run, column)[k])};
   }
 
   /** What the chart traces, at some of the steps where it is known. @param {number[]} runs @param {number} step */

@@ -19,6 +19,7 @@
  * @property {import('./plot/orbit.js').Orbit|null} orbit from where a landscape is seen in three dimensions; null is the map
  * @property {'log'|'linear'} heights of a landscape in three dimensions
  * @property {string} tab a quantity, see quantities.js; '' is the problem's first
+ * @property {string} phase the axis of the phase plane, see phase-axis.js
  * @property {import('./plot/horizontal.js').Unit} x
  * @property {boolean} log
  * @property {boolean} table
@@ -38,7 +39,7 @@
 /** @returns {View} */
 export function defaultView() {
   return {
-    runs: [], selected: 1, camera: null, stage: 'prediction', orbit: null, heights: 'log', tab: '', x: 'steps', log: true, table: false, rate: 0,
+    runs: [], selected: 1, camera: null, stage: 'prediction', orbit: null, heights: 'log', tab: '', phase: 'theta_0', x: 'steps', log: true, table: false, rate: 0,
     present: false, sliders: false, lang: '', theme: 'auto', hide: [], controls: 'full', autoplay: true, links: true, ask: '', askText: '',
   };
 }
@@ -181,6 +182,7 @@ const PROPERTIES = [
       return named;
     },
   },
+  choice('phase', ['theta_0', 'theta_1', 'c_0', 'c_1']),
   choice('x', ['steps', 'epochs', 'evaluations']),
   toggle('log', 'scale', ['log', 'linear']),
   toggle('table'),

@@ -43,3 +43,17 @@ test('an accuracy takes the part of 0…1 from the lowest on', () => {
   equal(range(1), [false, 0.9, 1.02]);
   equal(range(Infinity), [false, 0, 1.02]);
 });
+
+test('a traced quantity may reach 0, which lies on the floor', () => {
+  const axis = verticalAxis({...input, traced: true, start: 4, lowest: 0, highest: 4, facts: facts(null)});
+  equal([axis.possible, axis.log, axis.high], [true, true, 10]);
+  equal(onAxis(axis, 0), axis.low);
+  equal(axis.low > 1e-10 && axis.low < 4e-9, true);
+  equal(verticalAxis({...input, traced: true, lowest: -1, highest: 4, facts: facts(null)}).possible, false);
+});
+
+test('a traced quantity may be small, or explode', () => {
+  const small = verticalAxis({...input, traced: true, start: 3e-8, lowest: 2e-9, highest: 3e-8, facts: facts(null)});
+  equal([small.low, small.high].map((v) => v.toExponential(3)), ['1.000e-9', '1.000e-7']);
+  equal(verticalAxis({...input, traced: true, start: 2, lowest: 1, highest: 1e30, facts: facts(null)}).high, 1e7);
+});

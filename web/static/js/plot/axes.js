@@ -6,7 +6,7 @@ import {tickLabel, tickStep, ticks} from './ticks.js';
 /** @typedef {import('./camera.js').Camera} Camera */
 /** @typedef {import('./theme.js').Theme} Theme */
 
-/** Pixels between two ticks, about. */
+/** Pixels between two ticks of a large picture, about. */
 const SPACING = 80;
 const TICK = 4;
 
@@ -15,13 +15,14 @@ const TICK = 4;
  * @param {Camera} camera
  * @param {Theme} theme
  * @param {[string, string]} names of the two axes
+ * @param {number} [spacing] of the ticks, about, in pixels
  */
-export function drawAxes(context, camera, theme, [nameX, nameY]) {
+export function drawAxes(context, camera, theme, [nameX, nameY], spacing = SPACING) {
   const {width, height} = camera;
   const {em} = theme;
   const [[x0, x1], [y0, y1]] = domainOf(camera);
-  const stepX = tickStep(x0, x1, Math.max(2, width / SPACING));
-  const stepY = camera.kx === camera.ky ? stepX : tickStep(y0, y1, Math.max(2, height / SPACING));
+  const stepX = tickStep(x0, x1, Math.max(2, width / spacing));
+  const stepY = camera.kx === camera.ky ? stepX : tickStep(y0, y1, Math.max(2, height / spacing));
   const write = writer(context, theme);
 
   context.lineWidth = 1;

@@ -14,6 +14,10 @@ import {axisLabel} from '../format.js';
 /** @typedef {import('../protocol.js').Facts} Facts */
 
 const FLOOR = 1e-6;
+/** How deep below its highest value a traced quantity is drawn; what is lower, and 0, lies on the floor. */
+const DEPTH = 1e-9;
+/** What is as many times higher than it was at the start leaves through the top, so that the rest is seen. */
+const EXPLODED = 1e6;
 
 /**
  * @typedef {object} Vertical
@@ -41,7 +45,7 @@ export function verticalAxis({quantity, traced = false, linear = false, log, fac
     const low = Number.isFinite(lowest) ? Math.max(0, Math.floor(10 * lowest) / 10) : 0;
     return {possible: false, log: false, shift: 0, low: Math.min(low, 0.9), high: 1.02};
   }
-  if (traced) return tracedAxis(log && !linear, !linear, lowest, highest);
+  if (traced) return tracedAxis(log && !linear, !linear, lowest, start > 0 ? Math.min(highest, EXPLODED * start) : highest);
   const points = (facts.kind === 'model' ? null : facts.points) ?? [];
   const minima = points.filter((p) => p.kind === 'minimum').map((p) => p.value);
   const known = quantity === 'grad_norm' && facts.kind !== 'model' ? 0 : Math.min(...minima);
@@ -71,10 +75,10 @@ export function verticalAxis({quantity, traced = false, linear = false, log, fac
  */
 function tracedAxis(log, suits, lowest, highest) {
   if (!Number.isFinite(lowest)) return {possible: suits, log: false, shift: 0, low: 0, high: 1};
-  const possible = suits && lowest > 0;
+  const possible = suits && lowest >= 0 && highest > 0;
   if (log && possible) {
-    const low = Math.max(decade(lowest, Math.floor), 1e-9 * highest);
-    return {possible, log: true, shift: 0, low, high: Math.max(decade(highest, Math.ceil), 10 * low)};
+    const low = 10 ** Math.floor(Math.log10(Math.max(lowest, DEPTH * highest)));
+    return {possible, log: true, shift: 0, low, high: Math.max(10 ** Math.ceil(Math.log10(highest)), 10 * low)};
   }
   const margin = 0.05 * (highest - lowest || Math.abs(highest) || 1);
   return {possible, log: false, shift: 0, low: lowest - margin, high: highest + margin};
