@@ -60,6 +60,10 @@ type Vector struct {
 	Symbol string     `json:"symbol"`
 	Text   spec.Text  `json:"text"`
 	Kind   VectorKind `json:"kind"`
+
+	// Needs is the hyperparameter without which the rule leaves the vector as it
+	// is; "" where it is always used.
+	Needs string `json:"-"`
 }
 
 // Spec describes an optimizer. Everything the page, the validation and the

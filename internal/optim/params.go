@@ -119,3 +119,9 @@ var (
 	meanGradient = Vector{ID: "mean_gradient", Symbol: "m", Text: spec.Text{EN: "moving average of the gradient", ZH: "梯度的滑动平均"}, Kind: Direction}
 	meanSquare   = Vector{ID: "mean_square", Symbol: "s", Text: spec.Text{EN: "moving average of the squared gradient", ZH: "梯度平方的滑动平均"}, Kind: Square}
 )
+
+// unless0 returns v as a vector that is used only where a hyperparameter is not 0.
+func (v Vector) unless0(hyper string) Vector {
+	v.Needs = hyper
+	return v
+}

@@ -47,7 +47,7 @@ var RMSprop = Spec{
 		},
 		weightDecay(0),
 	},
-	Vectors: []Vector{meanSquare, velocity, meanGradient},
+	Vectors: []Vector{meanSquare, velocity.unless0("momentum"), meanGradient.unless0("centered")},
 	Defaults: map[Dialect]Hyper{
 		PyTorch: {},
 		TF1:     {"decay": 0.9, "epsilon": 1e-10},

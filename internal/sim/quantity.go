@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"optviz/internal/experiment"
@@ -22,6 +23,9 @@ type Quantity struct {
 
 	// Linear says that a logarithmic axis does not suit it.
 	Linear bool `json:"linear,omitempty"`
+
+	// Range is the interval that the axis shows, in quarters; zero fits the values.
+	Range [2]float64 `json:"range,omitzero"`
 
 	// For reports whether a run of the experiment has it.
 	For func(e *experiment.Experiment, run int) bool `json:"-"`
@@ -62,7 +66,7 @@ var Quantities = append([]*Quantity{
 		For:  always, New: simple(func(m *Moment) float64 { return norm(m.Update) / norm(m.Grad) }),
 	},
 	{
-		ID: "angle", Text: spec.Text{EN: "Angle of the update", ZH: "更新方向夹角"}, Linear: true,
+		ID: "angle", Text: spec.Text{EN: "Angle of the update (°)", ZH: "更新方向夹角（°）"}, Linear: true, Range: [2]float64{0, 180},
 		Help: spec.Text{EN: "Degrees between Δθ and −∇J; beyond 90 the update goes uphill.", ZH: "Δθ 与 −∇J 的夹角(度)；超过 90 表示在上坡。"},
 		For:  always, New: simple(func(m *Moment) float64 {
 			cosine := -dot(m.Update, m.Grad) / (norm(m.Update) * norm(m.Grad))
@@ -145,10 +149,18 @@ func remembered() []*Quantity {
 
 func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
-// vectorOf returns which vector of a run's state has the id, −1 if none has.
+// ever reports whether a hyperparameter of a run is not always 0.
+func ever(e *experiment.Experiment, run int, hyper string) bool {
+	return e.Runs[run].Hyper[hyper] != 0 || slices.ContainsFunc(e.Edits, func(edit experiment.Edit) bool {
+		return edit.Run == run && edit.Hyper[hyper] != 0
+	})
+}
+
+// vectorOf returns which vector of a run's state has the id, −1 if none has or
+// it is never used.
 func vectorOf(e *experiment.Experiment, run int, id string) int {
 	for i, v := range optim.Find(e.Runs[run].Optimizer).Vectors {
-		if v.ID == id {
+		if v.ID == id && (v.Needs == "" || ever(e, run, v.Needs)) {
 			return i
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -164,6 +165,22 @@ func TestTraceByCoordinate(t *testing.T) {
 	for c := range 2 {
 		if got, want := effective.Values[c][7], math.Abs(in.Update[c]/in.Gradient[c]); math.Abs(got-want) > 1e-12*want {
 			t.Errorf("effective learning rate of coordinate %d is %v, want %v", c, got, want)
+		}
+	}
+}
+
+// What an optimizer could remember but does not use is no quantity.
+func TestTraceOfUnusedVectors(t *testing.T) {
+	for query, used := range map[string]bool{
+		"run=rmsprop":                       false,
+		"run=rmsprop,momentum:0.5":          true,
+		"run=rmsprop&edit=3,0,momentum:0.5": true,
+		"run=rmsprop,centered:true":         false,
+		"run=momentum,momentum:0":           true,
+	} {
+		e := parse(t, "surface=beale&steps=5&"+query)
+		if got := slices.Contains(sim.FactsOf(e).Quantities, "velocity_coordinates"); got != used {
+			t.Errorf("%s: the velocity is a quantity: %v", query, got)
 		}
 	}
 }

@@ -197,7 +197,7 @@ export class Chart {
     this.note.textContent = this.noteOf(id, quantity);
     const [log] = this.scales.buttons;
     log.disabled = !axis.possible;
-    log.title = axis.possible ? '' : app.t('chart.no_log');
+    log.title = axis.possible ? '' : app.t(traced ? 'chart.no_log_values' : 'chart.no_log');
     this.scales.show();
   }
 

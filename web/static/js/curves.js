@@ -78,7 +78,7 @@ export class Curves {
     const {app} = this;
     const present = this.lines.filter((line) => !line.source.ghost && line.values.length > 0);
     return verticalAxis({
-      quantity: quantityOf(app), traced: tracedOf(app) !== undefined, linear: tracedOf(app)?.linear, log: app.view.log, facts: app.facts,
+      quantity: quantityOf(app), traced: tracedOf(app) !== undefined, linear: tracedOf(app)?.linear, range: tracedOf(app)?.range, log: app.view.log, facts: app.facts,
       start: present[0]?.values[0] ?? 1,
       lowest: Math.min(...present.map((line) => line.lowest)),
       highest: Math.max(...present.map((line) => line.highest)),

@@ -57,3 +57,9 @@ test('a traced quantity may be small, or explode', () => {
   equal([small.low, small.high].map((v) => v.toExponential(3)), ['1.000e-9', '1.000e-7']);
   equal(verticalAxis({...input, traced: true, start: 2, lowest: 1, highest: 1e30, facts: facts(null)}).high, 1e7);
 });
+
+test('an angle has its own axis, in quarters', () => {
+  const axis = verticalAxis({...input, traced: true, linear: true, range: [0, 180], lowest: 3, highest: 92, facts: facts(null)});
+  equal([axis.possible, axis.low, axis.high], [false, 0, 180]);
+  equal(verticalTicks(axis, 9), [0, 45, 90, 135, 180]);
+});

@@ -26,6 +26,7 @@ const EXPLODED = 1e6;
  * @property {number} shift subtracted from every value
  * @property {number} low
  * @property {number} high
+ * @property {boolean} [quarters] whether it is divided into four
  */
 
 /**
@@ -33,6 +34,7 @@ const EXPLODED = 1e6;
  * @param {string} input.quantity
  * @param {boolean} [input.traced] whether it is none of the usual ones, for which nothing but its values is known
  * @param {boolean} [input.linear] whether a logarithmic axis does not suit it
+ * @param {[number, number]} [input.range] what a traced quantity shows, in quarters
  * @param {boolean} input.log wanted
  * @param {Facts} input.facts
  * @param {number} input.start value at the start
@@ -40,11 +42,12 @@ const EXPLODED = 1e6;
  * @param {number} input.highest recorded value
  * @returns {Vertical}
  */
-export function verticalAxis({quantity, traced = false, linear = false, log, facts, start, lowest, highest}) {
+export function verticalAxis({quantity, traced = false, linear = false, range, log, facts, start, lowest, highest}) {
   if (quantity === 'accuracy') {
     const low = Number.isFinite(lowest) ? Math.max(0, Math.floor(10 * lowest) / 10) : 0;
     return {possible: false, log: false, shift: 0, low: Math.min(low, 0.9), high: 1.02};
   }
+  if (range) return {possible: false, log: false, shift: 0, low: range[0], high: range[1], quarters: true};
   if (traced) return tracedAxis(log && !linear, !linear, lowest, start > 0 ? Math.min(highest, EXPLODED * start) : highest);
   const points = (facts.kind === 'model' ? null : facts.points) ?? [];
   const minima = points.filter((p) => p.kind === 'minimum').map((p) => p.value);
@@ -102,7 +105,8 @@ export function onAxis({log, shift, low, high}, value) {
  * @param {number} count about how many
  * @returns {number[]}
  */
-export function verticalTicks({log, low, high}, count) {
+export function verticalTicks({log, low, high, quarters}, count) {
+  if (quarters) return [0, 1, 2, 3, 4].map((n) => low + n * (high - low) / 4);
   if (!log) return ticks(low, high, tickStep(low, high, count));
   const [first, last] = [low, high].map((v) => Math.round(Math.log10(v)));
   if (last - first === 1) return [1, 2, 5, 10].map((n) => n * 10 ** first);
