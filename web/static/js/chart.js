@@ -195,6 +195,7 @@ export class Chart {
     const names = app.view.runs.flatMap(({hidden}, run) => (hidden ? [] : [app.nameOf(run)])).join(', ');
     this.figure.ariaLabel = `${app.t('chart.label', {quantity, names, steps: app.experiment.steps})} ${values}`.trim();
     this.note.textContent = this.noteOf(id, quantity);
+    this.note.classList.toggle('chart-note-long', id === 'coefficients');
     const [log] = this.scales.buttons;
     log.disabled = !axis.possible;
     log.title = axis.possible ? '' : app.t(traced ? 'chart.no_log_values' : 'chart.no_log');

@@ -16,7 +16,7 @@ export function quantitiesOf({experiment, facts: {dim, model}}) {
   const classes = model.data.classes > 0;
   if (classes && lossesDiffer(experiment)) return ['accuracy', 'loss', 'grad_norm', 'layers'];
   if (classes) return ['loss', 'accuracy', 'grad_norm', 'layers'];
-  return dim <= 2 ? ['loss', 'grad_norm', 'layers', 'phase'] : ['loss', 'grad_norm', 'layers'];
+  return dim <= 2 ? ['loss', 'grad_norm', 'phase'] : ['loss', 'grad_norm', 'layers']; // so few belong to one layer
 }
 
 /**

@@ -14,6 +14,12 @@ function model(classes, runs) {
 
 test('a regression has no accuracy', () => equal(quantitiesOf(model(0, [{}])), ['loss', 'grad_norm', 'layers']));
 
+test('two parameters, which are one layer, have a phase plane instead', () => {
+  const app = model(0, [{}]);
+  app.facts.dim = 2;
+  equal(quantitiesOf(app), ['loss', 'grad_norm', 'phase']);
+});
+
 test('losses of one kind come first', () => {
   equal(quantityOf(model(2, [{}, {with: {l2: 0.1}}])), 'loss');
 });
