@@ -6,14 +6,17 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 
 	"optviz/internal/experiment"
 	"optviz/internal/export"
+	"optviz/internal/optim"
 	"optviz/internal/picture"
 	"optviz/internal/sim"
+	"optviz/internal/spec"
 )
 
 // runner loads every test module and leaves the results in window.__results.
@@ -75,7 +78,63 @@ func testModules(t *testing.T) ([]string, *http.ServeMux) {
 		}
 		json.NewEncoder(w).Encode(inspection)
 	})
+	mux.HandleFunc("GET /rules.json", func(w http.ResponseWriter, _ *http.Request) { json.NewEncoder(w).Encode(ruleCases(t)) })
 	return files, mux
+}
+
+// ruleCase is an update of an optimizer, for the test of its formula.
+type ruleCase struct {
+	Query      string          `json:"query"`
+	Spec       *optim.Spec     `json:"spec"`
+	Inspection *sim.Inspection `json:"inspection"`
+}
+
+// ruleCases returns updates of every optimizer in every dialect, with its
+// defaults, with each hyperparameter changed, and with all changed that are 0.
+func ruleCases(t *testing.T) []ruleCase {
+	t.Helper()
+	var cases []ruleCase
+	for _, s := range slices.Concat(optim.Catalog, optim.Printed) {
+		for d := range s.Defaults {
+			for _, hyper := range changes(s, d) {
+				query := fmt.Sprintf("lesson=%s&surface=quadratic&arg.l2=3&steps=7&run=%s,dialect:%s,learning_rate:0.001%s", s.Lesson, s.ID, d, hyper)
+				e, err := experiment.ParseQuery(query)
+				if err != nil {
+					t.Error(err)
+					continue
+				}
+				for step := range e.Steps {
+					inspection, err := sim.Inspect(e, 0, step)
+					if err != nil {
+						t.Errorf("%s: %v", query, err)
+						continue
+					}
+					cases = append(cases, ruleCase{fmt.Sprint(query, " ", step), s, inspection})
+				}
+			}
+		}
+	}
+	return cases
+}
+
+// changes returns hyperparameters in the form of a query: none, each changed
+// from its default to 0 or away from it, and all of those that are 0.
+func changes(s *optim.Spec, d optim.Dialect) []string {
+	defaults := s.Complete(d, nil)
+	all, list := "", []string{""}
+	for _, p := range s.Params[1:] {
+		change := "," + p.ID + ":0"
+		switch {
+		case p.Kind == spec.Switch:
+			change = "," + p.ID + ":true"
+			all += change
+		case defaults[p.ID] == 0:
+			change = fmt.Sprintf(",%s:%g", p.ID, p.Slider.Max/2)
+			all += change
+		}
+		list = append(list, change)
+	}
+	return append(list, all)
 }
 
 // TestJavaScript runs the tests of the modules in Chromium.

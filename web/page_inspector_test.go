@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -26,7 +27,7 @@ func TestPageStepPicture(t *testing.T) {
 			p.press(kb.ArrowLeft)
 			p.wait("app.cursor === 9")
 			for _, run := range []struct{ key, arrows string }{
-				{"1", "gradient,direction,update"}, {"2", "gradient,update"}, {"3", "gradient,direction,update"}, {"4", "gradient,direction,update"},
+				{"1", "gradient,direction,update"}, {"2", "gradient,update"}, {"3", "gradient,update"}, {"4", "gradient,direction,update"},
 			} {
 				p.press(run.key)
 				p.explained()
@@ -71,6 +72,26 @@ func TestPageInspectorForgets(t *testing.T) {
 	// A slider that moves leaves them until the next ones are there.
 	p.run("app.setHyper(0, 'learning_rate', 0.01)")
 	p.must("!(%s)", stale)
+}
+
+// The rule above the numbers is the one that the run follows: its dialect's,
+// with its variants, and without hyperparameters that are 0.
+func TestPageRule(t *testing.T) {
+	const ravine = "/?surface=quadratic&run="
+	for _, c := range []struct{ run, formula string }{
+		{"momentum,learning_rate:0.006", "v ← β v + ∇J(θ)|θ ← θ − η v"},
+		{"momentum,learning_rate:0.006,dampening:0.5", "t > 1: v ← β v + (1 − τ) ∇J(θ)|θ ← θ − η v"},
+		{"rmsprop,dialect:keras,learning_rate:0.05,momentum:0.5", "s ← ρ s + (1 − ρ) ∇J(θ)²|v ← β v + η ∇J(θ) / √(s + ε)|θ ← θ − v"},
+		{"rmsprop,learning_rate:0.05,centered:true", "s ← ρ s + (1 − ρ) ∇J(θ)²|m ← ρ m + (1 − ρ) ∇J(θ)|θ ← θ − η ∇J(θ) / (√(s − m²) + ε)"},
+	} {
+		p := openPaused(t, ravine+c.run)
+		p.press(kb.ArrowRight)
+		p.wait("app.cursor === 1")
+		p.explained()
+		p.must("[...document.querySelectorAll('.inspector-formula .formula')].map((line) => line.textContent).join('|') === '%s'", c.formula)
+		// Every line of it is worked out, in both coordinates.
+		p.must(`document.querySelectorAll('.inspector-rows p').length === %d`, 2*(strings.Count(c.formula, "|")+1))
+	}
 }
 
 // While a run moves fast, nothing flickers around it.

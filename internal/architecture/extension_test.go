@@ -19,7 +19,7 @@ import "optviz/internal/spec"
 var signSGD = Spec{
 	ID: "sign_sgd", Name: "signSGD",
 	Text:     spec.Text{EN: "Steps of the same size in every coordinate.", ZH: "每个坐标的步子一样大。"},
-	Formula:  []string{"θ ← θ − η sign ∇J(θ)"},
+	Formula:  written("θ ← θ − η sign(∇J(θ))"),
 	Params:   []spec.Param{learningRate(0.25), weightDecay(0)},
 	Defaults: map[Dialect]Hyper{PyTorch: {}},
 	Rule: func(Dialect, Hyper) Update {
@@ -101,14 +101,17 @@ func TestOneFileOneLine(t *testing.T) {
 
 	// The catalogue is what the page builds its menus and sliders from.
 	var catalog struct {
-		Optimizers []struct{ ID, Name string }
-		Presets    []struct{ ID string }
+		Optimizers []struct {
+			ID      string
+			Formula map[string][]string
+		}
+		Presets []struct{ ID string }
 	}
 	if err := json.Unmarshal([]byte(command(viz, "list", "-format", "json")), &catalog); err != nil {
 		t.Fatal(err)
 	}
-	if catalog.Optimizers[0].ID != "sign_sgd" {
-		t.Errorf("the catalogue lacks the optimizer: %v", catalog.Optimizers)
+	if first := catalog.Optimizers[0]; first.ID != "sign_sgd" || len(first.Formula["pytorch"]) != 1 {
+		t.Errorf("the catalogue lacks the optimizer or its formula: %v", catalog.Optimizers)
 	}
 	found := false
 	for _, p := range catalog.Presets {

@@ -23,12 +23,6 @@ var Adadelta = Spec{
 		EN: "Takes its update size from its own past updates; η = 1 is the original.",
 		ZH: "由自己过去的更新量决定更新量大小；原始方法取 η = 1。",
 	},
-	Formula: []string{
-		"s ← ρ s + (1 − ρ) ∇J(θ)²",
-		"d = √(u + ε) / √(s + ε) · ∇J(θ)",
-		"u ← ρ u + (1 − ρ) d²",
-		"θ ← θ − η d",
-	},
 	Source: "Zeiler 2012; torch/optim/adadelta.py",
 	Notes: spec.Text{
 		EN: "The same rule in all frameworks; only the defaults differ.",
@@ -45,6 +39,12 @@ var Adadelta = Spec{
 		Keras:   {"learning_rate": 0.001, "decay": 0.95, "epsilon": 1e-7},
 	},
 	Decoupled: []Dialect{Keras},
+	Formula: written(
+		"s ← ρ s + (1 − ρ) ∇J(θ)²",
+		"d = √(u + ε) / √(s + ε) · ∇J(θ)",
+		"u ← ρ u + (1 − ρ) d²",
+		"θ ← θ − η d",
+	),
 	NumPy: func(Dialect) string {
 		return "mean_square = decay * mean_square + (1 - decay) * grad**2\n" +
 			"step = np.sqrt(mean_square_update + epsilon) / np.sqrt(mean_square + epsilon) * grad\n" +

@@ -25,8 +25,7 @@ var Adagrad = Spec{
 		EN: "Remembers every squared gradient, so that its steps only shrink.",
 		ZH: "累积所有梯度的平方，因此步子只会越来越小。",
 	},
-	Formula: []string{"s ← s + ∇J(θ)²", "θ ← θ − η ∇J(θ) / (√s + ε)"},
-	Source:  "Duchi, Hazan & Singer 2011; torch/optim/adagrad.py",
+	Source: "Duchi, Hazan & Singer 2011; torch/optim/adagrad.py",
 	Notes: spec.Text{
 		EN: "PyTorch starts s at 0, TensorFlow 1 and Keras at 0.1. Keras puts ε inside the root; TensorFlow 1 has none.",
 		ZH: "PyTorch 的 s 从 0 开始，TensorFlow 1 与 Keras 从 0.1 开始。Keras 把 ε 放在根号内；TensorFlow 1 没有 ε。",
@@ -60,6 +59,19 @@ var Adagrad = Spec{
 	},
 	Decoupled: []Dialect{Keras},
 	Init:      func(_ Dialect, h Hyper, s *State) { fill(s.Vectors[0], h["initial_accumulator"]) },
+	Formula: func(d Dialect, h Hyper) []string {
+		lines, rate, root := []string{"s ← s + ∇J(θ)²"}, "η", "(√s + ε)"
+		if h["lr_decay"] != 0 {
+			lines, rate = append(lines, "ηₜ = η / (1 + (t − 1) κ)"), "ηₜ"
+		}
+		switch {
+		case h["epsilon"] == 0:
+			root = "√s"
+		case d != PyTorch:
+			root = "√(s + ε)"
+		}
+		return append(lines, "θ ← θ − "+rate+" ∇J(θ) / "+root)
+	},
 	NumPy: func(d Dialect) string {
 		s := "sum_square = sum_square + grad**2\n"
 		if d == PyTorch {

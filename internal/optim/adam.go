@@ -23,7 +23,6 @@ var Adam = Spec{
 		EN: "Momentum and an effective learning rate for each coordinate, corrected for a cold start.",
 		ZH: "结合动量与逐坐标的有效学习率，并修正零初值的偏差。",
 	},
-	Formula: adamFormula,
 	Source:  "Kingma & Ba 2015; torch/optim/adam.py",
 	Notes:   adamNotes,
 	Params:  []spec.Param{learningRate(0.001), beta1(0.9), beta2(0.999), epsilon(1e-8), weightDecay(0)},
@@ -34,6 +33,7 @@ var Adam = Spec{
 		Keras:   {"epsilon": 1e-7},
 	},
 	Decoupled: []Dialect{Keras},
+	Formula:   adamFormula,
 	NumPy:     adamNumPy,
 	Torch:     "torch.optim.Adam([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule:      adamRule,
@@ -84,11 +84,22 @@ func power(x float64, n int) float64 {
 	return p
 }
 
-var adamFormula = []string{
-	"m ← β₁ m + (1 − β₁) ∇J(θ)",
-	"v ← β₂ v + (1 − β₂) ∇J(θ)²",
-	"m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)",
-	"θ ← θ − η m̂ / (√v̂ + ε)",
+// adamFormula is the rule of Adam and AdamW.
+func adamFormula(d Dialect, _ Hyper) []string { return correctedFormula(d, "v", momentLines()) }
+
+// momentLines advance both averages.
+func momentLines() []string {
+	return []string{"m ← β₁ m + (1 − β₁) ∇J(θ)", "v ← β₂ v + (1 − β₂) ∇J(θ)²"}
+}
+
+// correctedFormula appends to lines the update from m and the second moment
+// named, both corrected as in [correctBias].
+func correctedFormula(d Dialect, second string, lines []string) []string {
+	if d == PyTorch {
+		hat := second + "\u0302"
+		return append(lines, "m̂ = m / (1 − β₁ᵗ), "+hat+" = "+second+" / (1 − β₂ᵗ)", "θ ← θ − η m̂ / (√"+hat+" + ε)")
+	}
+	return append(lines, "ηₜ = η √(1 − β₂ᵗ) / (1 − β₁ᵗ)", "θ ← θ − ηₜ m / (√"+second+" + ε)")
 }
 
 var adamNotes = spec.Text{

@@ -25,11 +25,6 @@ var Adamax = Spec{
 		EN: "Adam that divides by the largest recent gradient.",
 		ZH: "除以近期最大梯度的 Adam。",
 	},
-	Formula: []string{
-		adamFormula[0],
-		"u ← max(β₂ u, |∇J(θ)| + ε)",
-		"θ ← θ − η m / (1 − β₁ᵗ) / u",
-	},
 	Source: "Kingma & Ba 2015; torch/optim/adamax.py",
 	Notes: spec.Text{
 		EN: "PyTorch adds ε to the gradient's size, TensorFlow 1 and Keras add it to u.",
@@ -46,6 +41,13 @@ var Adamax = Spec{
 		Keras:   {"learning_rate": 0.001, "epsilon": 1e-7},
 	},
 	Decoupled: []Dialect{Keras},
+	Formula: func(d Dialect, _ Hyper) []string {
+		lines := momentLines()[:1]
+		if d == PyTorch {
+			return append(lines, "u ← max(β₂ u, |∇J(θ)| + ε)", "m̂ = m / (1 − β₁ᵗ)", "θ ← θ − η m̂ / u")
+		}
+		return append(lines, "u ← max(β₂ u, |∇J(θ)|)", "m̂ = m / (1 − β₁ᵗ)", "θ ← θ − η m̂ / (u + ε)")
+	},
 	NumPy: func(d Dialect) string {
 		s := "first_moment = beta1 * first_moment + (1 - beta1) * grad\n"
 		if d == PyTorch {

@@ -1,10 +1,6 @@
 package optim
 
-import (
-	"slices"
-
-	"optviz/internal/spec"
-)
+import "optviz/internal/spec"
 
 // AdamW is Adam whose weight decay shrinks θ directly instead of passing
 // through the averages:
@@ -21,8 +17,7 @@ var AdamW = Spec{
 		EN: "Adam with the weight decay kept apart from the averages.",
 		ZH: "权重衰减与滑动平均分离的 Adam。",
 	},
-	Formula: append(slices.Clone(adamFormula[:3]), "θ ← (1 − η λ) θ − η m̂ / (√v̂ + ε)"),
-	Source:  "Loshchilov & Hutter 2019; torch/optim/adamw.py",
+	Source: "Loshchilov & Hutter 2019; torch/optim/adamw.py",
 	Notes: spec.Text{
 		EN: "Keras adds ε to √v before the correction, and decays less by default.",
 		ZH: "Keras 在修正之前把 ε 加到 √v 上，默认的权重衰减也更小。",
@@ -31,6 +26,7 @@ var AdamW = Spec{
 	Vectors:   []Vector{firstMoment, secondMoment},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, Keras: {"epsilon": 1e-7, "weight_decay": 0.004}},
 	Decoupled: []Dialect{PyTorch, Keras},
+	Formula:   adamFormula,
 	NumPy:     adamNumPy,
 	Torch:     "torch.optim.AdamW([theta], lr={learning_rate}, betas=({beta1}, {beta2}), eps={epsilon}, weight_decay={weight_decay})",
 	Rule:      adamRule,

@@ -24,13 +24,6 @@ var AMSGrad = Spec{
 		EN: "Adam whose effective learning rates can only shrink.",
 		ZH: "有效学习率只减不增的 Adam。",
 	},
-	Formula: []string{
-		adamFormula[0],
-		adamFormula[1],
-		"w ← max(w, v)",
-		"m̂ = m / (1 − β₁ᵗ), ŵ = w / (1 − β₂ᵗ)",
-		"θ ← θ − η m̂ / (√ŵ + ε)",
-	},
 	Source: "Reddi, Kale & Kumar 2018; torch/optim/adam.py",
 	Notes:  adamNotes,
 	Params: []spec.Param{learningRate(0.001), beta1(0.9), beta2(0.999), epsilon(1e-8), weightDecay(0)},
@@ -40,6 +33,9 @@ var AMSGrad = Spec{
 	},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {}, Keras: {"epsilon": 1e-7}},
 	Decoupled: []Dialect{Keras},
+	Formula: func(d Dialect, _ Hyper) []string {
+		return correctedFormula(d, "w", append(momentLines(), "w ← max(w, v)"))
+	},
 	NumPy: func(d Dialect) string {
 		return moments + "max_second_moment = np.maximum(max_second_moment, second_moment)\n" + corrected(d, "max_second_moment")
 	},

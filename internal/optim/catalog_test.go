@@ -72,7 +72,7 @@ func TestSpecs(t *testing.T) {
 		checkText(t, s.ID, s.Text)
 		checkText(t, s.ID, s.Notes)
 		checkParams(t, s.ID, s.Params)
-		if s.Name == "" || s.Source == "" || len(s.Formula) == 0 {
+		if s.Name == "" || s.Source == "" || s.Formula == nil {
 			t.Errorf("%s lacks name, source or formula", s.ID)
 		}
 		if !s.Supports(optim.PyTorch) {

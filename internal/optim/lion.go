@@ -23,10 +23,6 @@ var Lion = Spec{
 		EN: "Every coordinate moves by exactly η, by the sign of its average gradient.",
 		ZH: "每个坐标按平均梯度的符号恰好移动 η。",
 	},
-	Formula: []string{
-		"θ ← (1 − η λ) θ − η sign(β₁ m + (1 − β₁) ∇J(θ))",
-		"m ← β₂ m + (1 − β₂) ∇J(θ)",
-	},
 	Source: "Chen et al. 2023; keras/src/optimizers/lion.py",
 	Notes: spec.Text{
 		EN: "PyTorch has no Lion of its own; the rule is the paper's everywhere.",
@@ -36,6 +32,10 @@ var Lion = Spec{
 	Vectors:   []Vector{firstMoment},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, Keras: {}},
 	Decoupled: []Dialect{PyTorch, Keras},
+	Formula: written(
+		"θ ← θ − η sign(β₁ m + (1 − β₁) ∇J(θ))",
+		"m ← β₂ m + (1 − β₂) ∇J(θ)",
+	),
 	NumPy: func(Dialect) string {
 		return "update = -eta * np.sign(beta1 * first_moment + (1 - beta1) * grad)\n" +
 			"first_moment = beta2 * first_moment + (1 - beta2) * grad"

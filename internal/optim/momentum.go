@@ -25,8 +25,7 @@ var Momentum = Spec{
 		EN: "A heavy ball: the velocity remembers past gradients.",
 		ZH: "重球法：速度记住过去的梯度。",
 	},
-	Formula: []string{"v ← β v + (1 − τ) ∇J(θ)", "θ ← θ − η v"},
-	Source:  "Polyak 1964; torch/optim/sgd.py",
+	Source: "Polyak 1964; torch/optim/sgd.py",
 	Notes: spec.Text{
 		EN: "PyTorch does not dampen the first gradient. Keras keeps η inside the velocity: the same at a constant learning rate.",
 		ZH: "PyTorch 对第一个梯度不加阻尼。Keras 把 η 放在速度之内：学习率恒定时结果相同。",
@@ -35,6 +34,17 @@ var Momentum = Spec{
 	Vectors:   []Vector{velocity},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
 	Decoupled: []Dialect{Keras},
+	Formula: func(d Dialect, h Hyper) []string {
+		switch {
+		case d == Keras:
+			return []string{"v ← β v − η (1 − τ) ∇J(θ)", "θ ← θ + v"}
+		case d == PyTorch && h["momentum"] == 0:
+			return []string{"v ← ∇J(θ)", "θ ← θ − η v"}
+		case d == PyTorch && h["dampening"] != 0:
+			return []string{"t = 1: v ← ∇J(θ)", "t > 1: v ← β v + (1 − τ) ∇J(θ)", "θ ← θ − η v"}
+		}
+		return []string{"v ← β v + (1 − τ) ∇J(θ)", "θ ← θ − η v"}
+	},
 	NumPy: func(d Dialect) string {
 		if d == Keras {
 			return "velocity = momentum * velocity - eta * (1 - dampening) * grad\nupdate = velocity"

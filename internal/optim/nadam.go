@@ -8,8 +8,8 @@ import (
 
 // NAdam is Adam with Nesterov's look-ahead and a momentum that warms up:
 //
-//	μₜ = β₁ (1 − 0.96^(t ψ) / 2),  Πₜ = μ₁ μ₂ … μₜ
-//	θ ← θ − η (μₜ₊₁ m/(1 − Πₜ₊₁) + (1 − μₜ) g/(1 − Πₜ)) / (√v̂ + ε)
+//	μₜ = β₁ (1 − 0.96^(t ψ) / 2),  Π = μ₁ μ₂ … μₜ
+//	θ ← θ − η (μₜ₊₁ m/(1 − μₜ₊₁ Π) + (1 − μₜ) g/(1 − Π)) / (√v̂ + ε)
 //
 // with m and v̂ as in [Adam] and t = 1, 2, …. Keras fixes ψ = 1, PyTorch takes
 // 0.004 by default.
@@ -21,13 +21,6 @@ var NAdam = Spec{
 	Text: spec.Text{
 		EN: "Adam with Nesterov's look-ahead.",
 		ZH: "带 Nesterov 前瞻的 Adam。",
-	},
-	Formula: []string{
-		adamFormula[0],
-		adamFormula[1],
-		"μₜ = β₁ (1 − ½ · 0.96^(t ψ)), Πₜ = μ₁ μ₂ … μₜ",
-		"m̂ = μₜ₊₁ m / (1 − Πₜ₊₁) + (1 − μₜ) ∇J(θ) / (1 − Πₜ)",
-		"θ ← θ − η m̂ / (√(v / (1 − β₂ᵗ)) + ε)",
 	},
 	Source: "Dozat 2016; torch/optim/nadam.py",
 	Notes: spec.Text{
@@ -49,13 +42,21 @@ var NAdam = Spec{
 		weightDecay(0),
 	},
 	Vectors: []Vector{firstMoment, secondMoment},
-	Scalars: []string{"momentum_product"},
+	Scalars: []string{"Π"},
 	Defaults: map[Dialect]Hyper{
 		PyTorch: {},
 		Keras:   {"learning_rate": 0.001, "epsilon": 1e-7, "momentum_decay": 1},
 	},
 	Decoupled: []Dialect{Keras},
 	Init:      func(_ Dialect, _ Hyper, s *State) { s.Scalars[0] = 1 },
+	Formula: func(Dialect, Hyper) []string {
+		return append(
+			momentLines(),
+			"μₜ = β₁ (1 − ½ · 0.96^(t ψ)), μₜ₊₁ = β₁ (1 − ½ · 0.96^((t + 1) ψ)), Π ← Π μₜ",
+			"m̂ = μₜ₊₁ m / (1 − μₜ₊₁ Π) + (1 − μₜ) ∇J(θ) / (1 − Π), v̂ = v / (1 − β₂ᵗ)",
+			"θ ← θ − η m̂ / (√v̂ + ε)",
+		)
+	},
 	NumPy: func(Dialect) string {
 		return moments + "mu, following = [beta1 * (1 - 0.5 * 0.96**(k * momentum_decay)) for k in (t, t + 1)]\n" +
 			"product = product * mu\n" +

@@ -26,8 +26,7 @@ var Nesterov = Spec{
 		EN: "Momentum that looks ahead, and so brakes earlier.",
 		ZH: "先向前看一步的动量法，因此更早刹车。",
 	},
-	Formula: []string{"v ← β v + (1 − τ) ∇J(θ)", "θ ← θ − η (∇J(θ) + β v)"},
-	Source:  "Nesterov 1983; Sutskever et al. 2013; torch/optim/sgd.py",
+	Source: "Nesterov 1983; Sutskever et al. 2013; torch/optim/sgd.py",
 	Notes: spec.Text{
 		EN: "PyTorch itself allows no dampening here. Keras keeps η inside the velocity: the same at a constant learning rate.",
 		ZH: "PyTorch 本身不允许此处使用阻尼。Keras 把 η 放在速度之内：学习率恒定时结果相同。",
@@ -36,6 +35,15 @@ var Nesterov = Spec{
 	Vectors:   []Vector{velocity},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
 	Decoupled: []Dialect{Keras},
+	Formula: func(d Dialect, h Hyper) []string {
+		switch {
+		case d == Keras:
+			return []string{"v ← β v − η (1 − τ) ∇J(θ)", "θ ← θ + β v − η ∇J(θ)"}
+		case d == PyTorch && h["dampening"] != 0:
+			return []string{"t = 1: v ← ∇J(θ)", "t > 1: v ← β v + (1 − τ) ∇J(θ)", "θ ← θ − η (∇J(θ) + β v)"}
+		}
+		return []string{"v ← β v + (1 − τ) ∇J(θ)", "θ ← θ − η (∇J(θ) + β v)"}
+	},
 	NumPy: func(d Dialect) string {
 		if d == Keras {
 			return "velocity = momentum * velocity - eta * (1 - dampening) * grad\nupdate = momentum * velocity - eta * grad"

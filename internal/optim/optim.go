@@ -72,12 +72,11 @@ type Spec struct {
 	ID      string       `json:"id"`
 	Name    string       `json:"name"` // names of optimizers are the same in all languages
 	Text    spec.Text    `json:"text"` // one line: what it does
-	Formula []string     `json:"formula"`
 	Source  string       `json:"source"`
 	Notes   spec.Text    `json:"notes"` // how the dialects differ
 	Params  []spec.Param `json:"params"`
 	Vectors []Vector     `json:"vectors"`
-	Scalars []string     `json:"-"`
+	Scalars []string     `json:"-"` // symbols
 
 	// Lesson is the slug of the only lesson that has the optimizer; empty for
 	// those of the [Catalog].
@@ -97,6 +96,12 @@ type Spec struct {
 
 	// Init sets the first values of the state; nil leaves them at 0.
 	Init func(d Dialect, h Hyper, s *State) `json:"-"`
+
+	// Formula returns the rule as mathematics, one line an assignment: "v ← β v + ∇J(θ)";
+	// m̂ = … for what is not remembered, "t = 1: …" for what holds under a condition.
+	// Symbols are those of Params, Vectors and Scalars, and θ, ∇J(θ) and t. It must agree
+	// with Rule; [Spec.Written] adds weight decay. See the page's rule.js for the notation.
+	Formula func(d Dialect, h Hyper) []string `json:"-"`
 
 	// NumPy returns the rule in Python: lines that set the array update, Δθ, from
 	// grad, eta, the step t = 1, 2, …, the hyperparameters by their ids, and what

@@ -37,7 +37,7 @@ func printed(id, name, formula, python string, next func(rho, v, g float64) floa
 			EN: "A misprint, run as it stands.",
 			ZH: "照原样运行的印刷错误。",
 		},
-		Formula:  []string{formula, "θ ← θ − η v / √(1 + ε² Σv²) · ∇J(θ)"},
+		Formula:  written(formula, "θ ← θ − η v / √(1 + ε² Σv²) · ∇J(θ)", "Σv² ← Σv² + v²"),
 		Params:   []spec.Param{learningRate(0.01), decay(0.9), epsilon(1e-8), weightDecay(0)},
 		Vectors:  []Vector{velocity, {ID: "sum_square", Symbol: "Σv²", Text: spec.Text{EN: "sum of squares", ZH: "平方的累积和"}, Kind: Square}},
 		Defaults: map[Dialect]Hyper{PyTorch: {}},

@@ -26,12 +26,6 @@ var RAdam = Spec{
 		EN: "Adam that warms up by itself: momentum first, adaptive once it can trust its averages.",
 		ZH: "自带预热的 Adam：先用动量，等滑动平均可信后再自适应。",
 	},
-	Formula: []string{
-		"ρ∞ = 2 / (1 − β₂) − 1, ρ = ρ∞ − 2 t β₂ᵗ / (1 − β₂ᵗ)",
-		"r = √((ρ − 4) (ρ − 2) ρ∞ / ((ρ∞ − 4) (ρ∞ − 2) ρ))",
-		"ρ > 5: θ ← θ − η r m̂ √(1 − β₂ᵗ) / (√v + ε)",
-		"ρ ≤ 5: θ ← θ − η m̂",
-	},
 	Source: "Liu et al. 2020; torch/optim/radam.py",
 	Notes: spec.Text{
 		EN: "Only PyTorch has it.",
@@ -40,6 +34,15 @@ var RAdam = Spec{
 	Params:   []spec.Param{learningRate(0.001), beta1(0.9), beta2(0.999), epsilon(1e-8), weightDecay(0)},
 	Vectors:  []Vector{firstMoment, secondMoment},
 	Defaults: map[Dialect]Hyper{PyTorch: {}},
+	Formula: func(Dialect, Hyper) []string {
+		return append(
+			momentLines(),
+			"m̂ = m / (1 − β₁ᵗ), ρ∞ = 2 / (1 − β₂) − 1, ρ = ρ∞ − 2 t β₂ᵗ / (1 − β₂ᵗ)",
+			"ρ > 5: r = √((ρ − 4) (ρ − 2) ρ∞ / ((ρ∞ − 4) (ρ∞ − 2) ρ))",
+			"ρ > 5: θ ← θ − η r m̂ √(1 − β₂ᵗ) / (√v + ε)",
+			"ρ ≤ 5: θ ← θ − η m̂",
+		)
+	},
 	NumPy: func(Dialect) string {
 		return moments + "limit = 2 / (1 - beta2) - 1\n" +
 			"rho = limit - 2 * t * beta2**t / (1 - beta2**t)\n" +

@@ -30,8 +30,7 @@ var RMSprop = Spec{
 		EN: "Updates of about the same size, η, in every coordinate, however steep it is.",
 		ZH: "无论多陡，每个坐标的更新量都约为 η。",
 	},
-	Formula: []string{"s ← ρ s + (1 − ρ) ∇J(θ)²", "v ← β v + ∇J(θ) / (√s + ε)", "θ ← θ − η v"},
-	Source:  "Tieleman & Hinton 2012; torch/optim/rmsprop.py",
+	Source: "Tieleman & Hinton 2012; torch/optim/rmsprop.py",
 	Notes: spec.Text{
 		EN: "TensorFlow 1 starts s at 1, PyTorch and Keras at 0. TensorFlow 1 and Keras put ε inside the root and η inside the velocity.",
 		ZH: "TensorFlow 1 的 s 从 1 开始，PyTorch 与 Keras 从 0 开始。TensorFlow 1 与 Keras 把 ε 放在根号内，把 η 放在速度之内。",
@@ -58,6 +57,23 @@ var RMSprop = Spec{
 		if d == TF1 {
 			fill(s.Vectors[0], 1)
 		}
+	},
+	Formula: func(d Dialect, h Hyper) []string {
+		lines, outside, inside := []string{"s ← ρ s + (1 − ρ) ∇J(θ)²"}, "(√s + ε)", "√(s + ε)"
+		if h["centered"] == 1 {
+			lines, outside, inside = append(lines, "m ← ρ m + (1 − ρ) ∇J(θ)"), "(√(s − m²) + ε)", "√(s − m² + ε)"
+		}
+		scaled := "∇J(θ) / " + inside
+		if d == PyTorch {
+			scaled = "∇J(θ) / " + outside
+		}
+		switch {
+		case h["momentum"] == 0:
+			return append(lines, "θ ← θ − η "+scaled)
+		case d == PyTorch:
+			return append(lines, "v ← β v + "+scaled, "θ ← θ − η v")
+		}
+		return append(lines, "v ← β v + η "+scaled, "θ ← θ − v")
 	},
 	NumPy: func(d Dialect) string {
 		s := "mean_square = decay * mean_square + (1 - decay) * grad**2\n" +

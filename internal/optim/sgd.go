@@ -16,9 +16,8 @@ var SGD = Spec{
 		EN: "Straight down the gradient, without memory.",
 		ZH: "沿负梯度方向下降，没有记忆。",
 	},
-	Exact:   spec.Text{EN: "plain gradient descent", ZH: "普通梯度下降"},
-	Formula: []string{"θ ← θ − η ∇J(θ)"},
-	Source:  "Cauchy 1847; Robbins & Monro 1951; torch/optim/sgd.py",
+	Exact:  spec.Text{EN: "plain gradient descent", ZH: "普通梯度下降"},
+	Source: "Cauchy 1847; Robbins & Monro 1951; torch/optim/sgd.py",
 	Notes: spec.Text{
 		EN: "The same in all frameworks.",
 		ZH: "各框架相同。",
@@ -27,6 +26,7 @@ var SGD = Spec{
 	Vectors:   []Vector{},
 	Defaults:  map[Dialect]Hyper{PyTorch: {}, TF1: {"learning_rate": 0.01}, Keras: {"learning_rate": 0.01}},
 	Decoupled: []Dialect{Keras},
+	Formula:   written("θ ← θ − η ∇J(θ)"),
 	NumPy:     func(Dialect) string { return "update = -eta * grad" },
 	Torch:     "torch.optim.SGD([theta], lr={learning_rate}, weight_decay={weight_decay})",
 	// c ← (1 − ηλ) c.

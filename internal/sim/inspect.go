@@ -8,9 +8,9 @@ import (
 	"optviz/internal/optim"
 )
 
-// Inspection shows update step → step+1 of one run from the inside, with the
-// operands of its formula. Of vectors longer than 1,000 it holds the first
-// 1,000 values.
+// Inspection shows update step → step+1 of one run from the inside: the rule
+// that it follows, with its operands. Of vectors longer than 1,000 it holds the
+// first 1,000 values.
 type Inspection struct {
 	Run          int                  `json:"run"`
 	Step         int                  `json:"step"`
@@ -19,10 +19,12 @@ type Inspection struct {
 	Gradient     []float64            `json:"gradient"` // of the objective
 	Applied      []float64            `json:"applied"`  // the gradient the rule gets: after noise, clip and coupled weight_decay
 	LearningRate float64              `json:"learning_rate"`
-	Hyper        optim.Hyper          `json:"hyper"`  // in force; switches are 0 or 1
-	Before       map[string][]float64 `json:"before"` // state vectors before the update
-	State        map[string][]float64 `json:"state"`  // and after
-	Update       []float64            `json:"update"` // Δθ, weight decay included
+	Hyper        optim.Hyper          `json:"hyper"`   // in force; switches are 0 or 1
+	Formula      []string             `json:"formula"` // of [optim.Spec.Written]
+	Scalars      map[string]float64   `json:"scalars"` // the state's, by symbol, before the update
+	Before       map[string][]float64 `json:"before"`  // state vectors before the update
+	State        map[string][]float64 `json:"state"`   // and after
+	Update       []float64            `json:"update"`  // Δθ, weight decay included
 }
 
 // Inspect replays run up to step and looks at the update that follows; at the
@@ -46,13 +48,17 @@ const maxVector = 1000
 func cut(v []float64) []float64 { return slices.Clone(v[:min(len(v), maxVector)]) }
 
 // inspect makes the next update of r and describes it.
-func (r *Run) inspect(run int, s *optim.Spec) *Inspection {
+func (r *Run) inspect(run int, s *optim.Spec, d optim.Dialect) *Inspection {
 	in := &Inspection{
-		Run: run, Step: r.step, Theta: cut(r.theta), Loss: r.loss,
-		Gradient: cut(r.grad), Before: vectors(s, r.stepper.State()),
+		Run: run, Step: r.step, Theta: cut(r.theta), Loss: r.loss, Gradient: cut(r.grad),
+		Scalars: map[string]float64{}, Before: vectors(s, r.stepper.State()),
+	}
+	for i, symbol := range s.Scalars {
+		in.Scalars[symbol] = r.stepper.State().Scalars[i]
 	}
 	r.propose(r.step)
 	in.Applied, in.LearningRate, in.Hyper = cut(r.grad), r.learningRate, r.hyper
+	in.Formula = s.Written(d, r.hyper)
 	if state := r.stepper.State(); finite(r.update) && finite(slices.Concat(state.Vectors...)) {
 		in.Update, in.State = cut(r.update), vectors(s, state)
 	}

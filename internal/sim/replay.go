@@ -77,7 +77,8 @@ func (p *Replay) Inspect() (*Inspection, error) {
 		return nil, spec.Errorf("step", "has no finite gradient", "梯度不是有限值")
 	}
 	p.proposed = true
-	return p.r.inspect(p.run, optim.Find(p.e.Runs[p.run].Optimizer)), nil
+	run := p.e.Runs[p.run]
+	return p.r.inspect(p.run, optim.Find(run.Optimizer), run.Dialect), nil
 }
 
 // Snapshot begins the snapshot of the step, once Work has returned false; see

@@ -5,24 +5,24 @@
 import {calculation} from './format.js';
 
 /** @typedef {{kind: 'symbol'|'number'|'operator'|'function', text: string}} Token */
-/** @typedef {{target: string, tokens: Token[]}} Assignment */
+/** @typedef {{text: string, target: string, tokens: Token[], condition?: string}} Assignment text: as it stands; condition: where it holds only sometimes */
 /** @typedef {Map<string, number>} Values by symbol */
 /** @typedef {{parts: {text: string, symbol?: string}[], result: string, value: number}} Worked a calculation as it is printed */
 
-const TOKEN = /\s*(?:(∇J\(θ\))|(\d+(?:\.\d+)?|½)|(max|sign)(?=\()|([A-Za-zα-ωΑ-Ω]\u0302?[₀-₉ₜ₊∞]*)|([-−+·/√²ᵗ^(),|]))/uy;
+const TOKEN = /\s*(?:(∇J\(θ\)|Σv²)|(\d+(?:\.\d+)?|½)|(max|sign)(?=\()|([A-Za-zα-ωΑ-Ω]\u0302?[₀-₉ₜ₊∞]*)|([-−+·/√²ᵗ^(),|]))/uy;
 const PRECEDENCE = /** @type {Record<string, number>} */ ({'+': 1, '−': 1, '·': 2, '/': 2});
 
 /**
- * Splits lines such as "m̂ = m / (1 − β₁ᵗ), v̂ = …" into assignments. What is
- * not an assignment in this notation is left out.
+ * Splits lines such as "m̂ = m / (1 − β₁ᵗ), v̂ = …" and "t > 1: v ← …" into
+ * assignments. What is not an assignment in this notation is left out.
  * @param {string[]} lines
  * @returns {Assignment[]}
  */
 export function assignments(lines) {
   return lines.flatMap((line) => line.normalize('NFD').split(/, (?=\S+ [←=] )/)).flatMap((part) => {
-    const [, target, right] = part.match(/^(\S+) [←=] (.*)$/u) ?? [];
+    const [, condition, target, right] = part.match(/^(?:([^:]+): )?(\S+) [←=] (.*)$/u) ?? [];
     const tokens = right === undefined ? null : tokenize(right);
-    return tokens ? [{target, tokens}] : [];
+    return tokens ? [{text: part.normalize('NFC'), target, tokens, condition}] : [];
   });
 }
 
@@ -30,15 +30,17 @@ export function assignments(lines) {
 function tokenize(text) {
   /** @type {Token[]} */
   const tokens = [];
+  let bars = 0;
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.trimEnd().length) {
     const match = TOKEN.exec(text);
     if (!match) return null;
-    const [, gradient, number, fn, symbol, operator] = match;
+    const [, whole, number, fn, symbol, operator] = match;
     const kind = number ? 'number' : fn ? 'function' : operator ? 'operator' : 'symbol';
-    const token = /** @type {Token} */ ({kind, text: gradient ?? number ?? fn ?? symbol ?? operator});
+    const token = /** @type {Token} */ ({kind, text: whole ?? number ?? fn ?? symbol ?? operator});
     const before = tokens.at(-1);
-    const opens = kind !== 'operator' || token.text === '(' || token.text === '√';
+    if (token.text === '|') bars++;
+    const opens = kind !== 'operator' || '(√'.includes(token.text) || (token.text === '|' && bars % 2 === 1);
     const closed = before && (before.kind === 'symbol' || before.kind === 'number' || ')²ᵗ'.includes(before.text));
     if (opens && closed) tokens.push({kind: 'operator', text: '·'});
     tokens.push(token);
@@ -73,6 +75,7 @@ export function evaluate(tokens, values) {
     for (;;) {
       if (take('²')) value *= value;
       else if (take('ᵗ')) value **= values.get('t') ?? NaN;
+      else if (take('^')) value **= atom();
       else return value;
     }
   };
@@ -109,17 +112,14 @@ export function evaluate(tokens, values) {
 }
 
 /**
- * Leaves out what a parameter of 0 makes vanish: "β v +" at the beginning and
- * the factor "(1 − τ)".
- * @param {Token[]} tokens
- * @param {Set<string>} zero symbols that are 0
- * @returns {Token[]}
+ * Tells whether a condition such as "t > 1" holds.
+ * @param {string} condition
+ * @param {Values} values
  */
-export function simplify(tokens, zero) {
-  const texts = tokens.map((token) => token.text);
-  if (zero.has(texts[0]) && texts[1] === '·' && texts[3] === '+') return simplify(tokens.slice(4), zero);
-  const at = texts.findIndex((text, i) => zero.has(text) && texts.slice(i - 3, i).join('') === '(1−' && texts.slice(i + 1, i + 3).join('') === ')·');
-  return at < 0 ? tokens : simplify(tokens.toSpliced(at - 3, 6), zero);
+export function holds(condition, values) {
+  const [left, relation, right] = condition.split(/ ([>≤=]) /);
+  const [a, b] = [left, right].map((side) => evaluate(tokenize(side) ?? [], values));
+  return relation === '>' ? a > b : relation === '≤' ? a <= b : a === b;
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import {h} from './dom.js';
 import {significant} from './format.js';
-import {calculations, partsOf} from './rule.js';
+import {calculations, linesOf, partsOf} from './rule.js';
 import {sample} from './sample.js';
 import {SlowMotion} from './slow-motion.js';
 import {style} from './styles.js';
@@ -104,7 +104,7 @@ export class Inspector {
     this.work.classList.remove('inspector-stale');
     this.step.textContent = app.t('inspector.step', {step: inspection.step});
     this.steady(`${inspection.run} ${spec.id} ${this.root.clientWidth}`);
-    this.formula.replaceChildren(...spec.formula.map((line) => h('span', {className: 'formula'}, ...typeset(spec, line))));
+    this.formula.replaceChildren(...linesOf(spec, inspection, 0).map(({text}) => h('span', {className: 'formula'}, ...typeset(spec, text))));
     const {update, state} = inspection;
     const rows = update && state ? largest(update).flatMap((i) => calculations(spec, {...inspection, update, state}, i).map((row) => ({...row, i}))) : [];
     this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
@@ -206,7 +206,7 @@ export class Inspector {
   }
 
   /** @param {OptimizerSpec} spec @param {Inspection} inspection fills the table of all values */
-  fill(spec, {theta, gradient, applied, before, state, update}) {
+  fill(spec, {theta, gradient, applied, formula, before, state, update}) {
     const {app} = this;
     const shown = largest(update ?? theta);
     const row = (/** @type {string} */ name, /** @type {number[]|null|undefined} */ values) => h('tr', {},
@@ -216,7 +216,7 @@ export class Inspector {
       row(`θ ${app.t('inspector.before')}`, theta),
       row(`∇J ${app.t('inspector.gradient')}`, gradient),
       ...(gradient.every((g, i) => g === applied[i]) ? [] : [row(app.t('inspector.applied'), applied)]),
-      ...spec.vectors.flatMap(({id, symbol, text}) => [
+      ...spec.vectors.filter(({symbol}) => formula.some((line) => line.includes(`${symbol} ←`))).flatMap(({id, symbol, text}) => [
         row(`${symbol} ${app.text(text)}, ${app.t('inspector.before')}`, before[id]),
         row(`${symbol} ${app.text(text)}, ${app.t('inspector.after')}`, state?.[id]),
       ]),

@@ -8,7 +8,7 @@
  *   range: {min: number, max: number, min_open?: boolean, max_open?: boolean},
  *   slider: {min: number, max: number, step?: number, log?: boolean},
  *   default: number, more?: boolean, zero?: Text}} Param zero names what 0 stands for where it is no quantity
- * @typedef {{id: string, name: string, text: Text, formula: string[], source: string, notes: Text, exact?: Text, params: Param[],
+ * @typedef {{id: string, name: string, text: Text, source: string, notes: Text, exact?: Text, params: Param[],
  *   vectors: {id: string, symbol: string, text: Text, kind: 'direction'|'square'|'size'}[], defaults: Record<string, Record<string, number>>}} OptimizerSpec
  * @typedef {{id: string, name: Text, teaches: Text, formula: string, source: string, params: Param[],
  *   domain: Interval[], start: number[], steps: number, rate: number,
@@ -74,10 +74,10 @@
  * @typedef {{type: 'status', id: number, run: number, step: number, status: RunStatus, message: string, best?: Best}} Status
  * @typedef {{type: 'edit', id: number} & Edit} EditMessage
  * @typedef {{type: 'inspection', id: number, run: number, step: number, theta: number[], loss: number,
- *   gradient: number[], applied: number[], learning_rate: number, hyper: Record<string, number>,
+ *   gradient: number[], applied: number[], learning_rate: number, hyper: Record<string, number>, formula: string[], scalars: Record<string, number>,
  *   before: Record<string, number[]>, state: Record<string, number[]>|null, update: number[]|null}} Inspection
- *   of update step → step+1; applied is the gradient after noise, clip and coupled weight decay; state and update are
- *   null where they are not finite
+ *   of update step → step+1; applied is the gradient after noise, clip and coupled weight decay; formula is the rule that the
+ *   run follows; scalars, by symbol, and before are what it remembers; state and update are null where they are not finite
  * @typedef {{type: 'snapshot', id: number, run: number, step: number, parts: {name: string, shape: number[]}[]}} SnapshotMessage
  *   what the binary frame after it holds
  * @typedef {{steps: number[], u: number[], v: number[], distance: number[]}} Projection of a run's trajectory; distance

@@ -1,7 +1,7 @@
 // An optimizer's rule, worked through for one update: line by line as the
-// catalogue has it, with the numbers that the server computed. Pure.
+// server writes it for the run, with the numbers that the server computed. Pure.
 
-import {assignments, evaluate, simplify, worked} from './formula.js';
+import {assignments, evaluate, holds, worked} from './formula.js';
 
 /** @typedef {import('./protocol.js').OptimizerSpec} OptimizerSpec */
 /** @typedef {import('./formula.js').Token} Token */
@@ -9,60 +9,54 @@ import {assignments, evaluate, simplify, worked} from './formula.js';
 /** @typedef {import('./protocol.js').Inspection & {update: number[], state: Record<string, number[]>}} Inspection */
 /**
  * @typedef {object} Line one assignment of the rule, for one coordinate
+ * @property {string} text
  * @property {string} target
  * @property {Token[]} tokens
  * @property {Values} values of the symbols before it
- * @property {boolean} agrees whether it gives what the server computed; another framework's rule may not
+ * @property {boolean} shared whether it is the same for all coordinates
  */
-/** @typedef {{target: string, worked: import('./formula.js').Worked}} Row */
+/** @typedef {{target: string, shared: boolean, worked: import('./formula.js').Worked}} Row */
 
 export const GRADIENT = '∇J(θ)';
 
 /**
- * Works the rule out for one coordinate.
+ * Works the rule out for one coordinate: the lines that hold in this step.
  * @param {OptimizerSpec} spec
- * @param {Inspection} inspection
+ * @param {import('./protocol.js').Inspection} inspection
  * @param {number} i
  * @returns {Line[]}
  */
-export function linesOf(spec, {step, theta, applied, before, state, update, hyper, learning_rate: eta}, i) {
+export function linesOf(spec, {step, theta, applied, before, state, hyper, learning_rate: eta, formula, scalars}, i) {
   /** @type {Values} */
-  let values = new Map(spec.params.map(({id, symbol}) => [symbol.normalize('NFD'), Number(hyper[id])]));
-  values.set('η', eta).set('t', step + 1).set('θ', theta[i]).set(GRADIENT, applied[i]);
-  const known = new Map([['θ', theta[i] + update[i]]]);
+  let values = new Map([...Object.entries(scalars), ...spec.params.map(({id, symbol}) => /** @type {[string, number]} */ ([symbol.normalize('NFD'), Number(hyper[id])]))]);
+  const all = assignments(formula);
+  const decayed = all[0].target === 'g'; // g = ∇J(θ) + λ θ is what the rule gets
+  values.set('η', eta).set('t', step + 1).set('θ', theta[i]).set(GRADIENT, applied[i] - (decayed ? Number(hyper.weight_decay) * theta[i] : 0));
+  const known = new Map([['g', applied[i]]]);
   for (const {id, symbol} of spec.vectors) {
     values.set(symbol, before[id][i]);
-    known.set(symbol, state[id][i]);
+    if (state) known.set(symbol, state[id][i]);
   }
-  return assignments(spec.formula).map(({target, tokens}) => {
-    const value = evaluate(tokens, values);
-    const expected = known.get(target) ?? value;
-    const scale = Math.abs(expected) + Math.abs(values.get(target) ?? 0);
-    const line = {target, tokens, values, agrees: Math.abs(value - expected) <= 1e-9 * scale};
-    values = new Map(values).set(target, expected);
-    return line;
+  const own = new Set(['θ', GRADIENT, ...spec.vectors.map(({symbol}) => symbol)]);
+  return all.flatMap(({text, target, tokens, condition}) => {
+    if (condition && !holds(condition, values)) return [];
+    if (tokens.some((token) => own.has(token.text))) own.add(target);
+    const line = {text, target, tokens, values, shared: !own.has(target)};
+    if (target !== 'θ') values = new Map(values).set(target, known.get(target) ?? evaluate(tokens, values));
+    return [line];
   });
 }
 
 /**
- * Prints the rule for one coordinate with its numbers. A line that does not
- * give what the server computed is left out; the new θ is then given as a sum.
+ * Prints the rule for one coordinate with its numbers.
  * @param {OptimizerSpec} spec
  * @param {Inspection} inspection
  * @param {number} i
  * @returns {Row[]}
  */
 export function calculations(spec, inspection, i) {
-  const {theta, update, hyper} = inspection;
-  const zero = new Set(spec.params.filter(({id}) => Number(hyper[id]) === 0).map(({symbol}) => symbol));
-  const lines = linesOf(spec, inspection, i).filter((line) => line.agrees);
-  const rows = lines.map(({target, tokens, values}) =>
-    ({target, worked: worked(simplify(tokens, zero), values, Math.abs(values.get(target) ?? 0))}));
-  if (!lines.some(({target}) => target === 'θ')) {
-    const [{tokens}] = assignments(['θ ← θ + Δ']);
-    rows.push({target: 'θ', worked: worked(tokens, new Map([['θ', theta[i]], ['Δ', update[i]]]), Math.abs(theta[i]))});
-  }
-  return rows;
+  return linesOf(spec, inspection, i).map(({target, tokens, values, shared}) =>
+    ({target, shared, worked: worked(tokens, values, Math.abs(values.get(target) ?? 0))}));
 }
 
 /**
@@ -75,9 +69,9 @@ export function calculations(spec, inspection, i) {
  */
 export function divisorOf(spec, inspection, i) {
   const sizes = new Set(spec.vectors.filter(({kind}) => kind === 'size').map(({symbol}) => symbol));
-  for (const {tokens, values, agrees} of linesOf(spec, inspection, i)) {
+  for (const {tokens, values} of linesOf(spec, inspection, i)) {
     const at = tokens.findLastIndex((token) => token.text === '/');
-    if (!agrees || at < 0) continue;
+    if (at < 0) continue;
     const operand = factor(tokens, at + 1);
     if (operand.some(({text}) => text === '√' || sizes.has(text))) return evaluate(operand, values);
   }
@@ -105,8 +99,8 @@ function factor(tokens, first) {
 
 /**
  * Splits an update into parts: the gradient, then of each line what is kept of
- * the old value and what is added, and the move. Lines that do not agree with
- * the server are left out.
+ * the old value and what is added, and the move. What is the same for all
+ * coordinates is no part of its own.
  * @param {OptimizerSpec} spec
  * @param {Inspection} inspection
  * @returns {Part[]}
@@ -114,11 +108,11 @@ function factor(tokens, first) {
 export function partsOf(spec, inspection) {
   const coordinates = inspection.theta.map((_, i) => linesOf(spec, inspection, i));
   /** @type {Part[]} */
-  const parts = [{key: 'gradient', target: GRADIENT, value: inspection.applied}];
-  coordinates[0].forEach(({target, tokens}, l) => {
-    if (target === 'θ' || !coordinates.every((lines) => lines[l].agrees)) return;
+  const parts = [{key: 'gradient', target: GRADIENT, value: coordinates.map(([{values}]) => values.get(GRADIENT) ?? NaN)}];
+  coordinates[0].forEach(({target, tokens, shared}, l) => {
+    if (target === 'θ' || shared) return;
     const value = (/** @type {Token[]} */ of) => coordinates.map((lines) => evaluate(of, lines[l].values));
-    const plus = topLevelPlus(tokens);
+    const plus = topLevelSum(tokens);
     const kept = tokens.slice(0, plus);
     if (plus > 0 && kept.some(({text}) => text === target) && !tokens.slice(plus).some(({text}) => text === target)) {
       if (kept.length > 1) parts.push({key: 'decay', target, value: value(kept)});
@@ -130,12 +124,12 @@ export function partsOf(spec, inspection) {
   return [...parts, {key: 'move', target: 'θ', value: inspection.update}];
 }
 
-/** @param {Token[]} tokens */
-function topLevelPlus(tokens) {
+/** @param {Token[]} tokens @returns {number} where the second term of a sum begins, with its sign */
+function topLevelSum(tokens) {
   let depth = 0;
-  return tokens.findIndex(({text}) => {
+  return tokens.findIndex(({text}, i) => {
     if (text === '(') depth++;
     if (text === ')') depth--;
-    return depth === 0 && text === '+';
+    return i > 0 && depth === 0 && '+−'.includes(text);
   });
 }

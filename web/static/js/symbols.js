@@ -14,7 +14,7 @@ export const subscript = (n) => String(n).replace(/\d/g, (digit) => String.fromC
  * @returns {Role|undefined}
  */
 export function roleOf(spec, symbol) {
-  if (symbol === '∇J(θ)') return 'gradient';
+  if (symbol === '∇J(θ)' || symbol === 'g') return 'gradient';
   if (symbol === 'η') return 'rate';
   if (symbol === 'Δ') return 'update';
   const bare = symbol.normalize('NFD').replace(/\p{M}/gu, '');

@@ -1,4 +1,5 @@
-import {divisorOf, partsOf} from '/static/js/rule.js';
+import {assignments, evaluate} from '/static/js/formula.js';
+import {divisorOf, linesOf, partsOf} from '/static/js/rule.js';
 import {updateSentence} from '/static/js/update-sentence.js';
 import {catalog} from './catalog.js';
 import {close, equal, test} from './harness.js';
@@ -18,6 +19,8 @@ const QUERIES = [
   `${RAVINE}rmsprop,dialect:keras,learning_rate:0.05`, 'surface=quadratic&steps=9&start=0,0&run=sgd',
 ];
 for (const query of QUERIES) inspections.set(query, await (await fetch(`/inspection.json?${query}`)).json());
+/** @type {{query: string, spec: import('/static/js/protocol.js').OptimizerSpec, inspection: import('/static/js/rule.js').Inspection}[]} */
+const cases = await (await fetch('/rules.json')).json();
 /** @param {string} query */
 const at = (query) => /** @type {import('/static/js/rule.js').Inspection} */ (inspections.get(query));
 
@@ -25,7 +28,7 @@ test('every optimizer has a sentence of what it did', () => {
   equal(catalog.optimizers.map(({id}) => [id, updateSentence(specOf(id), at(RAVINE + id)).key]), [
     ['sgd', 'did.gradient'], ['momentum', 'did.carried'], ['nesterov', 'did.carried'], ['rmsprop', 'did.divides'],
     ['adagrad', 'did.divides'], ['adadelta', 'did.divides'], ['adam', 'did.divides_about'], ['adamw', 'did.divides_about'],
-    ['amsgrad', 'did.divides_about'], ['nadam', 'did.moves'], ['adamax', 'did.divides'], ['radam', 'did.moves'], ['lion', 'did.sign'],
+    ['amsgrad', 'did.divides_about'], ['nadam', 'did.divides'], ['adamax', 'did.divides'], ['radam', 'did.divides'], ['lion', 'did.sign'],
   ]);
 });
 
@@ -39,10 +42,30 @@ test('the sentence names what the rule divides by', () => {
   });
 });
 
-test('the rule of another framework is not explained by lines that do not hold', () => {
+test('every line of every rule gives what the server computed', () => {
+  equal(cases.length > 1000, true, `${cases.length} cases`);
+  const wrong = cases.flatMap(({query, spec, inspection}) => {
+    const {formula, theta, update, state} = inspection;
+    if (assignments(formula).map(({text}) => text).join(', ') !== formula.join(', ').normalize('NFC')) return `${query}: not read whole: ${formula}`;
+    return theta.flatMap((_, i) => {
+      const lines = linesOf(spec, inspection, i);
+      const missing = lines.filter(({target}) => target === 'θ').length === 1 ? [] : [`${query}: ${formula} moves θ other than once`];
+      return [...missing, ...lines.flatMap(({text, target, tokens, values}) => {
+        const value = evaluate(tokens, values);
+        const vector = spec.vectors.find(({symbol}) => symbol === target);
+        const expected = target === 'θ' ? theta[i] + update[i] : target === 'g' ? inspection.applied[i] : vector ? state[vector.id][i] : value;
+        return Math.abs(value - expected) <= 1e-12 * (Math.abs(expected) + Math.abs(values.get(target) ?? 0)) ? [] : `${query}: ${text} gives ${value}, not ${expected}`;
+      })];
+    });
+  });
+  equal(wrong.slice(0, 5), []);
+});
+
+test('the rule of another framework is explained as such', () => {
   const inspection = at(`${RAVINE}rmsprop,dialect:keras,learning_rate:0.05`);
-  equal(divisorOf(specOf('rmsprop'), inspection, 0), undefined);
-  equal(updateSentence(specOf('rmsprop'), inspection).key, 'did.moves');
+  const {applied: [g], state: {mean_square: [s]}} = inspection;
+  close(divisorOf(specOf('rmsprop'), inspection, 0) ?? NaN, Math.sqrt(s + 1e-7), 1e-12 * Math.abs(g));
+  equal(updateSentence(specOf('rmsprop'), inspection).key, 'did.divides_about');
 });
 
 test('momentum says how much farther it goes, and how far aside', () => {

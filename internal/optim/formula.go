@@ -1,0 +1,75 @@
+package optim
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+)
+
+// gradient is how formulas write the gradient at θ.
+const gradient = "∇J(θ)"
+
+// Written returns the rule that a run follows with these hyperparameters: the
+// lines of Formula with the weight decay of the dialect, and without what a
+// hyperparameter of 0 makes vanish. h is complete.
+func (s *Spec) Written(d Dialect, h Hyper) []string {
+	lines := s.Formula(d, h)
+	if h["weight_decay"] != 0 {
+		lines = decayed(lines, slices.Contains(s.Decoupled, d))
+	}
+	for _, p := range s.Params {
+		if h[p.ID] != 0 || p.Symbol == "" {
+			continue
+		}
+		for i, line := range lines {
+			lines[i] = withoutZero(line, p.Symbol)
+		}
+	}
+	return lines
+}
+
+// decayed returns lines with the weight decay λ, as [Stepper] applies it.
+func decayed(lines []string, decoupled bool) []string {
+	from, to, first := gradient, "g", []string{"g = " + gradient + " + λ θ"}
+	if decoupled {
+		from, to, first = "θ ← θ ", "θ ← (1 − η λ) θ ", nil
+	}
+	for _, line := range lines {
+		first = append(first, strings.ReplaceAll(line, from, to))
+	}
+	return first
+}
+
+// withoutZero leaves out of a line what a hyperparameter of 0 makes vanish: the
+// factor "(1 − τ)", and "β v +" at the beginning.
+func withoutZero(line, symbol string) string {
+	line = strings.ReplaceAll(line, "(1 − "+symbol+") ", "")
+	target, sum, starts := strings.Cut(line, "← "+symbol+" ")
+	_, rest, sums := strings.Cut(sum, " ")
+	switch {
+	case starts && sums && strings.HasPrefix(rest, "+ "):
+		return target + "← " + strings.TrimPrefix(rest, "+ ")
+	case starts && sums && strings.HasPrefix(rest, "− "):
+		return target + "← −" + strings.TrimPrefix(rest, "− ")
+	}
+	return line
+}
+
+// written is the Formula of a rule that is the same everywhere.
+func written(lines ...string) func(Dialect, Hyper) []string {
+	return func(Dialect, Hyper) []string { return slices.Clone(lines) }
+}
+
+// MarshalJSON writes what the catalogue shows. Its "formula" holds, for each
+// supported dialect, the rule with the dialect's defaults.
+func (s *Spec) MarshalJSON() ([]byte, error) {
+	type plain Spec
+	formula := map[Dialect][]string{}
+	for d := range s.Defaults {
+		formula[d] = s.Written(d, s.Complete(d, nil))
+	}
+	return json.Marshal(struct {
+		*plain
+		Formula map[Dialect][]string `json:"formula"`
+	}{(*plain)(s), formula})
+}
