@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -46,6 +47,24 @@ func TestPrograms(t *testing.T) {
 			if !strings.Contains(b.String(), want) {
 				t.Errorf("%s lacks %q:\n%s", format, want, &b)
 			}
+		}
+	}
+}
+
+// All names in the texts of programs are replaced.
+func TestProgramsAreFilled(t *testing.T) {
+	for _, c := range []struct{ format, query string }{
+		{"numpy", "surface=beale&steps=3&run=adam,clip:norm,clip.max:1,weight_decay:0.1&run=sgd,schedule:step"},
+		{"torch", "surface=wavy_1d&steps=3&run=adam,clip:norm,clip.max:1,weight_decay:0.1&run=sgd,schedule:step"},
+		{"torch", "model=mlp&batch_size=3&steps=3&run=adam,with.dropout:0.5,with.residual:true&run=sgd,with.scaling:true,with.l1:0.1,schedule:step"},
+		{"torch", "model=cnn&steps=2&run=sgd"},
+	} {
+		var b bytes.Buffer
+		if err := Formats.Find(c.format).Write(&b, record(t, c.query), About{}); err != nil {
+			t.Fatal(err)
+		}
+		if left := regexp.MustCompile(`\{[A-Z]\w*\}`).FindAllString(b.String(), -1); left != nil {
+			t.Errorf("%s %s: %v are left", c.format, c.query, left)
 		}
 	}
 }

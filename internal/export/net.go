@@ -148,37 +148,39 @@ func (n *net) list(name string, items []string) {
 func (n *net) run(i int, rec *sim.Recording, name string) {
 	r, m := n.e.Runs[i], n.e.ProblemOf(i).Model
 	s := optim.Find(r.Optimizer)
-	made := map[string]string{
-		"{Name}": name, "{Optimizer}": s.Name, "{Net}": n.net(m), "{Steps}": strconv.Itoa(rec.Steps),
-		"{Torch}": strings.Replace(filled(s, r.Hyper, s.Torch), "[theta]", "net.parameters()", 1),
-		"{Clip}":  strings.Replace(clip(r, "torch"), "[theta]", "net.parameters()", 1),
-		"{Loss}":  n.loss(m), "{Weights}": "",
-	}
+	weights := ""
 	if m.Args["l1"] != 0 || m.Args["l2"] != 0 {
-		made["{Weights}"] = "weights = [p for p in net.parameters() if p.dim() > 1]  # not the biases"
+		weights = "weights = [p for p in net.parameters() if p.dim() > 1]  # not the biases"
 	}
-	n.schedule(made, rec.LearningRate, r.Hyper["learning_rate"], strings.ToUpper(name)+"_RATES")
-	n.sees(made, m)
+	each, rate := n.schedule(rec.LearningRate, r.Hyper["learning_rate"], name)
+	batch, x, y := n.sees(m)
+	drop := ""
+	if m.Args["dropout"] > 0 {
+		n.drops = true
+		drop = "drop(net, step, len(" + x + "))"
+	}
+	text := fill(netRun, "{Name}", name, "{Optimizer}", s.Name, "{Net}", n.net(m), "{Torch}", filled(s, r.Hyper, s.Torch), "{Clip}", clip(r, "torch"),
+		"{Weights}", weights, "{Loss}", n.loss(m), "{Each}", each, "{SetRate}", rate, "{Steps}", strconv.Itoa(rec.Steps),
+		"{Batch}", batch, "{X}", x, "{Y}", y, "{Drop}", drop)
+	n.runs = append(n.runs, strings.ReplaceAll(text, "[theta]", "net.parameters()"))
 	check := min(compared, rec.Steps)
-	n.expected = append(n.expected, fmt.Sprintf("%s: (%d, %s)", name, check, number(rec.Loss[check])))
-	n.runs = append(n.runs, fill(netRun, made))
+	n.expected = append(n.expected, name+": ("+strconv.Itoa(check)+", "+number(rec.Loss[check])+")")
 }
 
-// schedule tells a run how many steps it makes, and its learning rates where
-// they are not all the first, in a list of the given name.
-func (n *net) schedule(made map[string]string, rates []float64, first float64, name string) {
+// schedule returns how a run goes through its steps, and the line that sets the
+// learning rate where they are not all the first.
+func (n *net) schedule(rates []float64, first float64, name string) (each, setLine string) {
 	if alike(rates, first) {
-		made["{Step}"], made["{In}"], made["{SetRate}"] = "step", "range("+strconv.Itoa(len(rates))+")", ""
-		return
+		return "step in range(" + strconv.Itoa(len(rates)) + ")", ""
 	}
+	name = strings.ToUpper(name) + "_RATES"
 	n.list(name, floats(rates))
-	made["{Step}"], made["{In}"], made["{SetRate}"] = "step, eta", "enumerate("+name+")", setRate
+	return "step, eta in enumerate(" + name + ")", setRate
 }
 
-// sees tells a run which samples a step sees, and which units it leaves out.
-func (n *net) sees(made map[string]string, m *experiment.Model) {
-	x, y := "X", "Y"
-	made["{Batch}"], made["{Drop}"] = "", ""
+// sees returns the samples that a step sees, and the line that chooses them.
+func (n *net) sees(m *experiment.Model) (batch, x, y string) {
+	x, y = "X", "Y"
 	if m.Data.Args["scaling"] == 1 {
 		if x = "SCALED"; !n.scales {
 			n.tables = append(n.tables, netScaled)
@@ -188,19 +190,14 @@ func (n *net) sees(made map[string]string, m *experiment.Model) {
 	size := int(m.Args["batch_size"])
 	switch {
 	case m.Batches != nil:
-		made["{Batch}"] = "rows = batch(step)"
+		batch = "rows = batch(step)"
 	case size > 0 && size < n.rows:
 		n.shuffles = true
-		made["{Batch}"] = "rows = batch(step, " + strconv.Itoa(size) + ")"
+		batch = "rows = batch(step, " + strconv.Itoa(size) + ")"
+	default:
+		return "", x, y
 	}
-	if made["{Batch}"] != "" {
-		x, y = x+"[rows]", y+"[rows]"
-	}
-	if m.Args["dropout"] > 0 {
-		n.drops = true
-		made["{Drop}"] = "drop(net, step, len(" + x + "))"
-	}
-	made["{X}"], made["{Y}"] = x, y
+	return batch, x + "[rows]", y + "[rows]"
 }
 
 // net adds the definition of the model's net, if it is a new one, and returns
@@ -216,7 +213,7 @@ func (n *net) net(m *experiment.Model) string {
 			name += "_" + strconv.Itoa(len(n.nets)+1)
 		}
 		n.names[torch.Net] = name
-		n.nets = append(n.nets, fill(netNet, map[string]string{"{Name}": name, "{Net}": "net = " + torch.Net}))
+		n.nets = append(n.nets, fill(netNet, "{Name}", name, "{Net}", "net = "+torch.Net))
 	}
 	return name
 }

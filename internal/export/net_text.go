@@ -3,18 +3,11 @@ package export
 import (
 	"strconv"
 	"strings"
-
-	"optviz/internal/sim"
 )
 
 // text returns the program: what it trains first, the runs, and last the
 // numbers.
 func (n *net) text() string {
-	common := map[string]string{
-		"{Query}": link(n.e), "{Seed}": strconv.FormatUint(n.e.Seed, 10), "{Budget}": strconv.Itoa(n.e.Steps),
-		"{Rows}": strconv.Itoa(n.e.Problem.Model.Data.Rows()), "{Held}": strconv.Itoa(n.held),
-		"{DataSplit}": strconv.Itoa(sim.DataSplit), "{BatchOrder}": strconv.Itoa(sim.BatchOrder), "{DroppedUnits}": strconv.Itoa(sim.DroppedUnits),
-	}
 	parts := []string{netHead}
 	add := func(wanted bool, texts ...string) {
 		if wanted {
@@ -37,7 +30,8 @@ func (n *net) text() string {
 	if !n.shuffles {
 		text = strings.Replace(text, "import functools\n\n", "", 1)
 	}
-	return fill(text, common)
+	return fill(text, "{Query}", link(n.e), "{Seed}", strconv.FormatUint(n.e.Seed, 10), "{Budget}", strconv.Itoa(n.e.Steps),
+		"{Rows}", strconv.Itoa(n.e.Problem.Model.Data.Rows()), "{Held}", strconv.Itoa(n.held))
 }
 
 const netHead = `
@@ -52,6 +46,8 @@ from torch import nn
 torch.set_default_dtype(torch.float64)
 `
 
+// netDraws is the generator of package sim; what follows calls it with the
+// numbers of its purposes.
 const netDraws = `
 def draws(purpose, count):
     """The random numbers of optviz, 64 bits each: PCG-DXSM as in Go's math/rand/v2, with a seed for each purpose."""
@@ -93,7 +89,7 @@ class Dropout(nn.Module):
 def drop(net, step, samples):
     """Draws the units that the net leaves out in a step, sample by sample; none after the last step."""
     layers = [m for m in net.modules() if isinstance(m, Dropout)]
-    draw = draws({DroppedUnits}, step)
+    draw = draws(6, step)
     keep = [
         [[(next(draw) % 2**53 / 2**53 >= m.share) / (1 - m.share) for _ in range(m.width)] for m in layers]
         for _ in range(samples)
@@ -113,7 +109,7 @@ const netBatch = `
 @functools.lru_cache(maxsize=1)
 def order(epoch):
     """The order in which an epoch goes through the training rows."""
-    return shuffled(len(X), draws({BatchOrder}, epoch))
+    return shuffled(len(X), draws(5, epoch))
 
 
 def batch(step, size):
@@ -144,7 +140,7 @@ def {Name}():
         return {Loss}
 
     losses = []
-    for {Step} in {In}:
+    for {Each}:
         loss = objective(step)
         optimizer.zero_grad()
         loss.backward()
@@ -157,7 +153,7 @@ def {Name}():
 `
 
 const netSplit = `
-held = shuffled({Rows}, draws({DataSplit}, 0))[:{Held}]  # for validation
+held = shuffled({Rows}, draws(4, 0))[:{Held}]  # for validation
 rows = sorted(set(range({Rows})) - set(held))
 X, Y = X[rows], Y[rows]
 `

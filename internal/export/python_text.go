@@ -12,45 +12,40 @@ func (p *program) write(w io.Writer, head, each string) error {
 	if p.X == "x" {
 		comma = ","
 	}
-	common := map[string]string{"{Query}": p.Query, "{X}": p.X, "{Comma}": comma, "{Loss}": p.Loss, "{Start}": p.Start}
-	text := fill(head, common)
+	common := []string{"{Query}", p.Query, "{X}", p.X, "{Comma}", comma, "{Loss}", p.Loss, "{Start}", p.Start}
+	text := fill(head, common...)
 	var names []string
 	for _, r := range p.Runs {
 		names = append(names, r.Name)
-		text += fill(fill(each, common), map[string]string{
-			"{Name}": r.Name, "{Optimizer}": r.Optimizer, "{Rates}": r.Rates, "{Each}": r.Each, "{SetRate}": r.SetRate, "{Torch}": r.Torch,
-			"{Hyper}": strings.Join(r.Hyper, "\n"), "{Init}": strings.Join(r.Init, "\n"), "{Rule}": strings.Join(r.Rule, "\n"),
-			"{Clip}": r.Clip, "{Decay}": r.Decay, "{Shrink}": r.Shrink,
-			"{Check}": strconv.Itoa(r.Check), "{Expected}": r.Expected,
-		})
+		text += fill(fill(each, common...),
+			"{Name}", r.Name, "{Optimizer}", r.Optimizer, "{Rates}", r.Rates, "{Each}", r.Each, "{SetRate}", r.SetRate, "{Torch}", r.Torch,
+			"{Hyper}", strings.Join(r.Hyper, "\n"), "{Init}", strings.Join(r.Init, "\n"), "{Rule}", strings.Join(r.Rule, "\n"),
+			"{Clip}", r.Clip, "{Decay}", r.Decay, "{Shrink}", r.Shrink,
+			"{Check}", strconv.Itoa(r.Check), "{Expected}", r.Expected)
 	}
-	text += fill(tail, map[string]string{"{Names}": strings.Join(names, ", ")})
+	text += fill(tail, "{Names}", strings.Join(names, ", "))
 	_, err := io.WriteString(w, text)
 	return err
 }
 
-// fill replaces the names in a text by their values. A line that is nothing but
-// a name becomes the lines of its value, as far indented; none if it is empty.
-func fill(text string, values map[string]string) string {
-	var pairs []string
-	for name, value := range values {
-		pairs = append(pairs, name, value)
-	}
+// fill replaces the names in a text by their values, given in pairs. A line that
+// is nothing but a name becomes the lines of its value, as far indented; none if
+// it is empty.
+func fill(text string, pairs ...string) string {
 	inline := strings.NewReplacer(pairs...)
-	var b strings.Builder
-	for line := range strings.Lines(text) {
+	filled := ""
+	for _, line := range strings.SplitAfter(text, "\n") {
 		name := strings.TrimSpace(line)
-		value, whole := values[name]
-		if !whole {
-			inline.WriteString(&b, line) // a strings.Builder takes all
+		if !strings.HasPrefix(name, "{") || strings.IndexByte(name, '}') != len(name)-1 {
+			filled += inline.Replace(line)
 			continue
 		}
 		indent := line[:strings.Index(line, name)]
-		for _, part := range lines(value) {
-			b.WriteString(indent + part + "\n")
+		for _, part := range lines(inline.Replace(name)) {
+			filled += indent + part + "\n"
 		}
 	}
-	return b.String()
+	return filled
 }
 
 const tail = `

@@ -62,7 +62,7 @@ func (b *batches) at(step int) []int {
 // shuffle draws the order of an epoch (Fisher and Yates).
 func (b *batches) shuffle(epoch int) {
 	b.epoch = epoch
-	b.rand.seed(b.seed, BatchOrder, epoch)
+	b.rand.seed(b.seed, batchOrder, epoch)
 	copy(b.order, b.train)
 	for i := len(b.order) - 1; i > 0; i-- {
 		j := b.rand.IntN(i + 1)

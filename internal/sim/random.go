@@ -5,14 +5,14 @@ import "math/rand/v2"
 // The random purposes. Each draws from its own generator, keyed by seed,
 // purpose and a counter (step, epoch or 0) alone, so the draws are the same for
 // all runs, and no edit, fork or added run shifts those of another step.
-// Exported are those that a program in another language draws again.
+// Programs that package export writes draw three of them again.
 const (
 	gradientNoise = 1 + iota // by step
 	firstWeights
 	dataRows
-	DataSplit
-	BatchOrder      // by epoch
-	DroppedUnits    // by step
+	dataSplit
+	batchOrder      // by epoch
+	droppedUnits    // by step
 	planeDirections // by axis
 )
 

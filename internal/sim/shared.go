@@ -60,6 +60,6 @@ func newSet(seed uint64, m *experiment.Model) *data.Set {
 	} else {
 		set = data.Find(m.Data.Set).Make(m.Data.Args, newRand(seed, dataRows))
 	}
-	set.Split(m.Data.Args["validation"], newRand(seed, DataSplit))
+	set.Split(m.Data.Args["validation"], newRand(seed, dataSplit))
 	return set
 }

@@ -50,7 +50,7 @@ func (t *training) choose(step int) {
 		t.touched = t.model.(*model.Embedding).Touched(t.touched[:0], t.rows)
 	}
 	if t.spec.Args["dropout"] > 0 {
-		t.dropout.seed(t.seed, DroppedUnits, step)
+		t.dropout.seed(t.seed, droppedUnits, step)
 		t.rand = t.dropout.Rand
 	}
 }
