@@ -367,3 +367,52 @@ func TestPagePictureOfServer(t *testing.T) {
 	p.click("#share [data-format=svg]")
 	p.wait("text.includes('#b3a6ff') && text.includes('surface=rosenbrock') && text.includes('names=%%3Cslow%%3E') && text.includes('xml:lang=\"en\"')")
 }
+
+// TestPageFile saves a figure with more data of one's own than a link holds,
+// opens the file on another page, and is told what is wrong with others.
+func TestPageFile(t *testing.T) {
+	p := openPaused(t, "/?model=linear&run=sgd&run=adam&steps=20")
+	p.run(`window.text = ''; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.text = t; }); return ''; };
+		HTMLAnchorElement.prototype.click = () => {};
+		app.rename(1, 'Second');
+		const x = Array.from({length: 2000}, (_, i) => [Math.sin(i), Math.cos(i)]);
+		app.change({...app.experiment, problem: {model: 'linear', data: {set: 'custom', x, y: x.map(([a, b]) => a - b)}}})`)
+	p.wait("app.facts.model.data.x?.length === 2000 && !app.client.pending")
+	p.openShare()
+	p.must("!document.querySelector('#share .note-warning').hidden")
+	p.click("#share-save")
+	p.wait("text.length > 65536")
+	text := eval[string](p.tab, "text")
+	p.must("location.search.length < 65536")
+	p.screenshot("file")
+
+	p.visit("/?surface=rosenbrock&run=sgd&steps=30")
+	p.settle()
+	p.run(`window.drop = (text) => {
+		const dataTransfer = new DataTransfer();
+		dataTransfer.items.add(new File([text], 'mine.json'));
+		document.body.dispatchEvent(new DragEvent('drop', {dataTransfer, bubbles: true, cancelable: true}));
+	};
+	window.said = () => document.querySelector('#banner').textContent`)
+	p.openShare() // and what it comes with
+	for text, answer := range map[string]string{
+		"x,y\n1,2": "not JSON", "{}": "no experiment", "[]": "no experiment", "null": "no experiment",
+		`{"problem":{"surface":"nowhere"}}`: "problem.surface", `{"problem":{"surface":"beale"},"runs":7}`: "runs",
+		`{"experiment":{"problem":7},"view":8}`: "problem",
+	} {
+		p.run("drop(%q)", text)
+		p.wait("said().includes(%q)", answer)
+		p.run("document.querySelectorAll('#banner button').forEach((b) => b.click())")
+		p.must("app.experiment.problem.surface === 'rosenbrock'")
+	}
+	p.openShare()
+	p.run(`const files = new DataTransfer();
+		files.items.add(new File([%q], 'mine.json'));
+		const input = document.querySelector('#share-file');
+		input.files = files.files;
+		input.dispatchEvent(new Event('change'))`, text)
+	p.wait("app.facts.model?.data.x?.length === 2000")
+	p.must("app.nameOf(1) === 'Second' && app.experiment.steps === 20 && app.canUndo && !document.querySelector('dialog[open]')")
+	p.run("app.undo()")
+	p.wait("app.facts.kind === 'surface' && app.experiment.runs.length === 1")
+}

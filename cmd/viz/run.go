@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -80,9 +81,10 @@ func fits(flags *flag.FlagSet, f *export.Format, date string) (err error) {
 }
 
 // readFigure reads an experiment from a file, from stdin ("-"), or from source
-// itself if that is a URL or a query. Both places may hold JSON or a query. It
-// returns the query it was written as too, which may say how the figure is looked
-// at; for JSON that of the experiment.
+// itself if that is a URL or a query. Both places may hold a query or JSON, be it
+// the experiment, what the page saves or a recording. It returns the query it was
+// written as too, which may say how the figure is looked at; for JSON that of the
+// experiment.
 func readFigure(stdin io.Reader, source string) (e *experiment.Experiment, query string, err error) {
 	text, err := readSource(stdin, source)
 	if err != nil {
@@ -94,13 +96,30 @@ func readFigure(stdin io.Reader, source string) (e *experiment.Experiment, query
 	query, ok := queryOf(text)
 	if ok {
 		e, err = experiment.ParseQuery(query)
-	} else if e, err = experiment.Decode(text); err == nil {
-		query = e.Query()
+	} else {
+		text, view := unwrapped(text)
+		if e, err = experiment.Decode(text); err == nil {
+			query = strings.TrimSuffix(e.Query()+"&"+view, "&")
+		}
 	}
 	if err != nil {
 		return nil, "", usageError{err}
 	}
 	return e, query, nil
+}
+
+// unwrapped returns the experiment of a file that the page saved or of a
+// recording, and the query of how it is looked at; any other text is the
+// experiment itself.
+func unwrapped(text []byte) (e []byte, view string) {
+	var file struct {
+		Experiment json.RawMessage
+		View       string
+	}
+	if json.Unmarshal(text, &file) != nil || file.Experiment == nil {
+		return text, ""
+	}
+	return file.Experiment, file.View
 }
 
 // readSource returns what source holds, at most a byte more than maxInput.

@@ -33,6 +33,8 @@ func TestRunSources(t *testing.T) {
 	for name, c := range map[string]struct{ stdin, source string }{
 		"file":           {"", file},
 		"stdin":          {testJSON, "-"},
+		"saved file":     {`{"experiment":` + testJSON + `,"view":"names=slow"}`, "-"},
+		"recording":      {want, "-"},
 		"query on stdin": {testQuery + "\n", "-"},
 		"JSON itself":    {"", testJSON},
 		"query":          {"", "?" + testQuery},
@@ -43,6 +45,14 @@ func TestRunSources(t *testing.T) {
 		if code != 0 || out != want || errs != "" {
 			t.Errorf("%s: exit %d, stderr %s, output\n%s\nwant\n%s", name, code, errs, out, want)
 		}
+	}
+}
+
+// How a saved file is looked at holds for its picture.
+func TestRunSavedView(t *testing.T) {
+	code, out, errs := viz(t, `{"experiment":`+testJSON+`,"view":"names=slow&theme=dark"}`, "run", "-experiment", "-", "-format", "svg")
+	if code != 0 || errs != "" || !strings.Contains(out, ">slow<") {
+		t.Errorf("exit %d, stderr %s: the run is not named", code, errs)
 	}
 }
 

@@ -4,6 +4,8 @@
 /** @typedef {import('./app.js').App} App */
 
 const QUIET = 300;
+/** Characters of a query, as on the server; what is longer is no link. */
+export const LONGEST = 65536;
 
 /** @param {App} app */
 export function keepAddress(app) {
@@ -11,7 +13,7 @@ export function keepAddress(app) {
   let problem = problemOf(app);
   const write = () => {
     const link = app.link() + location.hash; // the hash is the embedding page's, see frame.js
-    if (link === location.href) return;
+    if (link === location.href || link.length > LONGEST) return;
     // Going to another problem is a place to come back to; a slider is not.
     const next = problemOf(app);
     if (next === problem) history.replaceState(null, '', link);

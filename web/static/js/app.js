@@ -29,6 +29,9 @@ export class App extends Figure {
     this.held = null;
     /** Whether the learning rates of all runs move together. */
     this.linked = false;
+    /** How an experiment is looked at that the server has not yet taken. @type {Partial<View>|null} */
+    this.coming = null;
+    this.on('error', () => { this.coming = null; });
   }
 
   /** Starts a held input: the clock waits, and all of it is one undo entry. */
@@ -74,6 +77,7 @@ export class App extends Figure {
    * @param {number} reach
    */
   replace(next, view, reach) {
+    this.coming = null;
     this.experiment = next;
     this.view = fitView(view, next.runs.length);
     // What takes long is computed when the input is let go of.
@@ -143,6 +147,30 @@ export class App extends Figure {
     this.change(next, {ghosts: [], view: {camera: null, rate: 0, ...(tab && {tab}), ...(keepRuns ? {} : {runs: []})}, reach: 0});
     this.emit('view');
     this.player.follow();
+  }
+
+  /**
+   * Goes to an experiment that may be none: until the server has taken it,
+   * nothing changes. What is wrong with it is an error.
+   * @param {Experiment} experiment
+   * @param {Partial<View>} view
+   */
+  take(experiment, view) {
+    this.pause();
+    this.coming = {camera: null, rate: 0, runs: [], ...view};
+    this.client.open(experiment, 0);
+  }
+
+  /** @param {import('./opened.js').Opened} opened */
+  opened(opened) {
+    if (this.coming) {
+      const {surface, model} = opened.experiment.problem;
+      this.history.record({experiment: this.experiment, view: this.view});
+      this.view = fitView({...this.view, ...this.coming}, opened.experiment.runs.length);
+      this.problemRate = [...this.catalog.surfaces, ...this.catalog.models].find(({id}) => id === (model ?? surface))?.rate ?? this.problemRate;
+      Object.assign(this, {coming: null, ghost: null, preset: '', cursor: 0});
+    }
+    super.opened(opened);
   }
 
   /**

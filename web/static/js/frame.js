@@ -1,12 +1,11 @@
 // A figure in a frame of another page: it says what has happened, does what
 // that page asks. See docs/embedding.md.
 
+import {LONGEST} from './address.js';
 import {FrameHeight, say} from './frame-height.js';
 import {PROBLEM_KEYS, VIEW_KEYS} from './view.js';
 
 /** @typedef {import('./app.js').App} App */
-
-const LONGEST = 65536; // characters of a query, as on the server
 
 export class Frame {
   /** @param {App} app */

@@ -1,6 +1,7 @@
 // What a surface does without until something is opened: the dialogs, the views
 // of a model, and paper.
 
+import {FileDrop} from './experiment-file.js';
 import {Help} from './help.js';
 import {Picker} from './picker.js';
 import {PlaneView} from './plane.js';
@@ -11,5 +12,5 @@ import {Sheet} from './sheet.js';
 
 /** @type {import('./main.js').Components} */
 export const components = [
-  ['stage', Prediction], ['stage', PlaneView], ['stage', Probe], ['picker', Picker], ['share', Share], ['help', Help], ['figure', Sheet],
+  ['stage', Prediction], ['stage', PlaneView], ['stage', Probe], ['picker', Picker], ['share', Share], ['share', FileDrop], ['help', Help], ['figure', Sheet],
 ];

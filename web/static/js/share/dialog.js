@@ -8,6 +8,7 @@ import {shared} from '../snippets/figure.js';
 import {askSection} from './ask.js';
 import {citeSection} from './cite.js';
 import {codeSection} from './code.js';
+import {fileSection} from './file.js';
 import {linkSection} from './link.js';
 import {pictureSection} from './picture.js';
 import {recordingSection} from './recording.js';
@@ -22,7 +23,7 @@ import {recordingSection} from './recording.js';
 /** @typedef {(app: App, say: (key: string) => void) => Section} MakeSection say tells the user the message of a key */
 
 /** @type {MakeSection[]} */
-const SECTIONS = [linkSection, askSection, codeSection, pictureSection, recordingSection, citeSection];
+const SECTIONS = [linkSection, askSection, codeSection, pictureSection, recordingSection, fileSection, citeSection];
 
 /**
  * @param {HTMLDialogElement} dialog

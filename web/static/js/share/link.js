@@ -1,5 +1,6 @@
 // The link, and whom it reaches.
 
+import {LONGEST} from '../address.js';
 import {h} from '../dom.js';
 import {Copied} from './copied.js';
 
@@ -12,5 +13,12 @@ export const isLoopback = () => location.protocol === 'file:' || LOOPBACK.test(l
 export function linkSection(app, say) {
   const link = new Copied(app, say, {id: 'share-link', label: 'share.link', action: 'share.copy_link'});
   const local = h('p', {className: 'note', textContent: app.t('share.local'), hidden: !isLoopback()});
-  return {element: h('section', {className: 'share-section'}, link.element, local), update: (figure) => link.set(figure.link)};
+  const long = h('p', {className: 'note note-warning', textContent: app.t('share.long')});
+  return {
+    element: h('section', {className: 'share-section'}, link.element, local, long),
+    update: (figure) => {
+      link.set(figure.link);
+      long.hidden = figure.link.length <= LONGEST;
+    },
+  };
 }
