@@ -1,7 +1,7 @@
 // Package export writes a recording in the formats in which it leaves the
 // program: as data, and as programs in Python that make the steps again, with
 // NumPy, where every rule is written out, or with PyTorch, whose own optimizers
-// make them and whose own modules are trained.
+// make them; the nets of both are PyTorch's.
 package export
 
 import (

@@ -58,6 +58,7 @@ func TestProgramsAreFilled(t *testing.T) {
 		{"torch", "surface=wavy_1d&steps=3&run=adam,clip:norm,clip.max:1,weight_decay:0.1&run=sgd,schedule:step"},
 		{"torch", "model=mlp&batch_size=3&steps=3&run=adam,with.dropout:0.5,with.residual:true&run=sgd,with.scaling:true,with.l1:0.1,schedule:step"},
 		{"torch", "model=cnn&steps=2&run=sgd"},
+		{"numpy", "model=mlp&batch_size=3&steps=3&run=lion,clip:norm,clip.max:1,weight_decay:0.1&run=adam,dialect:keras,weight_decay:0.1,schedule:step"},
 	} {
 		var b bytes.Buffer
 		if err := Formats.Find(c.format).Write(&b, record(t, c.query), About{}); err != nil {
@@ -72,7 +73,7 @@ func TestProgramsAreFilled(t *testing.T) {
 // What a program cannot make again is refused before anything is written.
 func TestProgramsRefuse(t *testing.T) {
 	for _, c := range []struct{ format, query, field string }{
-		{"numpy", "model=linear&steps=2", "problem.model"},
+		{"numpy", "model=linear&noise=1&steps=2", "problem.noise"},
 		{"torch", "model=linear&noise=1&steps=2", "problem.noise"},
 		{"torch", "model=linear&steps=2&run=sgd&run=lion", "runs[1].optimizer"},
 		{"torch", "model=linear&steps=2&run=adam,dialect:keras", "runs[0].dialect"},

@@ -10,7 +10,6 @@ import (
 	"optviz/internal/data"
 	"optviz/internal/experiment"
 	"optviz/internal/loss"
-	"optviz/internal/optim"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
 )
@@ -21,8 +20,9 @@ const mostNumbers = 100_000
 // net is what the texts of a program for a model are filled with.
 type net struct {
 	e       *experiment.Experiment
-	rows    int // of training
-	numbers int // carried
+	module  string // np: rules are written out; torch: its optimizers step
+	rows    int    // of training
+	numbers int    // carried
 
 	classes, nets []string          // definitions
 	names         map[string]string // of the nets, by definition
@@ -34,20 +34,21 @@ type net struct {
 	shuffles, drops, scales bool // what the runs do
 }
 
-// writeNet writes a program for PyTorch of a model's training: what it cannot
-// make again is a *spec.FieldError.
-func writeNet(w io.Writer, r *sim.Result) error {
+// writeNet writes a program of a model's training, with PyTorch's gradient: its
+// optimizers make the steps, or the rules written out in NumPy ("np"). What it
+// cannot make again is a *spec.FieldError.
+func writeNet(w io.Writer, r *sim.Result, module string) error {
 	e := r.Experiment
 	if err := trainable(e, r.Runs); err != nil {
 		return err
 	}
-	n := &net{e: e, names: map[string]string{}}
+	n := &net{e: e, module: module, names: map[string]string{}}
 	n.start()
 	n.samples()
 	n.batches()
 	used := map[string]int{}
 	for i := range e.Runs {
-		n.run(i, &r.Runs[i], nameOf(e.Runs[i].Optimizer, used))
+		n.run(newRun(e, i, &r.Runs[i], module, used), i, &r.Runs[i])
 	}
 	if n.numbers > mostNumbers {
 		return spec.Errorf("problem.model", "needs a program with %d numbers (weights, samples, learning rates), at most %d are written: use fewer weights, samples or steps",
@@ -145,37 +146,44 @@ func (n *net) list(name string, items []string) {
 }
 
 // run adds the definition of run i.
-func (n *net) run(i int, rec *sim.Recording, name string) {
-	r, m := n.e.Runs[i], n.e.ProblemOf(i).Model
-	s := optim.Find(r.Optimizer)
+func (n *net) run(made run, i int, rec *sim.Recording) {
+	m := n.e.ProblemOf(i).Model
 	weights := ""
 	if m.Args["l1"] != 0 || m.Args["l2"] != 0 {
 		weights = "weights = [p for p in net.parameters() if p.dim() > 1]  # not the biases"
 	}
-	each, rate := n.schedule(rec.LearningRate, r.Hyper["learning_rate"], name)
+	each, rate := n.schedule(rec.LearningRate, n.e.Runs[i].Hyper["learning_rate"], made.Name)
 	batch, x, y := n.sees(m)
 	drop := ""
 	if m.Args["dropout"] > 0 {
 		n.drops = true
 		drop = "drop(net, step, len(" + x + "))"
 	}
-	text := fill(netRun, "{Name}", name, "{Optimizer}", s.Name, "{Net}", n.net(m), "{Torch}", filled(s, r.Hyper, s.Torch), "{Clip}", clip(r, "torch"),
-		"{Weights}", weights, "{Loss}", n.loss(m), "{Each}", each, "{SetRate}", rate, "{Steps}", strconv.Itoa(rec.Steps),
+	run := netRun
+	if n.module == "np" {
+		run = netRule
+	}
+	text := fill(run, "{Name}", made.Name, "{Optimizer}", made.Optimizer, "{Net}", n.net(m), "{Torch}", made.Torch, "{Clip}", made.Clip,
+		"{Hyper}", strings.Join(made.Hyper, "\n"), "{Init}", strings.Join(made.Init, "\n"), "{Rule}", strings.Join(made.Rule, "\n"),
+		"{Decay}", made.Decay, "{Shrink}", made.Shrink, "{Weights}", weights, "{Loss}", n.loss(m), "{Each}", each, "{SetRate}", rate, "{Steps}", strconv.Itoa(made.Steps),
 		"{Batch}", batch, "{X}", x, "{Y}", y, "{Drop}", drop)
 	n.runs = append(n.runs, strings.ReplaceAll(text, "[theta]", "net.parameters()"))
-	check := min(compared, rec.Steps)
-	n.expected = append(n.expected, name+": ("+strconv.Itoa(check)+", "+number(rec.Loss[check])+")")
+	n.expected = append(n.expected, made.Name+": ("+strconv.Itoa(made.Check)+", "+number(rec.Loss[made.Check])+")")
 }
 
 // schedule returns how a run goes through its steps, and the line that sets the
 // learning rate where they are not all the first.
 func (n *net) schedule(rates []float64, first float64, name string) (each, setLine string) {
-	if alike(rates, first) {
-		return "step in range(" + strconv.Itoa(len(rates)) + ")", ""
+	steps, list := strconv.Itoa(len(rates)), strings.ToUpper(name)+"_RATES"
+	switch {
+	case !alike(rates, first):
+		n.list(list, floats(rates))
+	case n.module == "np":
+		list = "[" + number(first) + "] * " + steps
+	default:
+		return "step in range(" + steps + ")", ""
 	}
-	name = strings.ToUpper(name) + "_RATES"
-	n.list(name, floats(rates))
-	return "step, eta in enumerate(" + name + ")", setRate
+	return "step, eta in enumerate(" + list + ")", setRate
 }
 
 // sees returns the samples that a step sees, and the line that chooses them.

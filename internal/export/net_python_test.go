@@ -85,7 +85,27 @@ func TestNetsAgree(t *testing.T) {
 		}
 	}
 	covers(t, all)
-	outputs := runAll(t, all)
+	outputs := runAll(t, "torch", all)
+	for i, r := range all {
+		compare(t, r, outputs[i])
+	}
+}
+
+// TestNetRulesAgree does the same for programs in which the rules are written
+// out: of every optimizer in every dialect.
+func TestNetRulesAgree(t *testing.T) {
+	var all []*sim.Result
+	for i, d := range optim.Dialects {
+		query := "model=mlp&layers=6&data=circle&data.n=30&batch_size=10&steps=40"
+		for k, s := range optim.Catalog {
+			if s.Supports(d) {
+				query += fmt.Sprintf("&run=%s,dialect:%s%s", s.ID, d, around[(i+k)%len(around)])
+			}
+		}
+		all = append(all, record(t, query))
+	}
+	all = append(all, record(t, "model=embedding&steps=10&run=lion"), record(t, "model=cnn&steps=10&run=nadam"))
+	outputs := runAll(t, "numpy", all)
 	for i, r := range all {
 		compare(t, r, outputs[i])
 	}
@@ -139,31 +159,34 @@ const observer = `
 import runpy, struct, sys
 import torch
 
-zero_grad = torch.optim.Optimizer.zero_grad
 for file in sys.argv[1:]:
     program = runpy.run_path(file)
     with open(file + ".out", "wb") as out:
         for run in program["RUNS"]:
             path = []
-            def observed(optimizer, *args, **options):
-                path.append(torch.nn.utils.parameters_to_vector(optimizer.param_groups[0]["params"]).tolist())
-                return zero_grad(optimizer, *args, **options)
-            torch.optim.Optimizer.zero_grad = observed
+            optimizer, module = torch.optim.Optimizer.zero_grad, torch.nn.Module.zero_grad
+            def of_optimizer(self):
+                path.append(torch.nn.utils.parameters_to_vector(self.param_groups[0]["params"]).tolist())
+                optimizer(self)
+            def of_module(self):
+                path.append(torch.nn.utils.parameters_to_vector(self.parameters()).tolist())
+                module(self)
+            torch.optim.Optimizer.zero_grad, torch.nn.Module.zero_grad = of_optimizer, of_module
             net, losses = run()
-            torch.optim.Optimizer.zero_grad = zero_grad
+            torch.optim.Optimizer.zero_grad, torch.nn.Module.zero_grad = optimizer, module
             path.append(torch.nn.utils.parameters_to_vector(net.parameters()).tolist())
             for loss, theta in zip(losses, path):
                 out.write(struct.pack(f"<{1 + len(theta)}d", loss, *theta))
 `
 
-// runAll runs the programs of all experiments and returns what the observer
-// wrote of each.
-func runAll(t *testing.T, all []*sim.Result) [][]byte {
+// runAll runs the programs of all experiments in a format, and returns what the
+// observer wrote of each.
+func runAll(t *testing.T, format string, all []*sim.Result) [][]byte {
 	dir := t.TempDir()
 	args := []string{"-c", observer}
 	for i, r := range all {
 		var program bytes.Buffer
-		if err := Formats.Find("torch").Write(&program, r, About{}); err != nil {
+		if err := Formats.Find(format).Write(&program, r, About{}); err != nil {
 			t.Fatalf("%s: %v", r.Experiment.Query(), err)
 		}
 		file := filepath.Join(dir, fmt.Sprintf("%d.py", i))

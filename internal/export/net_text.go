@@ -30,6 +30,9 @@ func (n *net) text() string {
 	if !n.shuffles {
 		text = strings.Replace(text, "import functools\n\n", "", 1)
 	}
+	if n.module != "np" {
+		text = strings.Replace(text, "import numpy as np\n", "", 1)
+	}
 	return fill(text, "{Query}", link(n.e), "{Seed}", strconv.FormatUint(n.e.Seed, 10), "{Budget}", strconv.Itoa(n.e.Steps),
 		"{Rows}", strconv.Itoa(n.e.Problem.Model.Data.Rows()), "{Held}", strconv.Itoa(n.held))
 }
@@ -39,6 +42,7 @@ const netHead = `
 #   {Query}
 import functools
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -147,6 +151,39 @@ def {Name}():
         {Clip}
         {SetRate}
         optimizer.step()
+        losses.append(loss.item())
+    losses.append(objective({Steps}).item())
+    return net, losses
+`
+
+const netRule = `
+def {Name}():
+    """{Optimizer}"""
+    {Hyper}
+    net = {Net}()
+    theta = START.numpy()
+    {Init}
+    {Weights}
+
+    def objective(step):
+        {Batch}
+        {Drop}
+        z, y = net({X}), {Y}
+        return {Loss}
+
+    losses = []
+    for {Each}:
+        t = step + 1
+        net.zero_grad()
+        loss = objective(step)
+        loss.backward()
+        grad = nn.utils.parameters_to_vector(p.grad for p in net.parameters()).numpy()
+        {Clip}
+        {Decay}
+        {Rule}
+        {Shrink}
+        theta = theta + update
+        nn.utils.vector_to_parameters(torch.from_numpy(theta), net.parameters())
         losses.append(loss.item())
     losses.append(objective({Steps}).item())
     return net, losses

@@ -43,14 +43,14 @@ type run struct {
 // game of RMSprop amplifies rounding.
 const compared = 80
 
-// writeNumPy writes a program for NumPy. What it cannot make again is a
-// *spec.FieldError.
+// writeNumPy writes a program for NumPy; of a model one whose gradient is
+// PyTorch's. What it cannot make again is a *spec.FieldError.
 func writeNumPy(w io.Writer, r *sim.Result, _ About) error {
 	if err := reproducible(r.Experiment); err != nil {
 		return err
 	}
 	if r.Experiment.Problem.Model != nil {
-		return spec.Errorf("problem.model", "is trained by a program of PyTorch only: take torch", "只能由 PyTorch 程序训练：请用 torch")
+		return writeNet(w, r, "np")
 	}
 	p, err := newProgram(r, "np")
 	if err != nil {
@@ -70,7 +70,7 @@ func writeTorch(w io.Writer, r *sim.Result, _ About) error {
 		return err
 	}
 	if e.Problem.Model != nil {
-		return writeNet(w, r)
+		return writeNet(w, r, "torch")
 	}
 	p, err := newProgram(r, "torch")
 	if err != nil {
@@ -81,17 +81,13 @@ func writeTorch(w io.Writer, r *sim.Result, _ About) error {
 
 // inTorch reports what PyTorch's optimizers do not do.
 func inTorch(e *experiment.Experiment) error {
-	instead := spec.Text{EN: ": take numpy", ZH: "：请用 numpy"}
-	if e.Problem.Model != nil {
-		instead = spec.Text{}
-	}
 	for i, run := range e.Runs {
 		field := fmt.Sprintf("runs[%d].", i)
 		switch {
 		case optim.Find(run.Optimizer).Torch == "":
-			return spec.Errorf(field+"optimizer", "%s is not in PyTorch, or not by this rule%s", "PyTorch 没有 %s，或规则不同%s", run.Optimizer, instead)
+			return spec.Errorf(field+"optimizer", "%s is not in PyTorch, or not by this rule: take numpy", "PyTorch 没有 %s，或规则不同：请用 numpy", run.Optimizer)
 		case run.Dialect != optim.PyTorch:
-			return spec.Errorf(field+"dialect", "must be pytorch for a program of PyTorch, got %s%s", "PyTorch 程序要求为 pytorch，实际为 %s%s", run.Dialect, instead)
+			return spec.Errorf(field+"dialect", "must be pytorch for a program of PyTorch, got %s: take numpy", "PyTorch 程序要求为 pytorch，实际为 %s：请用 numpy", run.Dialect)
 		case run.Optimizer == "nesterov" && run.Hyper["dampening"] != 0:
 			return spec.Errorf(field+"hyper.dampening", "must be 0: PyTorch takes no other for Nesterov", "必须为 0：PyTorch 的 Nesterov 不接受其他值")
 		}
@@ -126,8 +122,7 @@ func newProgram(r *sim.Result, module string) (*program, error) {
 
 // reproducible reports what no program can make again.
 func reproducible(e *experiment.Experiment) error {
-	switch {
-	case e.Problem.Noise != 0:
+	if e.Problem.Noise != 0 {
 		return spec.Errorf("problem.noise", "must be 0: another generator draws other noise", "必须为 0：其他随机数发生器会产生不同的噪声")
 	}
 	for i, r := range e.Runs {
