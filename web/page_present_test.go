@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -66,10 +67,27 @@ func TestPageChips(t *testing.T) {
 	}
 }
 
-// No text is smaller than 24 px, and nothing is cut, on a projector old or new.
+// Runs that share an optimizer beside another one are told apart on their chips,
+// which have room for the whole name.
+func TestPageChipNames(t *testing.T) {
+	const runs = "surface=quadratic&run=momentum,momentum:0.9&run=momentum,momentum:0.5&run=sgd"
+	for _, path := range []string{"/?present=1&", "/embed?autoplay=0&"} {
+		p := openPaused(t, path+runs)
+		p.wait("[...document.querySelectorAll('.card-name')].map((e) => e.textContent).join() === 'Momentum · β 0.9,Momentum · β 0.5,SGD'")
+		p.must("[...document.querySelectorAll('.card-name')].every((e) => e.scrollWidth <= e.clientWidth)")
+		p.screenshot("names")
+		if strings.Contains(path, "present") {
+			p.run("app.setView({present: false})")
+			p.must("[...document.querySelectorAll('.card-name')].map((e) => e.textContent).join() === 'Momentum,Momentum,SGD'")
+		}
+	}
+}
+
+// No text is smaller than 24 px, and nothing is cut, on a projector old or new and in
+// any theme.
 func TestPagePresentIsLegible(t *testing.T) {
-	for _, lang := range []string{"en", "zh-CN"} {
-		p := openPaused(t, "/?present=1&lang="+lang)
+	for _, view := range []string{"lang=en&theme=light", "lang=zh-CN&theme=dark", "lang=en&theme=projector"} {
+		p := openPaused(t, "/?present=1&"+view)
 		p.wait("document.querySelector('.present-bar')")
 		p.run("app.seek(80)")
 		p.wait("app.cursor === 80")
@@ -87,7 +105,7 @@ func TestPagePresentIsLegible(t *testing.T) {
 				.filter((e) => parseFloat(getComputedStyle(e).fontSize) < 24).map((e) => getComputedStyle(e).fontSize + ' ' + e.outerHTML.slice(0, 100))`) {
 				t.Errorf("too small for a room: %s", small)
 			}
-			p.screenshot(lang)
+			p.screenshot(view)
 		}
 		p.accessible()
 	}

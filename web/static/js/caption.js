@@ -2,8 +2,10 @@
 // the step, the build, the day and the link.
 
 import {hyperOf} from './experiment.js';
+import {short} from './field.js';
 import {exact} from './format.js';
 import {markerPath} from './plot/marker.js';
+import {nameParts} from './run-names.js';
 import {style} from './styles.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -50,7 +52,7 @@ function linesOf(app) {
 }
 
 /**
- * Returns the name of each run shown, with its values.
+ * Returns the name of each run shown, with its optimizer and its values.
  * @param {App} app
  * @returns {{text: string, slot: number}[]}
  */
@@ -61,8 +63,12 @@ export function runLines(app) {
     const spec = catalog.optimizers.find(({id}) => id === run.optimizer);
     const hyper = hyperOf(experiment, i);
     const values = (spec?.params ?? []).filter(({id, more, default: usual}) => !more || Number(hyper[id]) !== usual)
-      .map(({id, symbol, text}) => `${symbol || app.text(text)} = ${exact(Number(hyper[id]))}`);
-    return [{text: [app.nameOf(i), ...values].join(', '), slot: view.runs[i].slot}];
+      .map(({id, symbol, text}) => ({label: symbol || app.text(text), value: Number(hyper[id])}));
+    const optimizer = spec?.name ?? run.optimizer;
+    const said = values.map(({label, value}) => `${label} ${short(value)}`);
+    const own = nameParts(app, i).filter((words) => !said.includes(words) && words !== optimizer);
+    const names = own[0]?.includes(optimizer) ? own : [optimizer, ...own];
+    return [{text: [...names, ...values.map(({label, value}) => `${label} = ${exact(value)}`)].join(', '), slot: view.runs[i].slot}];
   });
 }
 

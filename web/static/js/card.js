@@ -6,7 +6,7 @@ import {editsOf, hyperOf} from './experiment.js';
 import {short} from './field.js';
 import {significant} from './format.js';
 import {Params} from './params.js';
-import {SEPARATOR, ownWords} from './run-names.js';
+import {SEPARATOR, nameParts, ownWords} from './run-names.js';
 import {RunOptions} from './run-options.js';
 import {sample} from './sample.js';
 import {describe} from './sentences.js';
@@ -109,7 +109,7 @@ export class Card {
     this.element.classList.toggle('off', hidden);
     const name = app.nameOf(run);
     this.element.ariaLabel = name;
-    this.name.textContent = this.parts[0];
+    this.name.textContent = this.shortName();
     this.name.title = app.t('card.rename_hint', {name});
     this.name.ariaPressed = String(EMBEDDED ? !hidden : selected);
     this.menu.update();
@@ -121,10 +121,12 @@ export class Card {
     this.showEffective();
   }
 
-  /** The name, or what a name made by the page is put together from. */
-  get parts() {
+  /** The first word of the name; all of it on a chip that has nothing else to tell the run by. */
+  shortName() {
     const {app, run} = this;
-    return app.view.runs[run].name ? [app.nameOf(run)] : app.nameOf(run).split(SEPARATOR);
+    const firsts = app.view.runs.map((_, i) => nameParts(app, i)[0]);
+    const alone = firsts.indexOf(firsts[run]) === firsts.lastIndexOf(firsts[run]);
+    return alone || !(EMBEDDED || app.view.present) ? firsts[run] : app.nameOf(run);
   }
 
   /** What is to be known of the run beside its name and its sliders. */
@@ -133,7 +135,7 @@ export class Card {
     const edit = editsOf(app.experiment, run).at(-1);
     const name = app.nameOf(run);
     return [
-      ...this.parts.slice(1),
+      ...nameParts(app, run).slice(1),
       ...[spec.name, ...ownWords(app, app.experiment, run)].filter((words) => !name.includes(words)),
       ...(spec.exact && exactGradient(app.experiment, run) ? [app.text(spec.exact)] : []),
       ...(edit ? [app.t('card.from_step', {step: edit.step})] : []),

@@ -37,6 +37,17 @@ export function runNames(words, experiment) {
 }
 
 /**
+ * Returns the words that the name of a run is put together from; one that it was
+ * given is one.
+ * @param {import('./figure.js').Figure} figure
+ * @param {number} run
+ */
+export function nameParts(figure, run) {
+  const name = figure.nameOf(run);
+  return figure.view.runs[run].name ? [name] : name.split(SEPARATOR);
+}
+
+/**
  * Says in what a run differs from the problem that all share.
  * @param {Words} words
  * @param {Experiment} experiment
