@@ -135,3 +135,24 @@ func TestPageSlowMotion(t *testing.T) {
 	p.wait("document.querySelector('.slow-name').textContent.startsWith('2/4')")
 	p.wait("app.cursor === 3")
 }
+
+// On a phone, where the inspector may be out of sight, no arrows stay behind that
+// belong to steps which are no more.
+func TestPageStepPictureIsNotStale(t *testing.T) {
+	p := &page{newSite(t), newTab(t)}
+	p.phone()
+	p.visit("/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9&rate=400&steps=30")
+	p.wait("app.cursor === 30 && !app.playing")
+	p.click("#panels [data-panel=inspector]")
+	p.press(kb.ArrowLeft)
+	p.wait("app.cursor === 29 && document.querySelectorAll('.step-line').length === 3")
+	p.click("#panels [data-panel=runs]")
+	p.wait("!document.querySelector('#inspector').checkVisibility()")
+	p.must("document.querySelectorAll('.step-line').length === 3") // what stands still is still true
+	place := p.at(".stage-view", 0.5)
+	p.do(chromedp.TapXY(place.X, place.Y-100)) // where no trajectory is
+	p.wait("String(app.experiment.problem.start) === String(app.client.shown.experiment.problem.start) && app.experiment.problem.start[0] !== -4 && app.cursor === 29")
+	p.wait("document.querySelectorAll('.step-line').length === 0")
+	p.click("#panels [data-panel=inspector]")
+	p.wait("document.querySelectorAll('.step-line').length === 3")
+}

@@ -71,7 +71,8 @@ export class Inspector {
     const {app} = this;
     const {selected} = app.view;
     this.title(selected);
-    if (this.of && subjectOf(app, app.experiment, selected) !== this.of) this.forget();
+    const unseen = !this.visible && this.explained && this.asked[2] !== app.store; // nothing will replace it
+    if (unseen || (this.of && subjectOf(app, app.experiment, selected) !== this.of)) this.forget();
     if (this.timer || app.asking || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
     const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
     if (wanted.every((value, i) => value === this.asked[i])) return;
