@@ -171,3 +171,13 @@ func TestPageRefusesNumbers(t *testing.T) {
 	p.wait("app.experiment.runs[1].hyper.learning_rate === 0.01 && document.querySelector(%q).ariaInvalid === null", field)
 	p.matchesServer()
 }
+
+// Momentum lengthens the steps of a rule that does not divide by what it measures;
+// of RMSprop with momentum no one number says how far.
+func TestPageEffectiveRate(t *testing.T) {
+	p := openPaused(t, "/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9&run=rmsprop,learning_rate:0.01,momentum:0.9&select=0")
+	p.wait("document.querySelector('.run-card:nth-child(1) .card-effective')?.textContent.includes('η/(1−β) = 0.06')")
+	p.click(".run-card:nth-child(2) .card-name")
+	p.wait("document.querySelector('.run-card:nth-child(2) .slider') && app.view.selected === 1")
+	p.must("!document.querySelector('.run-card:nth-child(2) .card-effective').checkVisibility()")
+}

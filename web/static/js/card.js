@@ -142,12 +142,15 @@ export class Card {
     ];
   }
 
-  /** Momentum lengthens the steps: η Σ βⁿ = η/(1−β), less what dampening takes. */
+  /**
+   * Momentum lengthens the steps: η Σ βⁿ = η/(1−β), less what dampening takes;
+   * but of a rule that divides by what it measures, that is not the rate.
+   */
   showEffective() {
     const {learning_rate: eta, momentum: beta, dampening: tau = 0} = hyperOf(this.app.experiment, this.run);
     if (!this.effective) return;
-    this.effective.hidden = !beta;
-    if (!beta) return;
+    this.effective.hidden = !beta || this.spec.vectors.some(({kind}) => kind !== 'direction');
+    if (this.effective.hidden) return;
     const formula = tau ? 'η(1−τ)/(1−β)' : 'η/(1−β)';
     const value = Number(eta) * (1 - Number(tau)) / (1 - Number(beta));
     this.effective.textContent = this.app.t('card.effective', {formula, value: short(Number(value.toPrecision(3)))});
