@@ -17,6 +17,7 @@ import (
 	"os/signal"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -57,6 +58,8 @@ func run(ctx context.Context, std stdio, args []string) error {
 	switch {
 	case len(args) > 0 && (args[0] == "-version" || args[0] == "--version"):
 		name = "version"
+	case len(args) > 0 && slices.Contains([]string{"-h", "-help", "--help"}, args[0]):
+		name = "help"
 	case len(args) > 0 && !strings.HasPrefix(args[0], "-"):
 		name, args = args[0], args[1:]
 	}

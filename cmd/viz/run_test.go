@@ -175,9 +175,11 @@ func TestList(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	code, out, _ := viz(t, "", "help")
-	if code != 0 || !strings.Contains(out, "  serve ") || !strings.Contains(out, "  run ") || !strings.Contains(out, "  list ") {
-		t.Errorf("exit %d:\n%s", code, out)
+	for _, arg := range []string{"help", "-h", "-help", "--help"} {
+		code, out, errs := viz(t, "", arg)
+		if code != 0 || errs != "" || !strings.Contains(out, "  serve ") || !strings.Contains(out, "  run ") || !strings.Contains(out, "  list ") {
+			t.Errorf("%s: exit %d, stderr %s:\n%s", arg, code, errs, out)
+		}
 	}
 	if code, _, errs := viz(t, "", "run", "-h"); code != 0 || !strings.Contains(errs, "-experiment") {
 		t.Errorf("run -h: exit %d:\n%s", code, errs)
