@@ -125,6 +125,13 @@ func TestPagePresentCode(t *testing.T) {
 	}
 	p.press(kb.Escape)
 	p.wait("!document.querySelector('.present-code') && app.view.present")
+	for _, key := range []string{"Q", "q", kb.PageUp, kb.PageDown} {
+		p.press("q")
+		p.wait("document.querySelector('.present-code[open]')")
+		p.press(key)
+		p.wait("!document.querySelector('.present-code')")
+	}
+	p.must("app.view.present && app.view.runs.every(({hidden}) => !hidden)")
 
 	p.run("app.rename(0, 'x'.repeat(1500))")
 	p.press("q")

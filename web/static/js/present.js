@@ -15,6 +15,8 @@ export class Present {
     this.title = h('h1', {className: 'present-title'});
     const exit = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('present.exit'), title: app.t('present.exit')}, icon('close'));
     exit.addEventListener('click', () => this.leave());
+    /** The code of the address, once it was asked for. @type {HTMLDialogElement|null} */
+    this.code = null;
     const code = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('present.code'), title: `${app.t('present.code')} (Q)`}, icon('qr'));
     code.addEventListener('click', () => this.showCode());
     this.bar = h('header', {className: 'present-bar'}, this.title, code, exit);
@@ -40,7 +42,7 @@ export class Present {
   /** @param {KeyboardEvent} event */
   key(event) {
     if (!this.app.view.present || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest('dialog, input.number')) return;
+    if (event.target instanceof Element && event.target.closest('dialog:not(.present-code), input.number')) return;
     const act = this.action(event.key);
     if (!act) return;
     event.preventDefault();
@@ -50,9 +52,9 @@ export class Present {
 
   /** Shows the address of the figure, as an ordinary page, to phones. */
   showCode() {
-    const dialog = codeDialog(this.app, this.app.link({present: false}));
-    document.body.append(dialog);
-    dialog.showModal();
+    this.code = codeDialog(this.app, this.app.link({present: false}));
+    document.body.append(this.code);
+    this.code.showModal();
   }
 
   /** @param {string} key @returns {(() => void)|undefined} */
@@ -64,8 +66,8 @@ export class Present {
     switch (key) {
       case 'PageDown': return () => this.next();
       case 'PageUp': return () => this.back();
-      case 'q': return () => this.showCode();
-      case 'Escape': return () => this.leave();
+      case 'q': case 'Q': return () => (this.code?.open ? this.code.close() : this.showCode());
+      case 'Escape': return this.code?.open ? undefined : () => this.leave();
       default: return undefined;
     }
   }
@@ -73,6 +75,7 @@ export class Present {
   /** Reveals the next run; once all are there, plays. */
   next() {
     const {app} = this;
+    this.code?.close();
     const hidden = app.view.runs.findIndex((run) => run.hidden);
     if (hidden >= 0) this.show(hidden, true);
     else if (!app.playing) app.play();
@@ -81,6 +84,7 @@ export class Present {
   /** Hides the last run that is shown; with one left, goes to the start. */
   back() {
     const {app} = this;
+    this.code?.close();
     const last = app.view.runs.findLastIndex((run) => !run.hidden);
     if (last > 0) this.show(last, false);
     else app.toStart();
