@@ -128,3 +128,14 @@ func TestPageSaysWhatALinkGotWrong(t *testing.T) {
 	p.run("for (const button of document.querySelectorAll('.banner-note button')) button.click()")
 	p.must("document.querySelector('#banner').hidden")
 }
+
+// A value of the view that makes no sense is said with what does.
+func TestPageViewMistakes(t *testing.T) {
+	p := openPaused(t, "/?view=1,2&table=2&select=77&rate=0&off=0")
+	p.wait("document.querySelectorAll('.banner-note').length === 4")
+	for _, note := range []string{"view: must be x₀,x₁,y₀,y₁ ", "table: must be 1 | 0, not “2”", "select: must be 0…2, not “77”", "rate: must be 1…1000, not “0”"} {
+		p.must("[...document.querySelectorAll('.banner-note')].some((e) => e.textContent.startsWith(%q))", note)
+	}
+	p.must("app.view.selected === 1 && app.view.camera === null && !app.view.table && app.view.runs[0].hidden")
+	p.screenshot("notes")
+}

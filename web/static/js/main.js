@@ -35,12 +35,14 @@ const t = translator(data('data-messages'));
 /** @type {import('./figure.js').Note[]} */
 const notes = [];
 const search = wanted();
-const view = readView(search, (field, text) => notes.push({field, message: t('banner.view', {value: text.slice(0, 40)})}));
+const early = readView(search); // for what is shown before there is a figure
 const root = document.documentElement;
-root.dataset.theme = view.theme; // what is shown before there is a figure
-root.dataset.hide = hiddenParts(view).join(' ');
+root.dataset.theme = early.theme;
+root.dataset.hide = hiddenParts(early).join(' ');
 const transport = await connection();
 const first = await shown();
+const view = readView(search, (field, text, range) => notes.push({field, message: t('banner.view', {range, value: text.slice(0, 40)})}),
+  {runs: first.experiment.runs.length, dim: first.facts.dim});
 /** The figure of this page: for the tests and for the console. */
 export const app = new App({
   ...first,
@@ -60,12 +62,12 @@ keepTheme(app);
 async function connection() {
   if (config.recording) {
     const [{Recording}, {keepLanguage}] = await Promise.all([import('./recording.js'), import('./language.js')]);
-    keepLanguage(config.lang, view.lang);
+    keepLanguage(config.lang, early.lang);
     return new Recording(config.recording, config.query, t);
   }
   if (!config.engine) return new Socket(new URL(config.socket, document.baseURI).href.replace(/^http/, 'ws'));
   const [{Engine}, {keepLanguage}] = await Promise.all([import('./engine.js'), import('./language.js')]);
-  keepLanguage(config.lang, view.lang);
+  keepLanguage(config.lang, early.lang);
   return new Engine(config.engine, config.lang, config.build);
 }
 

@@ -44,10 +44,13 @@ export function defaultView() {
   };
 }
 
+/** What the values depend on: how many runs there are, and coordinates, 0 if not known. @typedef {{runs: number, dim: number}} Extent */
 /**
- * One property: how it is written (null leaves it out) and how it is read (a
- * text that makes no sense changes nothing and gives false).
- * @typedef {{key: string, write: (view: View) => string|null, read: (view: View, text: string) => boolean}} Property
+ * One property: how it is written (null leaves it out), how it is read (a text
+ * that makes no sense changes nothing and gives false), and what it may be, in
+ * no language.
+ * @typedef {{key: string, write: (view: View) => string|null, read: (view: View, text: string, extent: Extent) => boolean,
+ *   range?: (extent: Extent) => string}} Property
  */
 
 /**
@@ -64,6 +67,7 @@ function choice(key, values) {
       if (known) Object.assign(view, {[key]: text});
       return known;
     },
+    range: () => values.join(' | '),
   };
 }
 
@@ -82,6 +86,7 @@ function toggle(property, key = property, words = ['1', '0']) {
       if (known) view[property] = text === words[0];
       return known;
     },
+    range: () => words.join(' | '),
   };
 }
 
@@ -131,35 +136,41 @@ const PROPERTIES = [
       slots?.forEach((slot, i) => { runView(view, i).slot = slot; });
       return slots !== null;
     },
+    range: () => '0…99, …',
   },
   {
     key: 'off',
     write: ({runs}) => runs.flatMap((run, i) => (run.hidden ? [i] : [])).join(',') || null,
-    read: (view, text) => {
-      const off = integers(text)?.every((i) => i < 16) ? integers(text) : null;
+    read: (view, text, {runs}) => {
+      const off = integers(text)?.every((i) => i < runs) ? integers(text) : null;
       off?.forEach((i) => { runView(view, i).hidden = true; });
       return off !== null;
     },
+    range: ({runs}) => `0…${runs - 1}, …`,
   },
   {
     key: 'select',
     write: ({selected}) => (selected === defaultView().selected ? null : String(selected)),
-    read: (view, text) => {
+    read: (view, text, {runs}) => {
       const values = integers(text);
-      if (values) [view.selected] = values;
-      return values?.length === 1;
+      const valid = values?.length === 1 && values[0] < runs;
+      if (valid) [view.selected] = values;
+      return valid;
     },
+    range: ({runs}) => `0…${runs - 1}`,
   },
   {
     key: 'view',
     write: ({camera}) => (camera ? camera.flat().map((v) => Number(v.toPrecision(5))).join(',') : null),
-    read: (view, text) => {
+    read: (view, text, {dim}) => {
       const ends = text.split(',').map((end) => (end.trim() ? Number(end) : NaN));
       const camera = /** @type {Interval[]} */ (ends.length === 2 ? [ends] : [ends.slice(0, 2), ends.slice(2)]);
-      const valid = camera.every((pair) => pair.length === 2 && pair.every(Number.isFinite) && pair[0] < pair[1]);
+      const valid = camera.every((pair) => pair.length === 2 && pair.every(Number.isFinite) && pair[0] < pair[1])
+        && (dim === 0 || dim > 2 || camera.length === dim);
       if (valid) view.camera = camera;
       return valid;
     },
+    range: ({dim}) => (dim === 1 ? 'x₀,x₁ (x₀ < x₁)' : 'x₀,x₁,y₀,y₁ (x₀ < x₁, y₀ < y₁)'),
   },
   choice('stage', ['prediction', 'landscape']),
   {
@@ -171,6 +182,7 @@ const PROPERTIES = [
       view.orbit = {azimuth, elevation};
       return true;
     },
+    range: () => '−360…360,10…90',
   },
   choice('heights', ['log', 'linear']),
   {
@@ -181,6 +193,7 @@ const PROPERTIES = [
       if (named) view.tab = text;
       return named;
     },
+    range: () => 'loss | accuracy | …',
   },
   choice('phase', ['theta_0', 'theta_1', 'c_0', 'c_1']),
   choice('x', ['steps', 'epochs', 'evaluations']),
@@ -194,6 +207,7 @@ const PROPERTIES = [
       if (valid) view.rate = Number(text);
       return valid;
     },
+    range: () => '1…1000',
   },
   toggle('present'),
   toggle('sliders'),
@@ -218,6 +232,7 @@ const PROPERTIES = [
       view.hide = parts.filter((part) => PARTS.includes(part));
       return view.hide.length === parts.length;
     },
+    range: () => PARTS.join(' | '),
   },
 ];
 
@@ -242,15 +257,16 @@ export function hiddenParts({controls, hide, links}) {
 /**
  * Reads the view properties of an address.
  * @param {string} search
- * @param {(key: string, text: string) => void} [refuse] called with what makes no sense
+ * @param {(key: string, text: string, range: string) => void} [refuse] called with what makes no sense, and what would
+ * @param {Extent} [extent] of the figure, once it is known
  * @returns {View}
  */
-export function readView(search, refuse) {
+export function readView(search, refuse, extent = {runs: 16, dim: 0}) {
   const view = defaultView();
   const query = new URLSearchParams(search);
-  for (const {key, read} of PROPERTIES) {
+  for (const {key, read, range} of PROPERTIES) {
     const text = query.get(key);
-    if (text !== null && !read(view, text)) refuse?.(key, text);
+    if (text !== null && !read(view, text, extent)) refuse?.(key, text, range?.(extent) ?? '');
   }
   return view;
 }

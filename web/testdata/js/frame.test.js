@@ -34,6 +34,14 @@ for (const text of ['', '\0', 'yes', '-1', '1,,2', '1,x']) {
     equal(refused, keys.filter((key) => key !== 'tab' || text !== 'yes'));
   });
 }
+test('what a figure does not have is refused with what it has', () => {
+  /** @type {Record<string, string>} */
+  const refused = {};
+  const read = (/** @type {number} */ dim) => readView('select=3&off=0,3&view=1,2&rate=0&table=2&heights=log', (key, _, range) => { refused[key] = range; }, {runs: 3, dim});
+  equal(read(2), defaultView());
+  equal(refused, {off: '0…2, …', select: '0…2', view: 'x₀,x₁,y₀,y₁ (x₀ < x₁, y₀ < y₁)', table: '1 | 0', rate: '1…1000'});
+  equal(read(1).camera, [[1, 2]]);
+});
 test('of what is to be left out, the rest is nonsense', () => {
   /** @type {string[]} */
   const refused = [];
