@@ -37,6 +37,7 @@ func TestPageFitsDesktops(t *testing.T) {
 		for _, card := range []string{"1", "2", "3"} {
 			p.must(inside, ".run-card:nth-child("+card+") input[type=range]")
 		}
+		p.must(`[...document.querySelectorAll('.slider-label')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().height < 1.5 * parseFloat(getComputedStyle(e).lineHeight))`)
 		p.must(`[...document.querySelectorAll('.range')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().width >= 110)`)
 		p.screenshot("desktop")
 	}
@@ -77,12 +78,10 @@ func TestPageFitsPhone(t *testing.T) {
 		p.must(inside, "#stage")
 		p.screenshot(panel)
 	}
-	// Names and numbers lie in rows that a finger hits; what is used all the
-	// time is high enough by itself.
 	for _, small := range eval[[]string](p.tab, `[...document.querySelectorAll('button, a, input, select, summary')]
 		.filter((e) => e.checkVisibility())
-		.map((e) => e.closest('label, .card-head') ?? e)
-		.filter((e) => e.getBoundingClientRect().height < (e.matches('#header *, #playback *, #panels *, .range, .icon-button') ? 44 : 24))
+		.map((e) => e.closest('label') ?? e)
+		.filter((e) => e.getBoundingClientRect().height < 43.9)
 		.map((e) => e.getBoundingClientRect().height + ' px: ' + e.outerHTML.slice(0, 120))`) {
 		t.Errorf("too low for a finger: %s", small)
 	}
