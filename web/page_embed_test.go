@@ -88,3 +88,14 @@ func TestPageEmbedCode(t *testing.T) {
 	q.wait("document.querySelector('iframe').src.includes('/embed?') && document.querySelector('iframe').src.includes('learning_rate:%v')", rate)
 	q.screenshot("code")
 }
+
+// In a low frame the curves of a model have the height, and one row of tabs.
+func TestPageEmbedLow(t *testing.T) {
+	p := openPaused(t, "/embed?model=mlp&theme=dark")
+	p.do(chromedp.EmulateViewport(600, 330))
+	p.wait("document.querySelectorAll('.chart-head button').length > 3 && document.querySelector('.chart-plot canvas')")
+	p.must("document.querySelector('.chart-plot').getBoundingClientRect().height > 100")
+	p.must("document.querySelector('.chart-head').getBoundingClientRect().height < 50")
+	p.must(inside, ".chart-form")
+	p.screenshot("low")
+}

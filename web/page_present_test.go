@@ -111,6 +111,21 @@ func TestPagePresentIsLegible(t *testing.T) {
 	}
 }
 
+// On a phone, landscape, curves and runs lie one below the other, whichever of
+// them was chosen before.
+func TestPagePresentPhone(t *testing.T) {
+	p := &page{newSite(t), newTab(t)}
+	p.phone()
+	p.visit("/?present=1")
+	p.wait("document.querySelector('.present-bar')?.checkVisibility()")
+	p.painted()
+	p.fits()
+	p.must(`['.present-bar', '#stage', '#chart', '#runs'].map((part) => document.querySelector(part).getBoundingClientRect())
+		.every(({top, height}, i, boxes) => height > 40 && (i === 0 || Math.abs(top - boxes[i - 1].bottom) < 24))`)
+	p.must("document.querySelector('.chart-plot').getBoundingClientRect().height > 100")
+	p.screenshot("phone")
+}
+
 // What a phone reads off the screen is the address of the figure, as an ordinary
 // page; an address that is too long is said to be.
 func TestPagePresentCode(t *testing.T) {
