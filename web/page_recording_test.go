@@ -113,6 +113,7 @@ func TestRecordedSite(t *testing.T) {
 	p.wait("document.querySelector('.plane-badge').textContent !== ''")
 	p.screenshot("recorded")
 	p.must("document.querySelector('#banner').hidden")
+	p.accessible()
 
 	p.click("#language")
 	p.arrive(root + "zh-CN/")
