@@ -15,12 +15,6 @@ fetch() { # name version
   tar -xzf "$work/$archive" -C "$work/$1" --strip-components 1
 }
 
-fetch uplot 1.6.32
-cp "$work"/uplot/{LICENSE,dist/uPlot.min.css} uplot-1.6.32
-cp "$work/uplot/dist/uPlot.d.ts" uplot-1.6.32/uPlot.esm.min.d.ts
-# Only the script is published minified, half as long: it becomes a module.
-(cat "$work/uplot/dist/uPlot.iife.min.js"; echo 'export default uPlot;') > uplot-1.6.32/uPlot.esm.min.js
-
 # Browsers know no package names: the import names the file instead.
 fetch d3-contour 4.0.3
 cp "$work/d3-contour/LICENSE" d3-contour-4.0.3

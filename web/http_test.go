@@ -240,7 +240,7 @@ func TestAssetRequests(t *testing.T) {
 		{"GET", base, "", 404},
 		{"GET", base + "js", "", 404},
 		{"GET", base + "../../server.go", "", 404},
-		{"GET", base + "vendor/uplot-1.6.32/LICENSE", "", 404},
+		{"GET", base + "vendor/uqr-0.1.3/LICENSE", "", 404},
 		{"GET", "/static/", "", 404},
 		{"GET", "/nothing", "", 404},
 		{"HEAD", "/", "", 200},

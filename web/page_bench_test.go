@@ -72,16 +72,25 @@ func BenchmarkPageDrag(b *testing.B) {
 
 // BenchmarkPageFrames measures with the browser's own tracing, 60 frames at a
 // time, how long the page's main thread works in each: with eight runs of
-// 20,000 noisy steps whole on the landscape and in the chart, while they play
-// and while the cursor runs over all of them, and while three CNNs train in
-// their tiles.
+// 20,000 noisy steps on the landscape and in the chart, while they are
+// replayed, while more are computed, while the cursor runs over all of them and
+// while the landscape is turned, which is also done with the figure that a
+// newcomer sees; and while three CNNs train in their tiles.
 func BenchmarkPageFrames(b *testing.B) {
-	const long = "/?surface=quadratic&noise=2&steps=20000&run=sgd,learning_rate:0.01&run=momentum,learning_rate:0.002" +
+	const runs = "run=sgd,learning_rate:0.01&run=momentum,learning_rate:0.002" +
 		"&run=nesterov,learning_rate:0.002&run=rmsprop,learning_rate:0.002&run=adam,learning_rate:0.002" +
 		"&run=adagrad,learning_rate:0.05&run=nadam,learning_rate:0.002&run=amsgrad,learning_rate:0.002"
+	const long = "/?surface=quadratic&noise=2&steps=20000&" + runs
+	const longer = "/?surface=quadratic&noise=2&steps=100000&" + runs
+	const raise = "app.setView({orbit: {azimuth: 30, elevation: 40}})"
+	const raised = "document.querySelector('.stage-raised')"
+	const turn = "document.querySelector('.stage-view').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))"
 	for _, busy := range []struct{ name, path, prepare, ready, begin, every string }{
 		{"playing", long, "app.seek(20000)", "app.store.count > 20000", "app.seek(15000); app.setRate(1000); app.play()", ""},
 		{"cursor", long, "app.seek(20000)", "app.store.count > 20000", "", "app.seek(Math.round(20000 * frame / 60))"},
+		{"live", longer, "app.seek(20000)", "app.store.count > 20000", "app.setRate(1000); app.play()", ""},
+		{"turning", long, "app.seek(20000); " + raise, "app.store.count > 20000 && " + raised, "", turn},
+		{"turning-three", "/", raise, raised, "", turn},
 		{"training", "/", "app.usePreset('cnn_digits')", "document.querySelectorAll('.tiles > .tile').length === 3", "app.play()", ""},
 	} {
 		b.Run(busy.name, func(b *testing.B) {

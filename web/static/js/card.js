@@ -157,17 +157,17 @@ export class Card {
   }
 
   /** Shows the loss and the sentence at the step shown. */
-  read() {
+  read = () => {
     const {app, run} = this;
     const {store} = app;
-    const hidden = app.view.runs[run].hidden;
-    if (run >= store.runs || store.count === 0) return;
+    if (run >= store.runs || store.count === 0 || !this.element.isConnected) return;
+    const {hidden} = app.view.runs[run];
     const step = Math.min(app.hoverStep ?? app.cursor, store.count - 1);
     this.loss.textContent = significant(store.column(run, 'loss')[step]);
     const {text, warning} = describe(app, run);
     this.sentence.textContent = hidden ? app.t('card.hidden') : text;
     this.sentence.classList.toggle('warning', warning);
-  }
+  };
 
   /** Puts a text field in the place of the name. */
   rename() {

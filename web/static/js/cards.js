@@ -8,6 +8,7 @@ import {Menu} from './menu.js';
 import {switchBox} from './params.js';
 import {ProblemControls} from './problem-controls.js';
 import {runNames} from './run-names.js';
+import {inTurn} from './turns.js';
 
 /** @typedef {import('./app.js').App} App */
 
@@ -23,7 +24,6 @@ export class Cards {
     this.cards = [];
     this.add = h('button', {type: 'button', className: 'link-button', textContent: app.t('runs.add')});
     this.compare = h('button', {type: 'button', className: 'link-button', disabled: app.fixed, textContent: app.t('compare.by')});
-    this.frame = 0;
     this.shown = false;
     this.list = h('ul', {className: 'card-list'});
     this.problem = new ProblemControls(app);
@@ -90,19 +90,15 @@ export class Cards {
     this.read();
   }
 
-  /** Shows what the runs do at the step shown, once a frame. */
+  /** Shows what the runs do at the step shown. */
   read() {
-    if (this.frame) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      this.cards.forEach((card) => card.read());
-      this.showGhost();
-    });
+    for (const card of this.cards) inTurn(card.read);
+    inTurn(this.showGhost);
   }
 
-  showGhost() {
+  showGhost = () => {
     const ghost = this.app.ghost !== null;
     this.ghost.hidden = !ghost;
     this.hint.hidden = ghost;
-  }
+  };
 }

@@ -58,7 +58,7 @@ export class Chart {
     this.groups = [this.quantities, this.units, this.scales, this.axes];
     const table = h('div', {className: 'chart-table', role: 'region', ariaLabel: app.t('chart.table'), tabIndex: 0});
     root.replaceChildren(h('div', {className: 'chart-head'}, this.quantities.element, h('div', {className: 'tabs'}, this.form)), this.figure, table, this.fair);
-    this.curves = new Curves(this.plot, app, () => this.crosshair.resize());
+    this.curves = new Curves(this.plot, app);
     this.layers = new Layers(this.profile, app);
     const over = h('div', {className: 'chart-over'});
     this.plot.append(over);
@@ -170,8 +170,9 @@ export class Chart {
     if (style) this.curves.restyle();
     if (style || curves) {
       this.curves.prepare();
-      this.label(''); // may take room from the plot
-      this.curves.paint();
+      this.label('');
+      if (!this.curves.paint()) this.schedule('curves');
+      this.crosshair.resize();
     } else {
       this.crosshair.draw();
     }

@@ -92,8 +92,8 @@ export class Client {
   runTo(step) { this.move({type: 'run', to: step}); }
 
   pause() {
+    if (this.motion) this.send({type: 'pause'});
     this.motion = null;
-    this.send({type: 'pause'});
   }
 
   /** @param {ClientMessage} motion */

@@ -1,15 +1,17 @@
-// The curves of the chart, drawn by uPlot: lines with the colour and dash of
-// their run, ghosts pale, edits as vertical marks, a cross where a run diverged.
+// The curves of the chart: lines with the colour and dash of their run, ghosts
+// pale, edits as vertical marks, a cross where a run diverged.
 
-import uPlot from '../vendor/uplot-1.6.32/uPlot.esm.min.js';
+import {h} from './dom.js';
 import {editMarks} from './edits.js';
 import {bestOf, linesOf} from './lines.js';
+import {Area} from './plot/area.js';
+import {Growing} from './plot/growing.js';
 import {Horizontal} from './plot/horizontal.js';
+import {Layer} from './plot/layer.js';
 import {markerPath} from './plot/marker.js';
 import {readTheme} from './plot/theme.js';
 import {bucketSize} from './plot/thin.js';
-import {tickLabel, tickStep, ticks} from './plot/ticks.js';
-import {onAxis, verticalAxis, verticalLabels, verticalTicks} from './plot/vertical.js';
+import {verticalAxis} from './plot/vertical.js';
 import {quantityOf, tracedOf} from './quantities.js';
 import {style} from './styles.js';
 
@@ -25,26 +27,33 @@ export class Curves {
   /**
    * @param {HTMLElement} root
    * @param {App} app
-   * @param {() => void} ondraw called when uPlot has drawn, which is after update returns
+   * @param {number} [density] device pixels per CSS pixel, if not the screen's
    */
-  constructor(root, app, ondraw) {
+  constructor(root, app, density) {
     this.root = root;
     this.app = app;
-    this.ondraw = ondraw;
+    this.density = density;
+    this.layers = [h('canvas'), h('canvas')].map((canvas) => new Layer(canvas));
+    root.prepend(...this.layers.map(({canvas}) => canvas)); // below the crosshair
+    const [settled, newest] = this.layers;
+    this.growing = new Growing(settled, newest);
     this.theme = readTheme(root);
+    /** In CSS pixels, as last read: to ask for it in a frame would lay the page out once more. */
+    this.size = {width: 0, height: 0};
     /** @type {Line[]} */
     this.lines = [];
     this.horizontal = new Horizontal({unit: 'steps', steps: 1});
     /** @type {import('./plot/vertical.js').Vertical} */
     this.axis = {possible: true, log: true, shift: 0, low: 1e-6, high: 1};
-    /** @type {uPlot|null} */
-    this.plot = null;
+    /** Where they lie, once they are drawn. @type {Area|null} */
+    this.area = null;
     this.key = '';
   }
 
-  /** Reads the theme again; all is drawn anew. */
+  /** Reads the theme and the size again; all is drawn anew. */
   restyle() {
     this.theme = readTheme(this.root);
+    this.size = {width: this.root.clientWidth, height: this.root.clientHeight};
     this.key = '';
   }
 
@@ -52,26 +61,32 @@ export class Curves {
   prepare() {
     const {app} = this;
     const {experiment: {steps}, facts: {model}, view} = app;
-    this.lines = linesOf(app, bucketSize(steps, this.root.clientWidth), this.lines);
+    this.lines = linesOf(app, bucketSize(steps, this.size.width), this.lines);
     this.axis = this.verticalAxis();
     this.horizontal = new Horizontal({unit: view.x, steps, epochSteps: model?.epoch_steps, rows: model?.data.train.length});
   }
 
-  /** Draws the lines; the plot is made anew only when their styles, the scale or the size changed. */
+  /**
+   * Draws what is new; all anew only when the look, an axis or the size changed.
+   * @returns {boolean} whether all is drawn; if not, call again in the next frame
+   */
   paint() {
-    const {clientWidth: width, clientHeight: height} = this.root;
-    if (width === 0 || height === 0) return; // hidden
-    const key = JSON.stringify([this.lines.map((line) => line.key), this.axis.log, width, height]);
-    if (key === this.key) {
-      this.plot?.setData(this.data());
-      return;
+    const {size: {width, height}, growing, lines, theme, axis, horizontal, layers: [settled, newest]} = this;
+    if (width === 0 || height === 0) return true; // hidden
+    const grown = lines.map((line) => ({points: line, run: line.source.run, look: this.lookOf(line)}));
+    const key = JSON.stringify([lines.map((line) => line.key), axis, horizontal, width, height]);
+    if (!this.area || key !== this.key || !growing.holds(grown)) {
+      if (key !== this.key) for (const layer of this.layers) layer.resize(width, height, this.density ?? devicePixelRatio);
+      this.key = key;
+      this.area = new Area({width, height}, theme.em, horizontal, axis);
+      growing.reset(grown);
+      settled.clear();
+      this.area.drawAxes(settled.draw(), theme);
     }
-    this.key = key;
-    this.plot?.destroy();
-    this.plot = new uPlot(this.options(width, height), this.data(), (plot, init) => {
-      this.root.prepend(plot.root); // below the crosshair
-      init();
-    });
+    newest.clear();
+    const done = growing.draw(grown, this.area);
+    this.drawMarks(this.area, newest.draw());
+    return done;
   }
 
   verticalAxis() {
@@ -85,166 +100,113 @@ export class Curves {
     });
   }
 
-  /** @returns {uPlot.AlignedData} */
-  data() {
-    if (this.lines.length === 0) return [[0]];
-    const {axis} = this;
-    return uPlot.join(this.lines.map(({source: {run}, steps, values, weight}) => [
-      steps.map((k) => this.horizontal.place(run, k)),
-      values.map((value) => (weight === 'theory' && (value < axis.low || value > axis.high) ? null : onAxis(axis, value)))]));
-  }
-
-  /**
-   * @param {number} width
-   * @param {number} height
-   * @returns {uPlot.Options}
-   */
-  options(width, height) {
-    const {theme} = this;
-    const font = `${Math.round(theme.em)}px ${theme.font.replace(/^\S+ /, '')}`; // uPlot scales whole pixels only
-    const text = {stroke: theme.color('--ink-3'), font, gap: 6, ticks: {show: false}, border: {show: false}};
-    return {
-      width, height,
-      padding: [theme.em, 1.6 * theme.em, 0, 0],
-      cursor: {show: false},
-      legend: {show: false},
-      scales: {
-        x: {time: false, range: () => [0, this.horizontal.end]},
-        y: {distr: this.axis.log ? 3 : 1, range: () => [this.axis.low, this.axis.high]},
-      },
-      axes: [
-        {
-          ...text, size: 2 * theme.em, grid: {show: false},
-          splits: () => this.horizontalTicks(),
-          values: (_, splits) => splits.map((v) => tickLabel(v, splits[1] - splits[0])),
-        },
-        {
-          ...text, size: 3.6 * theme.em, grid: {stroke: theme.color('--line'), width: 1},
-          splits: () => verticalTicks(this.axis, Math.max(2, Math.floor(height / (3.5 * theme.em)))),
-          filter: (_, splits) => splits,
-          values: (_, splits) => verticalLabels(this.axis, splits),
-        },
-      ],
-      series: [{}, ...this.lines.map((line) => this.seriesOf(line))],
-      hooks: {draw: [(plot) => { this.drawMarks(plot); this.ondraw(); }]},
-    };
-  }
-
-  horizontalTicks() {
-    const {end} = this.horizontal;
-    const count = this.root.clientWidth / (6 * this.theme.em);
-    const step = tickStep(0, end, count);
-    return ticks(0, end, this.horizontal.unit === 'epochs' ? step : Math.max(1, step));
-  }
-
-  /** @param {Line} line @returns {uPlot.Series} */
-  seriesOf({source: {slot, ghost}, weight}) {
+  /** @param {Line} line @returns {import('./plot/growing.js').Look} */
+  lookOf({source: {slot, ghost}, weight}) {
     const {color, dash} = style(slot);
     const {stroke} = this.theme;
     const {width, alpha} = WEIGHTS[weight];
     return {
-      stroke: this.theme.color(color),
+      color: this.theme.color(color),
       width: (ghost ? Math.min(width, 1.25) : width) * stroke,
-      dash: weight === 'raw' || weight === 'theory' ? [] : dash.map((d) => 0.8 * d * stroke * devicePixelRatio),
+      dash: weight === 'raw' || weight === 'theory' ? [] : dash.map((d) => 0.8 * d * stroke),
       alpha: ghost ? 0.35 * alpha : alpha,
-      pxAlign: 0,
-      points: {show: false},
+      within: weight === 'theory',
     };
   }
 
-  /** @param {uPlot} plot draws onto its canvas, in device pixels */
-  drawMarks(plot) {
-    const {ctx} = plot;
-    ctx.save();
-    this.drawEdits(plot);
-    for (const line of this.lines) if (line.marked && !line.source.ghost) this.drawMarkers(plot, line);
-    for (const line of this.lines) if (line.weight === 'main' && !line.source.ghost) this.drawBest(plot, line);
-    this.drawCrosses(plot);
-    ctx.restore();
+  /** @param {Area} area @param {CanvasRenderingContext2D} context */
+  drawMarks(area, context) {
+    context.save();
+    context.translate(area.left, area.top);
+    this.drawEdits(area, context);
+    for (const line of this.lines) if (line.marked && !line.source.ghost) this.drawMarkers(area, context, line);
+    for (const line of this.lines) if (line.weight === 'main' && !line.source.ghost) this.drawBest(area, context, line);
+    this.drawCrosses(area, context);
+    context.restore();
   }
 
-  /** @param {uPlot} plot */
-  drawEdits({ctx, bbox, valToPos}) {
+  /** @param {Area} area @param {CanvasRenderingContext2D} context */
+  drawEdits(area, context) {
     const {app, theme} = this;
-    const unit = devicePixelRatio;
-    ctx.font = `${0.85 * theme.em * unit}px ${theme.font.replace(/^\S+ /, '')}`;
-    ctx.lineWidth = unit * theme.stroke;
-    ctx.setLineDash([3 * unit, 3 * unit]);
+    context.font = `${0.85 * theme.em}px ${theme.font.replace(/^\S+ /, '')}`;
+    context.textBaseline = 'middle';
+    context.lineWidth = theme.stroke;
+    context.setLineDash([3, 3]);
     let row = 0;
     for (const {step, run, label} of editMarks(app)) {
       const view = app.view.runs[run];
       if (!view || view.hidden) continue;
-      const x = valToPos(this.horizontal.place(run, step), 'x', true);
-      ctx.strokeStyle = ctx.fillStyle = theme.color(style(view.slot).color);
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
-      const right = x + ctx.measureText(label).width + 8 * unit < bbox.left + bbox.width;
-      ctx.textAlign = right ? 'left' : 'right';
-      ctx.fillText(label, x + (right ? 4 : -4) * unit, bbox.top + (1 + 1.3 * row++) * theme.em * unit);
+      const x = area.x(this.horizontal.place(run, step));
+      context.strokeStyle = context.fillStyle = theme.color(style(view.slot).color);
+      context.beginPath();
+      context.moveTo(x, 0);
+      context.lineTo(x, area.height);
+      context.stroke();
+      const right = x + context.measureText(label).width + 8 < area.width;
+      context.textAlign = right ? 'left' : 'right';
+      context.fillText(label, x + (right ? 4 : -4), (1 + 1.3 * row++) * theme.em);
     }
-    ctx.setLineDash([]);
+    context.setLineDash([]);
   }
 
-  /** @param {uPlot} plot @param {Line} line */
-  drawMarkers({ctx, bbox, valToPos}, {source: {run, slot}, steps, values}) {
-    const {theme, axis, horizontal} = this;
+  /** @param {Area} area @param {CanvasRenderingContext2D} context @param {Line} line */
+  drawMarkers(area, context, line) {
+    const {theme, horizontal} = this;
+    const {run, slot} = line.source;
     const {color, marker} = style(slot);
-    let next = bbox.left + theme.em * devicePixelRatio * MARKERS * (0.3 + 0.2 * slot); // runs side by side
-    ctx.fillStyle = theme.color(color);
-    steps.forEach((step, i) => {
-      const x = valToPos(horizontal.place(run, step), 'x', true);
-      if (x < next || x > bbox.left + bbox.width) return;
-      next = x + theme.em * devicePixelRatio * MARKERS;
-      ctx.fill(markerPath(marker, x, valToPos(onAxis(axis, values[i]), 'y', true), 3 * theme.stroke * devicePixelRatio));
-    });
+    let next = theme.em * MARKERS * (0.3 + 0.2 * slot); // runs side by side
+    context.fillStyle = theme.color(color);
+    for (let i = 0; i < line.values.length; i++) {
+      const x = area.x(horizontal.place(run, line.stepAt(i)));
+      if (x > area.width) return;
+      if (x < next) continue;
+      next = x + theme.em * MARKERS;
+      context.fill(markerPath(marker, x, area.y(line.values[i]), 3 * theme.stroke));
+    }
   }
 
   /**
    * Draws a ring where a validation loss is lowest, once it has risen again.
-   * @param {uPlot} plot
-   * @param {Line} line
+   * @param {Area} area @param {CanvasRenderingContext2D} context @param {Line} line
    */
-  drawBest({ctx, valToPos}, line) {
+  drawBest(area, context, line) {
     const best = bestOf(line);
     if (!best) return;
-    const {theme, axis, horizontal} = this;
+    const {theme, horizontal} = this;
     const {run, slot} = line.source;
-    ctx.strokeStyle = theme.color(style(slot).color);
-    ctx.lineWidth = 2 * theme.stroke * devicePixelRatio;
-    ctx.beginPath();
-    ctx.arc(valToPos(horizontal.place(run, best.step), 'x', true), valToPos(onAxis(axis, best.value), 'y', true), 7 * theme.stroke * devicePixelRatio, 0, 2 * Math.PI);
-    ctx.stroke();
+    context.strokeStyle = theme.color(style(slot).color);
+    context.lineWidth = 2 * theme.stroke;
+    context.beginPath();
+    context.arc(area.x(horizontal.place(run, best.step)), area.y(best.value), 7 * theme.stroke, 0, 2 * Math.PI);
+    context.stroke();
   }
 
-  /** @param {uPlot} plot */
-  drawCrosses({ctx, bbox, valToPos}) {
+  /** @param {Area} area @param {CanvasRenderingContext2D} context */
+  drawCrosses(area, context) {
     for (const line of this.lines) {
       const {source: {store, run, slot, ghost}} = line;
       if (ghost || line.marked || store.statuses[run]?.status !== 'diverged') continue;
       const last = store.lastStep(run);
-      const x = valToPos(this.horizontal.place(run, last), 'x', true);
-      const y = Math.min(Math.max(valToPos(onAxis(this.axis, line.at(last)), 'y', true), bbox.top), bbox.top + bbox.height);
-      cross(ctx, x, y, 4 * devicePixelRatio, this.theme.color(style(slot).color));
+      const y = Math.min(Math.max(area.y(line.at(last)), 0), area.height);
+      cross(context, area.x(this.horizontal.place(run, last)), y, 4, this.theme.color(style(slot).color));
     }
   }
 }
 
 /**
- * @param {CanvasRenderingContext2D} ctx
+ * @param {CanvasRenderingContext2D} context
  * @param {number} x
  * @param {number} y
  * @param {number} r
  * @param {string} color
  */
-function cross(ctx, x, y, r, color) {
-  ctx.strokeStyle = color;
-  ctx.lineWidth = r / 2;
-  ctx.beginPath();
-  ctx.moveTo(x - r, y - r);
-  ctx.lineTo(x + r, y + r);
-  ctx.moveTo(x - r, y + r);
-  ctx.lineTo(x + r, y - r);
-  ctx.stroke();
+function cross(context, x, y, r, color) {
+  context.strokeStyle = color;
+  context.lineWidth = r / 2;
+  context.beginPath();
+  context.moveTo(x - r, y - r);
+  context.lineTo(x + r, y + r);
+  context.moveTo(x - r, y + r);
+  context.lineTo(x + r, y - r);
+  context.stroke();
 }

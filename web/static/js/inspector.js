@@ -3,11 +3,13 @@
 
 import {h} from './dom.js';
 import {significant} from './format.js';
+import {Numbers, SHOWN, largest} from './inspector-numbers.js';
 import {calculations, linesOf, partsOf} from './rule.js';
 import {sample} from './sample.js';
 import {SlowMotion} from './slow-motion.js';
 import {style} from './styles.js';
-import {roleOf, subscript, typeset} from './symbols.js';
+import {coordinate, roleOf, typeset} from './symbols.js';
+import {inTurn} from './turns.js';
 import {updateSentence} from './update-sentence.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -16,7 +18,6 @@ import {updateSentence} from './update-sentence.js';
 /** @typedef {import('./rule.js').Row} Row */
 
 const INTERVAL = 100; // milliseconds between questions to the server while playing
-const SHOWN = 2; // coordinates worked out; of a model, those with the largest update
 
 export class Inspector {
   /**
@@ -34,13 +35,16 @@ export class Inspector {
     this.formula = h('p', {className: 'inspector-formula'});
     this.rows = h('div', {className: 'inspector-rows'});
     this.sentence = h('p', {className: 'inspector-sentence'});
-    this.values = h('tbody');
-    this.head = h('tr');
-    this.numbers = h('details', {className: 'inspector-values'}, h('summary', {textContent: app.t('inspector.numbers')}),
-      h('table', {className: 'table'}, h('thead', {}, this.head), this.values));
+    this.numbers = new Numbers(app);
     this.slow = new SlowMotion(app, (part) => this.showPart(part));
     this.work = h('div', {className: 'inspector-work'}, this.formula, this.sentence, this.slow.element, this.rows);
     this.key = '';
+    /** As last laid out: to ask for it would lay the page out once more. */
+    this.size = {width: 0, height: 0};
+    /** The newest that came. @type {{inspection: Inspection, of: import('./opened.js').Opened}|null} */
+    this.arrived = null;
+    /** The rule that is written. */
+    this.rule = '';
     /** What is explained now. @type {import('./step-picture.js').Explained|null} */
     this.explained = null;
     /** @type {import('./step-picture.js').StepPicture|null} loaded when there is something to show */
@@ -52,18 +56,23 @@ export class Inspector {
     this.titled = '';
     this.visible = false;
     this.details = h('details', {open: true}, h('summary', {}, h('h2', {}, this.step, this.name)),
-      h('div', {className: 'inspector-body'}, this.work, this.numbers));
+      h('div', {className: 'inspector-body'}, this.work, this.numbers.element));
     root.replaceChildren(this.details);
     for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.ask());
-    app.on('inspection', ({detail}) => this.show(detail));
+    app.on('inspection', ({detail}) => {
+      this.arrived = app.client.shown && {inspection: detail, of: app.client.shown};
+      inTurn(this.show);
+    });
     this.details.addEventListener('toggle', () => {
       this.ask();
       this.showPart(null);
     });
-    new ResizeObserver(([{contentRect}]) => { // it may just have come into view
-      this.visible = contentRect.height > 0;
+    new ResizeObserver(([{contentRect: {width, height}}]) => { // it may just have come into view
+      this.size.width = width;
+      this.visible = height > 0;
       this.ask();
     }).observe(root);
+    new ResizeObserver(([{borderBoxSize: [{blockSize}]}]) => { this.size.height = blockSize; }).observe(this.work);
   }
 
   /** Asks the server for the update at the cursor, ten times a second at most. */
@@ -92,28 +101,37 @@ export class Inspector {
     this.root.style.setProperty('--color', `var(${style(view.slot).color})`);
   }
 
-  /** @param {Inspection} inspection */
-  show(inspection) {
-    const {app} = this;
+  /** Shows the newest update. */
+  show = () => {
+    const {app, arrived} = this;
+    if (!arrived || arrived.of !== app.client.shown) return; // another is shown by now
+    const {inspection, of: {experiment: inspected}} = arrived;
     const {run} = inspection;
     const of = subjectOf(app, app.experiment, run);
-    const inspected = app.client.shown?.experiment;
-    if (run !== app.view.selected || !inspected || of !== subjectOf(app, inspected, run)) return; // another is wanted by now
+    if (run !== app.view.selected || of !== subjectOf(app, inspected, run)) return; // another is wanted by now
     const spec = app.catalog.optimizers.find(({id}) => id === inspected.runs[run].optimizer);
     if (!spec) return;
     this.of = of;
     this.work.classList.remove('inspector-stale');
     this.step.textContent = app.t('inspector.step', {step: inspection.step});
-    this.steady(`${inspection.run} ${spec.id} ${this.root.clientWidth}`);
-    this.formula.replaceChildren(...linesOf(spec, inspection, 0).map(({text}) => h('span', {className: 'formula'}, ...typeset(spec, text))));
+    this.steady(`${inspection.run} ${spec.id} ${this.size.width}`);
+    this.showRule(spec, linesOf(spec, inspection, 0).map(({text}) => text));
     const {update, state} = inspection;
     const rows = update && state ? largest(update).flatMap((i) => calculations(spec, {...inspection, update, state}, i).map((row) => ({...row, i}))) : [];
     this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
     this.sentence.textContent = this.happened(spec, inspection);
-    this.fill(spec, inspection);
+    this.numbers.show({spec, inspection});
     this.explained = update && state && app.facts.dim <= SHOWN ? {spec, inspection: {...inspection, update, state}, part: null} : null;
     this.slow.explain(this.explained);
     this.showPart(null);
+  };
+
+  /** @param {OptimizerSpec} spec @param {string[]} lines of its rule, which rarely changes */
+  showRule(spec, lines) {
+    const rule = [spec.id, ...lines].join('\n');
+    if (rule === this.rule) return;
+    this.rule = rule;
+    this.formula.replaceChildren(...lines.map((line) => h('span', {className: 'formula'}, ...typeset(spec, line))));
   }
 
   /** Hides what was of another figure or run, until the new numbers are there. */
@@ -151,7 +169,7 @@ export class Inspector {
    * @param {string} key what a new height begins with
    */
   steady(key) {
-    const height = key === this.key ? `${this.work.offsetHeight}px` : '';
+    const height = key === this.key ? `${this.size.height}px` : '';
     this.key = key;
     this.work.style.minHeight = height;
   }
@@ -205,25 +223,6 @@ export class Inspector {
     });
     return app.t(key, Object.fromEntries(printed));
   }
-
-  /** @param {OptimizerSpec} spec @param {Inspection} inspection fills the table of all values */
-  fill(spec, {theta, gradient, applied, formula, before, state, update}) {
-    const {app} = this;
-    const shown = largest(update ?? theta);
-    const row = (/** @type {string} */ name, /** @type {number[]|null|undefined} */ values) => h('tr', {},
-      h('th', {scope: 'row', textContent: name}), ...(values ? shown : []).map((i) => h('td', {className: 'number', textContent: significant(/** @type {number[]} */ (values)[i], 5)})));
-    this.head.replaceChildren(h('td'), ...shown.map((i) => h('th', {scope: 'col', textContent: coordinate('θ', i, theta.length)})));
-    this.values.replaceChildren(
-      row(`θ ${app.t('inspector.before')}`, theta),
-      row(`∇J ${app.t('inspector.gradient')}`, gradient),
-      ...(gradient.every((g, i) => g === applied[i]) ? [] : [row(app.t('inspector.applied'), applied)]),
-      ...spec.vectors.filter(({symbol}) => formula.some((line) => line.includes(`${symbol} ←`))).flatMap(({id, symbol, text}) => [
-        row(`${symbol} ${app.text(text)}, ${app.t('inspector.before')}`, before[id]),
-        row(`${symbol} ${app.text(text)}, ${app.t('inspector.after')}`, state?.[id]),
-      ]),
-      row(`Δθ ${app.t('inspector.update')}`, update),
-      row(`θ ${app.t('inspector.after')}`, update && theta.map((t, i) => t + update[i])));
-  }
 }
 
 /**
@@ -234,21 +233,6 @@ export class Inspector {
  */
 function subjectOf({preset}, {problem: {surface, expression, model}, runs}, run) {
   return JSON.stringify([preset, surface, expression, model, run, runs[run]?.optimizer]);
-}
-
-/** @param {string} symbol @param {number} i @param {number} dim */
-function coordinate(symbol, i, dim) {
-  return dim > 1 ? symbol.normalize('NFC') + subscript(i + 1) : symbol.normalize('NFC');
-}
-
-/**
- * Returns the coordinates to show: all, or those where values are largest.
- * @param {number[]} values
- */
-function largest(values) {
-  const order = values.map((_, i) => i);
-  if (values.length <= SHOWN) return order;
-  return order.sort((a, b) => Math.abs(values[b]) - Math.abs(values[a])).slice(0, SHOWN);
 }
 
 /**

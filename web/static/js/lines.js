@@ -2,7 +2,7 @@
 // metrics of a model's snapshots.
 
 import {known} from './model-sentences.js';
-import {Thinned, places} from './plot/thin.js';
+import {Thinned, placeOf} from './plot/thin.js';
 import {lossOf, quantityOf, tracedOf} from './quantities.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -36,8 +36,11 @@ export class StepLine {
   update() { this.thinned.update(this.source.store.column(this.source.run, this.column), this.last); }
   /** The last step that the run made. */
   get last() { return this.source.store.lastStep(this.source.run); }
-  get steps() { return places(this.last + 1, this.thinned.bucket); }
   get values() { return this.thinned.values; }
+  /** How many of the points stay as they are while the run goes on. */
+  get settled() { return this.thinned.settled; }
+  /** @param {number} i @returns {number} the step at which a point stands */
+  stepAt(i) { return placeOf(i, this.thinned.bucket); }
   get lowest() { return this.thinned.lowest; }
   get highest() { return this.thinned.highest; }
   /** @param {number} step @returns {number} */
@@ -72,6 +75,9 @@ export class SnapshotLine {
     this.highest = Math.max(...this.values);
   }
 
+  get settled() { return this.values.length; }
+  /** @param {number} i */
+  stepAt(i) { return this.steps[i]; }
   get last() { return this.steps.at(-1) ?? -1; }
   /** @param {number} step @returns {number} */
   at(step) { return this.source.snapshots.at(this.source.run, step)?.[this.metric] ?? NaN; }
@@ -80,12 +86,33 @@ export class SnapshotLine {
 export class TraceLine {
   /**
    * @param {Source} source
-   * @param {import('./protocol.js').Trace|undefined} trace
+   * @param {import('./traces.js').Traces} traces
+   * @param {string} quantity
    * @param {number} curve
    */
-  constructor(source, trace, curve) {
+  constructor(source, traces, quantity, curve) {
     this.source = source;
+    this.traces = traces;
+    this.quantity = quantity;
+    this.curve = curve;
     this.weight = /** @type {Weight} */ (curve === 0 ? 'main' : 'second');
+    this.key = JSON.stringify([quantity, source.run, source.slot, curve]);
+    this.marked = false;
+    /** @type {import('./protocol.js').Trace|undefined} */
+    this.trace = undefined;
+    /** @type {number[]} */
+    this.steps = [];
+    /** @type {number[]} */
+    this.values = [];
+    this.lowest = Infinity;
+    this.highest = -Infinity;
+  }
+
+  update() {
+    const {source: {store, run}, quantity, curve} = this;
+    const trace = this.traces.of(store, quantity, run);
+    if (trace === this.trace) return;
+    this.trace = trace;
     const known = (trace?.steps ?? []).flatMap((step, i) => {
       const value = trace?.values?.[curve]?.[i];
       return value === null || value === undefined ? [] : [{step, value}];
@@ -94,11 +121,11 @@ export class TraceLine {
     this.values = known.map(({value}) => value);
     this.lowest = Math.min(...this.values);
     this.highest = Math.max(...this.values);
-    this.key = JSON.stringify([trace?.quantity, source.run, source.slot, curve]);
-    this.marked = false;
   }
 
-  update() {} // a newer trace makes a new line
+  get settled() { return this.values.length; }
+  /** @param {number} i */
+  stepAt(i) { return this.steps[i]; }
   get last() { return this.steps.at(-1) ?? -1; }
   /** @param {number} step @returns {number} */
   at(step) { return this.values[this.steps.findLastIndex((k) => k <= step)] ?? NaN; }
@@ -120,11 +147,14 @@ export class TheoryLine {
     // The axis fits what was measured.
     this.lowest = Infinity;
     this.highest = -Infinity;
-    this.key = JSON.stringify(['theory', source.run, source.slot]);
+    this.key = JSON.stringify(['theory', source.run, source.slot, rate]);
     this.marked = false;
   }
 
   update() {}
+  get settled() { return this.values.length; }
+  /** @param {number} i */
+  stepAt(i) { return this.steps[i]; }
   get last() { return -1; }
   at() { return NaN; }
 }
@@ -138,19 +168,14 @@ export class TheoryLine {
  * @returns {Line[]}
  */
 export function linesOf(app, bucket, before) {
-  const traced = tracedOf(app);
-  if (traced) {
-    const own = sources(app).filter(({ghost}) => !ghost).flatMap((source) =>
-      [...(traced.second ? [1] : []), 0].map((curve) => new TraceLine(source, app.traces.of(source.store, traced.id, source.run), curve)));
-    return traced.id === 'coefficients' ? [...own.flatMap((line) => theoryOf(app, line)), ...own] : own;
-  }
-  const lines = sources(app).flatMap((source) => linesOfRun(app, source, bucket)).map((line) =>
-    before.find((b) => b.key === line.key && b.source.store === line.source.store) ?? line);
+  const kept = (/** @type {Line} */ line) => before.find((b) => b.key === line.key && b.source.store === line.source.store) ?? line;
+  const lines = sources(app).flatMap((source) => linesOfRun(app, source, bucket)).map(kept);
   for (const line of lines) line.update();
-  return lines;
+  if (tracedOf(app)?.id !== 'coefficients') return lines;
+  return [...lines.flatMap((line) => theoryOf(app, line)).map(kept), ...lines];
 }
 
-/** @param {App} app @param {TraceLine} line @returns {TheoryLine[]} what is to be expected of it */
+/** @param {App} app @param {Line} line @returns {TheoryLine[]} what is to be expected of it */
 function theoryOf({experiment, facts: {modes = []}}, {source, weight, values}) {
   const rate = modes.at(weight === 'main' ? -1 : 0)?.theory[source.run]?.rate;
   return rate === undefined || !(values[0] > 0) ? [] : [new TheoryLine(source, rate, values[0], experiment.steps)];
@@ -187,6 +212,8 @@ function sources({ghost, store, snapshots, view}) {
 function linesOfRun(app, source, bucket) {
   const {facts: {model}, experiment, view} = app;
   const quantity = quantityOf(app);
+  const traced = tracedOf(app);
+  if (traced) return source.ghost ? [] : [...(traced.second ? [1] : []), 0].map((curve) => new TraceLine(source, app.traces, traced.id, curve));
   if (quantity === 'layers') return [];
   if (!model) return [new StepLine(source, quantity === 'loss' ? 'loss' : 'grad_norm', bucket, 'main')];
   const held = model.data.validation.length > 0;

@@ -4,6 +4,7 @@ import {find, h} from './dom.js';
 import {editMarks} from './edits.js';
 import {exact} from './format.js';
 import {style} from './styles.js';
+import {inTurn} from './turns.js';
 
 /** @typedef {import('./app.js').App} App */
 
@@ -69,30 +70,31 @@ export class Playback {
   }
 
   show() {
-    const {app} = this;
+    const {app, timeline} = this;
     const {cursor, store, experiment: {steps}} = app;
     const ended = !app.playing && store.count > 1 && app.player.atEnd;
     this.showToggle(app.playing ? 'pause' : ended ? 'replay' : 'play');
     this.extend.hidden = !(ended && cursor >= steps && this.extension > 0);
-    this.extend.textContent = app.t('playback.extend', {steps: this.extension});
-    this.step.textContent = widen(app.t('playback.step', {step: cursor, steps}), app.t('playback.step', {step: steps, steps}));
-    this.showTimeline();
-    this.speed.valueAsNumber = Math.log10(app.rate);
-    this.speed.style.setProperty('--share', String(this.speed.valueAsNumber / 3));
-    this.speed.ariaValueText = app.t('playback.rate', {rate: exact(app.rate)});
-    this.rate.textContent = widen(this.speed.ariaValueText, app.t('playback.rate', {rate: 1000}));
-  }
-
-  showTimeline() {
-    const {app, timeline} = this;
-    const {cursor, store, experiment: {steps}} = app;
-    timeline.max = String(steps);
+    if (timeline.max !== String(steps)) timeline.max = String(steps);
     timeline.valueAsNumber = cursor;
     timeline.style.setProperty('--share', String(cursor / steps));
     timeline.style.setProperty('--recorded', String(Math.max(0, store.count - 1) / steps));
+    inTurn(this.write);
+  }
+
+  /** Says in words what the bar shows. */
+  write = () => {
+    const {app, timeline, speed} = this;
+    const {cursor, experiment: {steps}} = app;
     const labels = this.edits.filter(({step}) => step === cursor).map(({label}) => label);
     timeline.ariaValueText = [app.t('playback.step', {step: cursor, steps}), ...labels].join(', ');
-  }
+    this.step.textContent = widen(app.t('playback.step', {step: cursor, steps}), app.t('playback.step', {step: steps, steps}));
+    this.extend.textContent = app.t('playback.extend', {steps: this.extension});
+    speed.valueAsNumber = Math.log10(app.rate);
+    speed.style.setProperty('--share', String(speed.valueAsNumber / 3));
+    speed.ariaValueText = app.t('playback.rate', {rate: exact(app.rate)});
+    this.rate.textContent = widen(speed.ariaValueText, app.t('playback.rate', {rate: 1000}));
+  };
 
   /** @param {keyof typeof TOGGLE} action */
   showToggle(action) {

@@ -12,7 +12,6 @@ import {placeNames} from './plot/names.js';
 import {readTheme} from './plot/theme.js';
 import {drawPlane, drawTiles} from './png-model.js';
 import {quantityOf, tracedOf} from './quantities.js';
-import {onAxis} from './plot/vertical.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./stage.js').Ground} Ground */
@@ -85,7 +84,7 @@ function drawSurface({context, page, density, named}, app, ground, size) {
  * @param {App} app
  * @param {Size} size
  */
-export async function drawChart(drawing, app, size) {
+export function drawChart(drawing, app, size) {
   const {context, page} = drawing;
   const plot = h('div', {className: 'chart-plot'});
   page.append(plot);
@@ -95,7 +94,7 @@ export async function drawChart(drawing, app, size) {
   const inner = {width: size.width, height: size.height - above - 1.5 * em};
   const phase = quantityOf(app) === 'phase';
   context.translate(0, above);
-  const {name, ends} = phase ? drawPhase(drawing, app, plot, inner) : await drawCurves(drawing, app, plot, inner);
+  const {name, ends} = phase ? drawPhase(drawing, app, plot, inner) : drawCurves(drawing, app, plot, inner);
   if (drawing.named) placeNames(context, ends.map(({x, y, run}) => ({name: app.nameOf(run), x, y})), inner, theme);
   context.translate(0, -above);
   context.font = font;
@@ -111,28 +110,22 @@ export async function drawChart(drawing, app, size) {
 /** @typedef {{name: string, ends: {run: number, x: number, y: number}[]}} Drawn what a chart shows, and where the runs end */
 
 /**
- * Draws the curves. Their library takes its density from the screen, so they
- * are drawn as much larger.
+ * Draws the curves.
  * @param {Drawing} drawing
  * @param {App} app
  * @param {HTMLElement} plot
  * @param {Size} size
- * @returns {Promise<Drawn>}
+ * @returns {Drawn}
  */
-async function drawCurves({context, density}, app, plot, {width, height}) {
-  const {em, stroke} = readTheme(plot);
-  plot.style.width = `${width * density}px`;
-  plot.style.height = `${height * density}px`;
-  plot.style.fontSize = `${em * density}px`;
-  plot.style.setProperty('--stroke', String(stroke * density));
-  const curves = new Curves(plot, app, () => {});
+function drawCurves({context, density}, app, plot, {width, height}) {
+  plot.style.width = `${width}px`;
+  plot.style.height = `${height}px`;
+  const curves = new Curves(plot, app, density);
+  curves.restyle();
   curves.prepare();
-  curves.paint();
-  await Promise.resolve(); // the library draws in a microtask
-  const canvas = plot.querySelector('canvas');
-  if (canvas) context.drawImage(canvas, 0, 0, width, height);
-  const ends = endsOf(curves, density);
-  curves.plot?.destroy();
+  while (!curves.paint()); // a long curve takes several calls
+  for (const {canvas} of curves.layers) context.drawImage(canvas, 0, 0, width, height);
+  const ends = endsOf(curves);
   const {shift} = curves.axis;
   const traced = tracedOf(app);
   return {ends, name: traced ? app.text(traced.text) : app.t(shift ? 'chart.above_minimum' : `chart.${quantityOf(app)}`, {minimum: significant(shift)})};
@@ -161,16 +154,14 @@ function drawPhase({context, density}, app, plot, size) {
 /**
  * Returns where the curves of the runs end.
  * @param {Curves} curves
- * @param {number} density
  * @returns {{run: number, x: number, y: number}[]} CSS pixels
  */
-function endsOf({plot, lines, horizontal, axis}, density) {
-  if (!plot) return [];
-  const {bbox: {left, top, width, height}} = plot;
-  const scale = 1 / devicePixelRatio / density;
+function endsOf({area, lines, horizontal}) {
+  if (!area) return [];
+  const {left, top, width, height} = area;
   return lines.filter(({weight, source, last}) => weight === 'main' && !source.ghost && last >= 0).map((line) => ({
     run: line.source.run,
-    x: scale * Math.min(left + width, plot.valToPos(horizontal.place(line.source.run, line.last), 'x', true)),
-    y: scale * Math.min(top + height, Math.max(top, plot.valToPos(onAxis(axis, line.at(line.last)), 'y', true))),
+    x: left + Math.min(width, area.x(horizontal.place(line.source.run, line.last))),
+    y: top + Math.min(height, Math.max(0, area.y(line.at(line.last)))),
   }));
 }

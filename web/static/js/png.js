@@ -87,7 +87,7 @@ async function compose(app, ground, size, title) {
     context.translate(MARGIN, MARGIN);
     drawStage(drawing, app, ground, size);
     context.translate(size.width + MARGIN, 0);
-    await drawChart(drawing, app, {width: CHART, height: size.height});
+    drawChart(drawing, app, {width: CHART, height: size.height});
   } finally {
     page.remove();
   }

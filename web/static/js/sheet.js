@@ -81,7 +81,7 @@ async function draw(app, canvas) {
     context.scale(DENSITY, DENSITY);
     drawStage(drawing, app, app.facts.model && stage.dataset.view !== 'landscape' ? null : app.ground, size);
     context.translate(size.width + WIDTH.gap, 0);
-    if (chart) await drawChart(drawing, app, {width: WIDTH.chart, height: size.height});
+    if (chart) drawChart(drawing, app, {width: WIDTH.chart, height: size.height});
   } finally {
     root.dataset.theme = before;
     app.emit('retheme');

@@ -35,3 +35,8 @@ export function typeset(spec, line) {
     return /^\p{L}\p{M}?$/u.test(part) && !/[ₜᵗ]/.test(part) ? h('i', {textContent: part}) : part;
   });
 }
+
+/** @param {string} symbol @param {number} i @param {number} dim @returns {string} the symbol of a coordinate, where there are more */
+export function coordinate(symbol, i, dim) {
+  return dim > 1 ? symbol.normalize('NFC') + subscript(i + 1) : symbol.normalize('NFC');
+}

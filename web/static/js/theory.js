@@ -40,7 +40,7 @@ export function rateSentence(app, lines, step) {
   const own = lines.filter(({source, weight}) => source.run === selected && weight !== 'theory');
   const parts = own.flatMap((line) => {
     const i = line.weight === 'main' ? modes.length - 1 : 0;
-    const measured = rateOf(line.steps, line.values, step);
+    const measured = rateOf(line.values.map((_, k) => line.stepAt(k)), line.values, step);
     const theory = modes[i]?.theory[selected]?.rate;
     return Number.isNaN(measured) ? [] : [app.t(theory === undefined ? 'rate.alone' : 'rate.beside', {
       c: modes.length > 1 ? `c${'₁₂'[i]}` : 'c', measured: significant(measured), theory: significant(theory ?? NaN)})];

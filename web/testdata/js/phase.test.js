@@ -85,7 +85,7 @@ test('gradient descent has nothing to damp', () => {
 test('the rates of the selected run stand beside those of theory', () => {
   const steps = Array.from({length: 50}, (_, k) => k);
   const line = (/** @type {'main'|'second'} */ weight, /** @type {number} */ rate, run = 0) => /** @type {import('/static/js/lines.js').Line} */ (
-    /** @type {unknown} */ ({source: {run}, weight, steps, values: steps.map((k) => rate ** k)}));
+    /** @type {unknown} */ ({source: {run}, weight, stepAt: (/** @type {number} */ k) => k, values: steps.map((k) => rate ** k)}));
   const lines = [line('second', 0.98), line('main', 0.8), line('main', 0.1, 1)];
   equal(rateSentence(figure({rate: 0.98, motion: 'glides'}), lines, 49),
     'rate.both name=M first=rate.beside c=c₁ measured=0.980 theory=0.980 second=rate.beside c=c₂ measured=0.800 theory=0.980');

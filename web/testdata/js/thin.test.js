@@ -1,4 +1,4 @@
-import {Thinned, bucketSize, places} from '/static/js/plot/thin.js';
+import {Thinned, bucketSize, placeOf} from '/static/js/plot/thin.js';
 import {equal, test} from './harness.js';
 
 const wave = Float32Array.from({length: 1000}, (_, k) => (k === 517 ? 99 : Math.sin(k)));
@@ -11,7 +11,7 @@ test('thinning in pieces equals thinning at once, spike included', () => {
   equal(pieces.values, once.values);
   equal(once.values.includes(99), true);
   equal([once.highest, once.lowest], [99, Math.min(...wave)]);
-  equal(places(1000, 7).length, once.values.length);
+  equal(placeOf(once.values.length - 2, 7), 994);
 });
 
 test('a short series is kept as it is', () => {
@@ -20,8 +20,19 @@ test('a short series is kept as it is', () => {
   equal(thinned.values, [...wave.subarray(0, 10)]);
 });
 
+test('what is settled stays as it is', () => {
+  const thinned = new Thinned(7);
+  thinned.update(wave.subarray(0, 20), Infinity);
+  const settled = thinned.values.slice(0, thinned.settled);
+  equal(settled.length, 4);
+  thinned.update(wave, Infinity);
+  equal(thinned.values.slice(0, 4), settled);
+});
+
 test('at most two points per pixel', () => {
   for (const steps of [601, 1000, 20000, 100000]) {
-    equal(places(steps, bucketSize(steps, 300)).length <= 602, true, String(steps));
+    const thinned = new Thinned(bucketSize(steps, 300));
+    thinned.update(new Float32Array(steps), Infinity);
+    equal(thinned.values.length <= 602, true, String(steps));
   }
 });

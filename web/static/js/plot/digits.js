@@ -120,7 +120,7 @@ function drawDigits(context, scene, {values}, box) {
   return head + Math.ceil(count / perRow) * row;
 }
 
-/** Pictures of the samples, which training does not change. @type {WeakMap<Theme, WeakMap<number[], HTMLCanvasElement>>} */
+/** Pictures of the samples, which training does not change. @type {WeakMap<Theme, WeakMap<number[], ImageBitmap>>} */
 const pictures = new WeakMap();
 
 /**
@@ -136,7 +136,9 @@ function pictureOf(inputs, side, theme) {
   if (known) return known;
   const most = Math.max(...inputs) || 1;
   const heights = Float32Array.from(inputs, (_, i) => inputs[(side - 1 - Math.floor(i / side)) * side + i % side] / most);
-  const picture = paintHeat(heights, side, side, rampOf([theme.surface, theme.ink]));
+  const canvas = new OffscreenCanvas(side, side); // a bitmap is drawn faster than a canvas
+  canvas.getContext('2d')?.drawImage(paintHeat(heights, side, side, rampOf([theme.surface, theme.ink])), 0, 0);
+  const picture = canvas.transferToImageBitmap();
   painted.set(inputs, picture);
   return picture;
 }

@@ -20,7 +20,7 @@ export const HALO = 5;
 const DOT = 2.5;
 export const GHOST = {width: 1.5, alpha: 0.4, cost: 0.3};
 /** A complete piece longer than this is a tangle: it fades to a thin line, in pixels. */
-export const TANGLE = 6000;
+export const TANGLE = 1500;
 export const THIN = {width: 1, alpha: 0.5, cost: 0.3};
 
 /**

@@ -11,16 +11,12 @@ export function bucketSize(steps, pixels) {
 }
 
 /**
- * Returns the places of the points of count steps: the steps themselves, or
- * the begin and middle of each bucket.
- * @param {number} count
+ * Returns where a point stands: at its step, or at the begin or the middle of
+ * its bucket.
+ * @param {number} i
  * @param {number} bucket
- * @returns {number[]}
  */
-export function places(count, bucket) {
-  if (bucket === 1) return Array.from({length: count}, (_, k) => k);
-  return Array.from({length: 2 * Math.ceil(count / bucket)}, (_, j) => (j >> 1) * bucket + (j & 1) * bucket / 2);
-}
+export function placeOf(i, bucket) { return bucket === 1 ? i : i * bucket / 2; }
 
 /** One growing series; buckets that are full are looked at once. */
 export class Thinned {
@@ -35,6 +31,9 @@ export class Thinned {
     this.highest = -Infinity;
   }
 
+  /** How many of the values stay as they are. */
+  get settled() { return this.bucket === 1 ? this.full : 2 * this.full / this.bucket; }
+
   /**
    * Takes over what was recorded since, up to the last step of the run.
    * @param {ArrayLike<number>} column grows only
@@ -43,7 +42,7 @@ export class Thinned {
   update(column, last) {
     const {bucket, values} = this;
     const end = Math.min(column.length, last + 1);
-    values.length = bucket === 1 ? this.full : 2 * this.full / bucket;
+    values.length = this.settled;
     for (let from = this.full; from < end; from += bucket) {
       const to = Math.min(from + bucket, end);
       let [low, high] = [from, from];

@@ -22,10 +22,10 @@ import {Pen} from './trajectory.js';
 /** @template L @typedef {import('./stroke.js').Stroke<L>} Stroke */
 /** @template L @typedef {{line: Stroke<L>, ghost: Stroke<L>}} Strokes ghost: of former trajectories and of steps to come */
 
-/** Steps of a piece. */
-const PIECE = 256;
+/** Steps of a piece: the last one is drawn in every frame. */
+const PIECE = 64;
 /** What a frame may spend on complete pieces, in pixels of line. */
-const BUDGET = 15000;
+const BUDGET = 10000;
 
 /**
  * A layer that is filled with the complete pieces of tracks.
@@ -134,6 +134,7 @@ export class Trails {
     if (ahead !== this.ahead) this.under.reset();
     this.ahead = ahead;
     const all = ahead ? [...ghosts, ...tracks] : ghosts;
+    this.under.layer.canvas.hidden = all.length === 0; // the browser copies a canvas in every frame, empty or not
     const last = Math.max(0, ...all.map((track) => track.last));
     return this.under.advance(all, Math.ceil(last / PIECE), lens, theme);
   }

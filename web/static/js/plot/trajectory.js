@@ -110,6 +110,8 @@ const place = (v, cell) => Math.round((v + MARGIN) / cell) + 1;
  * @returns {Segment|null}
  */
 export function clip(ax, ay, bx, by, left, top, right, bottom) {
+  const inside = ax >= left && ax <= right && ay >= top && ay <= bottom && bx >= left && bx <= right && by >= top && by <= bottom;
+  if (inside) return [ax, ay, bx, by]; // as most are
   const dx = bx - ax;
   const dy = by - ay;
   let enter = 0;
