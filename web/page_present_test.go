@@ -36,6 +36,7 @@ func TestPagePresent(t *testing.T) {
 	p.wait("app.playing && app.cursor > 3")
 	press("2", "+-+")
 	press("2", "+++")
+	p.run("app.pause()") // else it plays on from the start, before anyone has looked
 	press(kb.PageUp, "++-")
 	press(kb.PageUp, "+--")
 	press(kb.PageUp, "+--")
