@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// raised waits until the landscape stands as a block, drawn finely.
+// raised waits until the landscape stands as a block.
 func (p *page) raised() {
 	p.Helper()
 	p.wait("document.querySelector('.stage-view').matches('.stage-raised')")
