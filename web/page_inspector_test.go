@@ -33,9 +33,9 @@ func TestPageStepPicture(t *testing.T) {
 				p.explained()
 				p.wait(`[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === '%s'`, run.arrows)
 				p.must(`(() => {
-					const {camera, ground} = app.look;
-					const at = (k) => { const q = ground.place([0, 1].map((i) => app.store.column(app.view.selected, 'theta_' + i)[k]));
-						return [(q.x - camera.x) * camera.kx + camera.width / 2, (camera.y - q.y) * camera.ky + camera.height / 2]; };
+					const {lens, place} = {lens: app.look.lens, place: (theta) => app.look.place(theta)};
+					const at = (k) => { const q = place([0, 1].map((i) => app.store.column(app.view.selected, 'theta_' + i)[k]));
+						return [(q.x - lens.x) * lens.kx + lens.width / 2, (lens.y - q.y) * lens.ky + lens.height / 2]; };
 					const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 1;
 					const ring = document.querySelector('.step-target');
 					const starts = [...document.querySelectorAll('.step-line')].map((line) => line.getAttribute('d').slice(1).split('L')[0].split(' ').map(Number));

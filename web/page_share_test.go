@@ -289,6 +289,36 @@ func TestPageSavesItsPicture(t *testing.T) {
 	p.must("window.file === 'optviz.png' && saved[0].type === 'image/png' && document.documentElement.dataset.theme === 'dark'")
 }
 
+// The picture of a raised landscape is what the stage shows, in its theme.
+func TestPageSavesPictureInThreeDimensions(t *testing.T) {
+	p := openPaused(t, "/?surface=rosenbrock&orbit=-40,30&steps=100&theme=dark")
+	p.run("app.toEnd()")
+	p.wait("app.cursor === 100")
+	p.raised()
+	difference := func() float64 {
+		return eval[float64](p.tab, `import(document.querySelector('script[type=module]').src.replace('main.js', 'png.js'))
+			.then(({figurePNG}) => figurePNG(app, {title: 'Raised', theme: 'dark'})).then(createImageBitmap).then((picture) => {
+				const {clientWidth: width, clientHeight: height} = document.querySelector('#stage');
+				const draw = (paint) => {
+					const context = new OffscreenCanvas(width, height).getContext('2d');
+					paint(context);
+					return context.getImageData(0, 0, width, height).data;
+				};
+				const saved = draw((context) => context.drawImage(picture, 32, 32, 2 * width, 2 * height, 0, 0, width, height));
+				const shown = draw((context) => document.querySelectorAll('.stage-view canvas').forEach((canvas) => context.drawImage(canvas, 0, 0, width, height)));
+				return saved.reduce((sum, v, i) => sum + Math.abs(v - shown[i]), 0) / saved.length;
+			})`)
+	}
+	// They differ in the handle of the start, and in the arrow of the gradient.
+	if d := difference(); d > 1.5 {
+		t.Errorf("the picture differs by %g from the stage", d)
+	}
+	p.run("app.setView({heights: 'linear'}); await new Promise((resolve) => app.addEventListener('look', resolve, {once: true}))")
+	if d := difference(); d > 1.5 {
+		t.Errorf("with linear heights the picture differs by %g from the stage", d)
+	}
+}
+
 // The picture of a model has what the stage shows: a tile for each run, or the
 // projected landscape.
 func TestPageSavesPicturesOfModels(t *testing.T) {

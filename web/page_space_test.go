@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -123,6 +124,68 @@ func TestPageSpaceHover(t *testing.T) {
 	if p.layer(3) == dark {
 		t.Error("the step is not lit on the ground")
 	}
+}
+
+// The arrows of the inspector lie on the ground: they begin where the run
+// stands, and the ring lies where its next step will be.
+func TestPageSpaceStepPicture(t *testing.T) {
+	p := openPaused(t, "/?surface=rosenbrock&orbit=-40,30&run=rmsprop,learning_rate:0.02&steps=50")
+	p.raised()
+	p.press(kb.ArrowRight, chromedp.ModifierShift)
+	p.wait("app.cursor === 10")
+	p.press(kb.ArrowLeft)
+	p.wait("app.cursor === 9")
+	p.explained()
+	p.wait("[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === 'gradient,direction,update'")
+	const placed = `(() => {
+		const at = (k) => { const {x, y} = app.look.block.place(...[0, 1].map((i) => app.store.column(0, 'theta_' + i)[k])); return [x, y]; };
+		const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 1;
+		const points = (path) => path.getAttribute('d').slice(1).replace('Z', '').split('L').map((pair) => pair.split(' ').map(Number));
+		const ring = document.querySelector('.step-target');
+		const rate = points(document.querySelector('.step-rate:not(text)'));
+		const middle = [0, 1].map((i) => rate.reduce((sum, point) => sum + point[i], 0) / rate.length);
+		return near([ring.cx.baseVal.value, ring.cy.baseVal.value], at(10)) && Math.hypot(middle[0] - at(9)[0], middle[1] - at(9)[1]) < 8
+			&& [...document.querySelectorAll('.step-line')].every((line) => near(points(line)[0], at(9)));
+	})()`
+	p.wait(placed)
+	p.screenshot("arrows")
+	p.run("document.querySelector('.stage-view').focus()")
+	p.press(kb.ArrowRight)
+	p.wait("app.view.orbit.azimuth > -40")
+	p.wait(placed)
+
+	// Without the inspector −∇J has its arrow.
+	p.click(".inspector summary")
+	p.wait("document.querySelectorAll('.step-line').length === 0")
+	p.wait(`(() => {
+		const {look} = app;
+		const [x, y] = [0, 1].map((i) => app.store.column(0, 'theta_' + i)[9]);
+		const descent = [2 * (1 - x) + 400 * x * (y - x * x), -200 * (y - x * x)];
+		const on = look.along([x, y], descent.map((v) => v * 24 / look.reach(descent))).at(-1);
+		return %s;
+	})()`, fmt.Sprintf(pixel, "on.x", "on.y")+".every((v, i) => (i < 3 ? v < 60 : v === 255))")
+	p.screenshot("gradient")
+}
+
+// pixel is the colour on the top canvas of the stage at a place.
+const pixel = `(() => {
+	const canvas = document.querySelectorAll('.stage-view canvas')[3];
+	const copy = new OffscreenCanvas(1, 1).getContext('2d');
+	copy.drawImage(canvas, -Math.round(%s), -Math.round(%s));
+	return [...copy.getImageData(0, 0, 1, 1).data];
+})()`
+
+// Where a run stands behind a hill it is hollow, not gone.
+func TestPageSpaceShowsWhatIsHidden(t *testing.T) {
+	p := openPaused(t, "/?surface=rosenbrock&orbit=140,10&run=sgd&steps=20")
+	p.raised()
+	p.press(kb.End)
+	p.wait("app.cursor === 20")
+	colour := fmt.Sprintf(pixel, "app.look.tracks[0].xs[20]", "app.look.tracks[0].ys[20]") + ".join()"
+	p.wait("%s === '255,255,255,255'", colour)
+	p.screenshot("hidden")
+	p.run("app.setView({orbit: {azimuth: 140, elevation: 90}})")
+	p.wait("%s === '0,114,178,255'", colour)
 }
 
 // There is no third dimension where there is but one parameter, and none of the

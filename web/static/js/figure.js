@@ -75,7 +75,7 @@ export class Figure extends EventTarget {
     /** @type {number|null} */
     this.hoverStep = null;
     this.playing = false;
-    /** How the landscape was last drawn. @type {import('./stage.js').Look|null} */
+    /** The landscape as it was last drawn. @type {import('./picture.js').Picture|null} */
     this.look = null;
     /** What lies under the runs, once the stage is drawn. @type {import('./stage.js').Ground|null} */
     this.ground = null;

@@ -2,9 +2,9 @@
 // on its own canvas and only when it changed.
 
 import {drawAxes} from './plot/axes.js';
-import {worldX, worldY} from './plot/camera.js';
+import {screenX, screenY, worldX, worldY} from './plot/camera.js';
 import {Layer} from './plot/layer.js';
-import {drawCross, drawDot, drawEdit, drawEnd, drawGradient, drawPoints} from './plot/overlay.js';
+import {arrowLength, drawCross, drawDot, drawEdit, drawEnd, drawGradient, drawPoints} from './plot/overlay.js';
 import {drawDots} from './plot/stroke.js';
 import {readTheme} from './plot/theme.js';
 import {FLAT, Trails} from './plot/trails.js';
@@ -139,8 +139,21 @@ export class Picture {
    */
   at({x, y}, camera) { return [worldX(camera, x), worldY(camera, y)]; }
 
-  /** How strongly a point of a run is drawn. @param {Track} _track @param {number} _step */
-  alphaAt(_track, _step) { return 1; }
+  /** Returns how many pixels a vector is long, seen from above. @param {number[]} v */
+  reach(v) { return Math.hypot(v[0] * this.lens.kx, (v[1] ?? 0) * this.lens.ky); }
+
+  /**
+   * Returns the way from parameters along a vector, as it is seen; [] if it
+   * begins out of sight.
+   * @param {number[]} theta
+   * @param {number[]} v
+   * @returns {{x: number, y: number}[]} pixels
+   */
+  along(theta, v) {
+    const {lens} = this;
+    const {x, y} = this.place(theta);
+    return [{x: screenX(lens, x), y: screenY(lens, y)}, {x: screenX(lens, x + v[0]), y: screenY(lens, y + (v[1] ?? 0))}];
+  }
 
   /**
    * @param {Ground} ground
@@ -169,10 +182,11 @@ export class Picture {
       if (track && step <= Math.min(cursor, track.last)) this.mark(drawEdit, track, step);
     }
     const known = this.app.explaining ? null : gradient?.at(tracks);
-    const selected = tracks.find((track) => track.run === known?.run);
-    if (selected && known) {
-      const [x, y = 0] = known.gradient;
-      drawGradient(context, {x: selected.xs[known.step], y: selected.ys[known.step]}, {x, y}, camera, theme);
+    const reach = known ? this.reach(known.gradient) : 0;
+    if (known && reach > 0) {
+      const length = arrowLength(Math.hypot(...known.gradient), theme);
+      const way = this.along(known.theta, known.gradient.map((g) => -g * length / reach));
+      if (way.length > 0) drawGradient(context, way, theme);
     }
     for (const track of tracks) {
       const ended = store.statuses[track.run]?.status === 'diverged' && cursor >= track.last;
@@ -188,9 +202,6 @@ export class Picture {
    * @param {number} step
    */
   mark(draw, track, step) {
-    const context = this.top.draw();
-    context.globalAlpha = this.alphaAt(track, step);
-    draw(context, track, step, this.lens, this.theme);
-    context.globalAlpha = 1;
+    draw(this.top.draw(), track, step, this.lens, this.theme);
   }
 }

@@ -8,7 +8,7 @@ import {Contours} from './plot/contours.js';
 import {pixels, worldX, worldY} from './plot/camera.js';
 import {Landscape} from './plot/landscape.js';
 import {Layer} from './plot/layer.js';
-import {drawCross, drawEnd} from './plot/overlay.js';
+import {drawCross, drawEnd, drawHidden} from './plot/overlay.js';
 import {drawCorner, drawPointer} from './plot/plane-marks.js';
 import {drawLine} from './plot/stroke.js';
 import {readTheme} from './plot/theme.js';
@@ -211,13 +211,13 @@ export class PlaneView {
     }
     top.clear();
     const lens = raised ? pixels({width, height}) : camera;
-    const place = (/** @type {number} */ u, /** @type {number} */ v) => raised?.block.place(u, v) ?? {x: u, y: v};
+    const place = (/** @type {number} */ u, /** @type {number} */ v) => raised?.block.place(u, v) ?? {x: u, y: v, front: true};
     for (const track of this.tracks()) {
       const context = top.draw();
       if (raised) raised.drawLine(context, track, theme);
       else drawLine(context, track, 0, track.last, new Pen(), camera, theme, false);
-      const {x, y} = place(track.xs[track.last], track.ys[track.last]);
-      (this.diverged(track.run) ? drawCross : drawEnd)(context, {...track, xs: Float32Array.of(x), ys: Float32Array.of(y)}, 0, lens, theme);
+      const {x, y, front} = place(track.xs[track.last], track.ys[track.last]);
+      (this.diverged(track.run) ? drawCross : front ? drawEnd : drawHidden)(context, {...track, xs: Float32Array.of(x), ys: Float32Array.of(y)}, 0, lens, theme);
     }
     (plane.through ?? []).forEach(({u, v}, i) => drawCorner(top.draw(), CORNERS[i], place(u, v), lens, theme));
     if (this.point && document.activeElement === element) drawPointer(top.draw(), place(this.point[0], this.point[1]), lens, theme);

@@ -12,6 +12,8 @@ import {placeNames} from './plot/names.js';
 import {readTheme} from './plot/theme.js';
 import {drawPlane, drawTiles} from './png-model.js';
 import {quantityOf, tracedOf} from './quantities.js';
+import {Relief} from './relief.js';
+import {raised} from './space.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('./stage.js').Ground} Ground */
@@ -57,15 +59,16 @@ export function drawStage(drawing, app, ground, size) {
 function drawSurface({context, page, density, named}, app, ground, size) {
   const stage = h('div', {className: 'stage'});
   page.append(stage);
-  const camera = cameraOf(app, ground, size);
-  const picture = new Picture(app, stage, [0, 1, 2, 3].map(() => h('canvas')));
+  const canvases = [0, 1, 2, 3].map(() => h('canvas'));
+  const picture = raised(app) ? new Relief(app, stage, canvases, () => {}) : new Picture(app, stage, canvases);
   picture.layers.forEach((layer) => layer.resize(size.width, size.height, density));
+  const camera = cameraOf(app, ground, size);
   while (!picture.draw(ground, camera, null)); // a long trajectory takes several calls
   for (const {canvas} of picture.layers) context.drawImage(canvas, 0, 0, size.width, size.height);
-  const {theme} = picture;
-  const start = ground.place(startOf(app));
+  const {theme, lens} = picture;
+  const start = picture.place(startOf(app));
   context.beginPath();
-  context.arc(screenX(camera, start.x), screenY(camera, start.y), 6.5, 0, 2 * Math.PI);
+  context.arc(screenX(lens, start.x), screenY(lens, start.y), 6.5, 0, 2 * Math.PI);
   context.lineWidth = 6;
   context.fillStyle = theme.surface;
   context.strokeStyle = theme.ink;
@@ -74,7 +77,7 @@ function drawSurface({context, page, density, named}, app, ground, size) {
   if (!named) return;
   placeNames(context, picture.tracks.map(({run, xs, ys, last}) => {
     const step = Math.min(app.cursor, last);
-    return {name: app.nameOf(run), x: screenX(camera, xs[step]), y: screenY(camera, ys[step])};
+    return {name: app.nameOf(run), x: screenX(lens, xs[step]), y: screenY(lens, ys[step])};
   }), size, theme);
 }
 

@@ -6,7 +6,7 @@ import {Picture} from './picture.js';
 import {Block} from './plot/block.js';
 import {pixels, screenX, screenY, worldX, worldY} from './plot/camera.js';
 import {DRAPED} from './plot/drape.js';
-import {drawPoints} from './plot/overlay.js';
+import {drawEnd, drawHidden, drawPoints} from './plot/overlay.js';
 import {Trails} from './plot/trails.js';
 import {Turn} from './turn.js';
 
@@ -15,8 +15,8 @@ import {Turn} from './turn.js';
 /** @typedef {import('./plot/camera.js').Camera} Camera */
 /** @typedef {import('./plot/trails.js').Track} Track */
 
-/** How strongly what stands behind a hill is drawn. */
-const BEHIND = 0.5;
+/** Size of the mark of a minimum or saddle that something stands before, as a share. */
+const HIDDEN = 0.7;
 /** The block reaches beyond the problem's domain on each side by this part of it. */
 const BEYOND = 0.1;
 
@@ -43,8 +43,9 @@ export class Relief extends Picture {
    * @override
    * @param {Ground} ground
    * @param {Camera} camera of the map
+   * @param {import('./gradient.js').Gradient|null} gradient
    */
-  draw(ground, camera) {
+  draw(ground, camera, gradient) {
     const {app, block, theme} = this;
     const {store, view, ghost} = app;
     if (!('stretch' in ground)) return true;
@@ -59,7 +60,7 @@ export class Relief extends Picture {
     if (this.changed('laid', store, lens, block.version, store.count, view.runs, view.selected, theme)) this.tracks = block.lay(this.flat);
     this.top.clear();
     const done = this.drawTrails(this.draped, this.flat, lens);
-    this.drawOverlay(this.lens, null);
+    this.drawOverlay(this.lens, gradient);
     return done;
   }
 
@@ -91,6 +92,7 @@ export class Relief extends Picture {
     const context = this.base.draw();
     block.draw(context, ground, linear, theme);
     const points = (app.facts.points ?? []).map(({kind, at: [x, y]}) => ({kind, ...block.place(x, y)}));
+    drawPoints(context, points.filter(({front}) => !front), this.lens, {...theme, ink: theme.muted, stroke: HIDDEN * theme.stroke});
     drawPoints(context, points.filter(({front}) => front), this.lens, theme);
   }
 
@@ -100,9 +102,21 @@ export class Relief extends Picture {
   /** @override @param {{x: number, y: number}} place pixels */
   at(place) { return this.block.at(place); }
 
-  /** @override @param {Track} track @param {number} step */
-  alphaAt({run}, step) {
-    const track = this.flat.find((t) => t.run === run);
-    return track && !this.block.place(track.xs[step], track.ys[step]).front ? BEHIND : 1;
+  /** @override @param {number[]} v */
+  reach(v) { return this.block.reach(v); }
+
+  /** @override @param {number[]} theta @param {number[]} v */
+  along(theta, v) { return this.block.along(theta, v); }
+
+  /**
+   * @override
+   * @param {import('./plot/overlay.js').Mark} draw
+   * @param {Track} track
+   * @param {number} step
+   */
+  mark(draw, track, step) {
+    const flat = this.flat.find(({run}) => run === track.run);
+    const hidden = flat && !this.block.place(flat.xs[step], flat.ys[step]).front;
+    super.mark(hidden && draw === drawEnd ? drawHidden : draw, track, step);
   }
 }

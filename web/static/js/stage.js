@@ -20,7 +20,6 @@ import {StageParts} from './stage-parts.js';
 /** @typedef {import('./protocol.js').Interval} Interval */
 /** @typedef {Landscape|Curve} Ground what lies under the runs */
 /** @typedef {{x: number, y: number}} Place pixels from the stage's corner */
-/** @typedef {{camera: Camera, ground: Ground}} Look how the problem is looked at */
 
 /** How near the pointer must be to a point to light it, in pixels. */
 const REACH = 14;
@@ -273,7 +272,7 @@ export class Stage {
     const label = app.t(turning ? 'stage.label_space' : 'stage.label', {start: start.map(exact).join(', ')});
     if (this.view.ariaLabel !== label) this.view.ariaLabel = label;
     app.ground = ground;
-    app.look = turning ? null : {camera, ground};
+    app.look = picture;
     app.emit('look');
   }
 }

@@ -3,7 +3,6 @@
 // ellipse, and where the next step will be.
 
 import {significant} from './format.js';
-import {screenX, screenY} from './plot/camera.js';
 import {divisorOf, partsOf} from './rule.js';
 import {style} from './styles.js';
 import {subscript} from './symbols.js';
@@ -19,7 +18,10 @@ import {subscript} from './symbols.js';
 const SHORTEST = 18; // arrows are magnified or reduced by powers of ten until they can be seen, in pixels
 const LONGEST = 0.3; // of the picture's smaller side
 const AXIS = 30; // half the ellipse's longer axis, pixels
+const THINNEST = 1.5; // half the shorter one
+const CORNERS = 48; // of the ellipse, which may lie on hilly ground
 const SIDE = 44; // of the largest square
+const HEAD = 11; // of an arrow
 const LINE = 1.2; // between labels, in ems
 const WIDE = 0.58; // a letter
 const FAST = 5; // steps a second that can still be followed
@@ -101,24 +103,13 @@ export class StepPicture {
     return label?.width ? [{x: label.x - box.x, y: label.bottom - box.y - label.height / 4, wide: label.width}] : [];
   }
 
-  /** @param {number[]} theta @returns {Place} in pixels */
-  at(theta) {
-    const {camera, ground} = /** @type {import('./stage.js').Look} */ (this.look);
-    const {x, y} = ground.place(theta);
-    return {x: screenX(camera, x), y: screenY(camera, y)};
-  }
-
-  /** @param {number[]} v @returns {Place} as it lies on the screen */
-  pixels(v) {
-    const {camera} = /** @type {import('./stage.js').Look} */ (this.look);
-    return {x: v[0] * camera.kx, y: -(v[1] ?? 0) * camera.ky};
-  }
+  /** The picture that this lies on. */
+  get picture() { return /** @type {import('./picture.js').Picture} */ (this.look); }
 
   /** @param {number[]} v @returns {number} the power of ten that makes it visible */
   factorOf(v) {
-    const {width, height} = /** @type {import('./stage.js').Look} */ (this.look).camera;
-    const {x, y} = this.pixels(v);
-    const length = Math.hypot(x, y);
+    const {width, height} = this.picture.lens;
+    const length = this.picture.reach(v);
     if (length === 0) return 1;
     if (length < SHORTEST) return 10 ** Math.ceil(Math.log10(SHORTEST / length));
     return 10 ** Math.min(0, Math.floor(Math.log10(LONGEST * Math.min(width, height) / length)));
@@ -135,34 +126,39 @@ export class StepPicture {
     if (!v.every(Number.isFinite) || v.every((x) => x === 0)) return;
     const own = this.factorOf(v.map((x) => x * common));
     const factor = common * own;
-    const start = this.at(from);
-    const {x, y} = this.pixels(v);
-    const end = {x: start.x + x * factor, y: start.y + y * factor};
-    const turn = Math.atan2(end.y - start.y, end.x - start.x) * 180 / Math.PI;
-    const d = `M${start.x} ${start.y}L${end.x} ${end.y}`;
+    const way = this.picture.along(from, v.map((x) => x * factor));
+    if (way.length === 0) return;
+    const [start, before, end] = [way[0], ...way.slice(-2)];
+    const turn = Math.atan2(end.y - before.y, end.x - before.x) * 180 / Math.PI;
+    const d = `M${pathOf(upTo(HEAD, way))}`;
     if (role !== 'update') this.svg.append(svg('path', {class: 'step-halo', d})); // the update may lie on what it is made of
     this.svg.append(
       svg('path', {class: `step-line step-${role}`, d}),
-      svg('path', {class: `step-head step-${role}`, d: 'M0 0l-11 5v-10z', transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
+      svg('path', {class: `step-head step-${role}`, d: `M0 0l${-HEAD} 5v-10z`, transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
     const left = end.x < start.x;
     this.label(role, factor === 1 ? name : `${name} ×${significant(factor, 1)}`, {x: end.x + (left ? -8 : 8), y: end.y + (end.y < start.y ? -8 : LINE * this.em)}, left);
   }
 
   /** Marks where the step that is still to come will be. @param {number[]} theta */
   target(theta) {
-    const {x, y} = this.at(theta);
-    if (Number.isFinite(x + y)) this.svg.append(svg('circle', {class: 'step-target', cx: x, cy: y, r: 7}));
+    const place = this.picture.along(theta, [0, 0]).at(-1);
+    if (place && Number.isFinite(place.x + place.y)) this.svg.append(svg('circle', {class: 'step-target', cx: place.x, cy: place.y, r: 7}));
   }
 
   /** @param {number[]} theta @param {number[]} rates effective learning rate of each coordinate */
   ellipse(theta, rates) {
-    const {x, y} = this.at(theta);
-    const scale = AXIS / Math.max(...rates);
-    const [rx, ry] = rates.map((rate) => Math.max(1.5, rate * scale));
-    this.svg.append(svg('ellipse', {class: 'step-rate', cx: x, cy: y, rx, ry}));
+    const longest = Math.max(...rates);
+    const radii = rates.map((rate, i) => Math.max(THINNEST, AXIS * rate / longest) / this.picture.reach(rates.map((_, k) => Number(k === i))));
+    const ring = Array.from({length: CORNERS}, (_, k) => 2 * Math.PI * k / CORNERS)
+      .flatMap((turn) => this.picture.along(theta, [radii[0] * Math.cos(turn), radii[1] * Math.sin(turn)]).slice(-1));
+    if (ring.length === 0) return;
+    this.svg.append(svg('path', {class: 'step-rate', d: `M${pathOf(ring)}Z`}));
     const name = this.app.t('inspector.effective');
-    const left = x - rx - 8 > this.wide(name);
-    this.label('rate', name, {x: left ? x - rx - 8 : x + rx + 8, y: y + this.em / 3}, left);
+    const across = ring.toSorted((a, b) => a.x - b.x);
+    const [west, east] = [across[0], across[CORNERS - 1]];
+    const left = west.x - 8 > this.wide(name);
+    const {x, y} = left ? west : east;
+    this.label('rate', name, {x: x + (left ? -8 : 8), y: y + this.em / 3}, left);
   }
 
   /** @param {string} text @returns {number} about how wide it is, in pixels */
@@ -172,7 +168,7 @@ export class StepPicture {
   squares(values) {
     const largest = Math.max(...values.map(({value}) => value));
     if (!(largest > 0)) return;
-    let x = 52;
+    let x = 4 * this.em; // beside the numbers of the axis
     for (const {name, value} of values) {
       const text = `${name} = ${significant(value)}`;
       const side = SIDE * Math.sqrt(value / largest);
@@ -201,6 +197,23 @@ export class StepPicture {
     this.texts.append(element);
   }
 }
+
+/**
+ * Returns a way without its last pixels.
+ * @param {number} pixels
+ * @param {Place[]} way
+ */
+function upTo(pixels, way) {
+  const {x, y} = way[way.length - 1];
+  const far = way.findLastIndex((place) => Math.hypot(x - place.x, y - place.y) > pixels);
+  if (far < 0) return way.slice(0, 1);
+  const from = way[far];
+  const share = pixels / Math.hypot(x - from.x, y - from.y);
+  return [...way.slice(0, far + 1), {x: x + share * (from.x - x), y: y + share * (from.y - y)}];
+}
+
+/** @param {Place[]} way */
+const pathOf = (way) => way.map(({x, y}) => `${x} ${y}`).join('L');
 
 /**
  * @template {keyof SVGElementTagNameMap} K

@@ -1,5 +1,5 @@
-import {Block} from '/static/js/plot/block.js';
-import {heightTicks} from '/static/js/plot/block-axes.js';
+import {Block, sightIn} from '/static/js/plot/block.js';
+import {drawBlockAxes, heightTicks} from '/static/js/plot/block-axes.js';
 import {pixels, screenX, screenY} from '/static/js/plot/camera.js';
 import {drape} from '/static/js/plot/drape.js';
 import {stretchOf} from '/static/js/plot/heights.js';
@@ -200,4 +200,56 @@ test('the upright axis marks losses where they stand', () => {
     close(height, stretch.height(Number(label)), 1e-9, label);
     if (height < 0 || height > 1) throw new Error(`${label} at ${height}`);
   }
+});
+
+test('a loss is marked with no more digits than its neighbours tell apart', () => {
+  const landscape = landscapeOf((x, y) => (x - 1) ** 3 - 3 * (x - 1) * (y - 1) ** 2);
+  landscape.stretch = {value: (/** @type {number} */ h) => 42 * h - 21.3, height: (/** @type {number} */ v) => (v + 21.3) / 42};
+  equal(heightTicks(landscape, false).map(({label}) => label), ['−20', '−10', '0', '10', '20']);
+});
+
+test('an arrow lies on the ground, and beyond the block goes on level', () => {
+  const {block, view} = blockOf(landscapeOf(ridge), {azimuth: 30, elevation: 40});
+  const near = (/** @type {{x: number, y: number}|undefined} */ a, /** @type {{x: number, y: number}} */ b, /** @type {string} */ what) => {
+    close(a?.x ?? NaN, b.x, 1e-9, `${what} x`);
+    close(a?.y ?? NaN, b.y, 1e-9, `${what} y`);
+  };
+  const way = block.along([1, -1], [0, 3]);
+  near(way[0], block.place(1, -1), 'begins');
+  near(way.at(-1), block.place(1, 2), 'ends');
+  near(way[way.length >> 1], block.place(1, 0.5), 'middle');
+  const {box, sight, terrain} = view;
+  near(block.along([1, 1], [9, 0]).at(-1), project(sight, (10 - box.x) / box.unit, (1 - box.y) / box.unit, riseAt(terrain, 5, 1)), 'beyond');
+  equal(block.along([9, 1], [-2, 0]), []);
+  close(block.reach([3, 4]), 5 / box.unit * sight.k, 1e-9, 'reach');
+});
+
+test('names and numbers of the axes stand in the picture however it is turned', () => {
+  const landscape = landscapeOf((x, y) => x * x + y * y);
+  landscape.names = ['θ₁', 'θ₂'];
+  const em = 13;
+  /** @type {string[]} */
+  const lost = [];
+  let written = 0;
+  for (const size of [{width: 390, height: 330}, {width: 570, height: 590}, {width: 320, height: 200}]) {
+    for (let azimuth = -180; azimuth < 180; azimuth += 10) {
+      for (const elevation of [10, 30, 48, 70, 90]) {
+        const orbit = {azimuth, elevation};
+        const box = boxOf(DOMAIN);
+        const view = {domain: DOMAIN, box, sight: sightIn(orbit, box, size, em)};
+        const context = {
+          textAlign: 'left', save() {}, restore() {}, beginPath() {}, moveTo() {}, lineTo() {}, stroke() {}, strokeText() {},
+          fillText(/** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y) {
+            written++;
+            const wide = 0.6 * em * text.length;
+            const left = x - wide * ({left: 0, center: 0.5, right: 1}[context.textAlign] ?? 0);
+            if (left < 0 || left + wide > size.width || y < em / 2 || y > size.height - em / 2) lost.push(`${text} at ${x}, ${y} of ${JSON.stringify({...size, ...orbit})}`);
+          },
+        };
+        drawBlockAxes(/** @type {any} */ (context), /** @type {any} */ (view), landscape, true, /** @type {any} */ ({em, font: '', ink: '', muted: '', surface: ''}));
+      }
+    }
+  }
+  equal(lost.slice(0, 5), []);
+  if (written < 2000) throw new Error(`only ${written} texts`);
 });

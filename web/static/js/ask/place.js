@@ -86,10 +86,10 @@ export class Place {
   move(x, y, set) {
     const {look, facts} = this.app;
     if (!look) return;
-    const {camera} = look;
-    const px = Math.min(camera.width, Math.max(0, x));
-    const py = Math.min(camera.height, Math.max(0, y));
-    this.at = [worldX(camera, px), worldY(camera, py)].slice(0, facts.dim);
+    const {lens} = look;
+    const px = Math.min(lens.width, Math.max(0, x));
+    const py = Math.min(lens.height, Math.max(0, y));
+    this.at = [worldX(lens, px), worldY(lens, py)].slice(0, facts.dim);
     this.set = set;
     this.draw();
     this.onmove(this.at, set);
@@ -115,8 +115,8 @@ export class Place {
   onScreen(at) {
     const {look} = this.app;
     if (!look) return null;
-    const {x, y} = look.ground.place(at);
-    return {x: screenX(look.camera, x), y: screenY(look.camera, y)};
+    const {x, y} = look.place(at);
+    return {x: screenX(look.lens, x), y: screenY(look.lens, y)};
   }
 
   draw() {
@@ -127,9 +127,9 @@ export class Place {
     const real = answer && look && this.onScreen(answer.at);
     if (real) {
       const {x, y} = real;
-      const r = answer.near * look.camera.kx;
+      const r = answer.near * look.lens.kx;
       shapes.push(answer.wide
-        ? shape('rect', {class: 'ask-near', x: x - r, y: -2, width: 2 * r, height: look.camera.height + 4})
+        ? shape('rect', {class: 'ask-near', x: x - r, y: -2, width: 2 * r, height: look.lens.height + 4})
         : shape('circle', {class: 'ask-near', cx: x, cy: y, r}));
       if (mark) shapes.push(shape('line', {class: 'ask-line', x1: mark.x, y1: mark.y, x2: x, y2: answer.wide ? mark.y : y}));
       const dot = shape('circle', {class: 'ask-true', cx: x, cy: y, r: 7});

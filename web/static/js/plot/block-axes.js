@@ -9,8 +9,11 @@ import {writer} from './axes.js';
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {{x: number, y: number}} Place */
 
-/** Pixels between two ticks, about. */
-const SPACING = 64;
+/** Between two ticks, about, in ems; and how many there are at least. */
+const SPACING = 3.4;
+const FEWEST = 3;
+/** An edge shorter than this has no numbers, in pixels. */
+const SHORT = 48;
 const TICK = 5;
 /** Ticks of a stretched height. */
 const LEVELS = [0, 0.25, 0.5, 0.75, 1];
@@ -53,11 +56,11 @@ function drawEdge(context, theme, name, [low, high], place, middle) {
   const {em} = theme;
   const [from, to] = [place(low), place(high)];
   const length = Math.hypot(to.x - from.x, to.y - from.y);
-  if (length < SPACING) return; // seen end-on
+  if (length < SHORT) return; // seen end-on
   const centre = place((low + high) / 2);
   let [nx, ny] = [(to.y - from.y) / length, (from.x - to.x) / length];
   if (nx * (centre.x - middle.x) + ny * (centre.y - middle.y) < 0) [nx, ny] = [-nx, -ny];
-  const step = tickStep(low, high, Math.max(2, length / SPACING));
+  const step = tickStep(low, high, Math.max(FEWEST, length / (SPACING * em)));
   const write = writer(context, theme);
   const align = nx > 0.4 ? 'left' : nx < -0.4 ? 'right' : 'center';
   context.beginPath();
@@ -112,7 +115,14 @@ export function heightTicks({stretch}, linear) {
     return ticks(low, high, step).map((value) => ({height: (value - low) / (high - low), label: tickLabel(value, step)}));
   }
   const least = NOTHING * (high - low);
-  const rounded = LEVELS.map((level) => stretch.value(level)).map((value) => (Math.abs(value) < least ? 0 : Number(value.toPrecision(1))));
+  const values = LEVELS.map((level) => stretch.value(level));
+  // To one digit, but −0.3 between −10 and 10 to 0.
+  const unit = (/** @type {number} */ value) => 10 ** Math.floor(Math.log10(Math.abs(value) || least));
+  const rounded = values.map((value, i) => {
+    const gap = Math.min(...[values[i - 1], values[i + 1]].map((other) => Math.abs(other - value)).filter(Number.isFinite));
+    const digit = Math.max(unit(value), unit(gap));
+    return Math.abs(value) < least ? 0 : Number((Math.round(value / digit) * digit).toPrecision(1)) + 0;
+  });
   return [...new Set(rounded)].flatMap((value) => {
     const height = stretch.height(value);
     return value >= low - least && height <= 1 ? [{height, label: tickLabel(value, 10 ** Math.floor(Math.log10(Math.abs(value) || 1)))}] : [];

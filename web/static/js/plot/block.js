@@ -3,9 +3,9 @@
 
 import {drawBlockAxes} from './block-axes.js';
 import {inFront, seenAt} from './drape.js';
-import {boxOf, denser, sightOf, unproject} from './orbit.js';
+import {boxOf, denser, project, sightOf, unproject} from './orbit.js';
 import {paint, Raster, rasterize} from './raster.js';
-import {terrainOf} from './terrain.js';
+import {riseAt, terrainOf} from './terrain.js';
 
 /** @typedef {import('./drape.js').View} View */
 /** @typedef {import('./landscape.js').Landscape} Landscape */
@@ -23,8 +23,10 @@ const fine = () => Math.max(2, 1.5 * devicePixelRatio);
 const COARSE = {min: 0.4, max: 1};
 /** What drawing may take of a frame, in milliseconds. */
 const BUDGET = 10;
+/** An arrow that lies on the ground has so many straight pieces. */
+const PIECES = 24;
 /** Room for the names and numbers of the axes, in ems. */
-const ROOM = {top: 3.6, right: 1.2, bottom: 2.8, left: 3.6};
+const ROOM = {top: 3.6, right: 4, bottom: 3.2, left: 4, numbers: 1.6};
 
 export class Block {
   /** @param {() => void} changed called when it can be drawn more finely */
@@ -59,9 +61,8 @@ export class Block {
     const known = view && [0, 1, 4].every((i) => from[i] === madeFrom[i]);
     this.madeFrom = from;
     const box = boxOf(domain);
-    const inset = {top: ROOM.top * em, right: ROOM.right * em, bottom: ROOM.bottom * em, left: ROOM.left * em};
     this.view = {
-      domain, box, sight: sightOf(orbit, box, size, inset),
+      domain, box, sight: sightIn(orbit, box, size, em),
       terrain: known ? view.terrain : terrainOf(grid, heights, stretch, linear),
       raster: new Raster(0, 0), density: 1,
     };
@@ -150,6 +151,28 @@ export class Block {
     return {x: sight.x + far * right, y: sight.y + far * down, front: true};
   }
 
+  /** Returns how many pixels a vector of the plane is long, seen from above. @param {number[]} v */
+  reach(v) { return this.view ? Math.hypot(...v) / this.view.box.unit * this.view.sight.k : 0; }
+
+  /**
+   * Returns the way over the ground from a point of the plane along a vector;
+   * beyond the block it stays as high as its border. [] if it begins there, or
+   * over a hole.
+   * @param {number[]} from
+   * @param {number[]} v
+   * @returns {{x: number, y: number}[]} pixels
+   */
+  along([x, y], [dx, dy]) {
+    const {view} = this;
+    if (!view || !seenAt(view, x, y)) return [];
+    const {terrain, domain, box, sight} = view;
+    return Array.from({length: PIECES + 1}, (_, i) => {
+      const [atX, atY] = [x + i / PIECES * dx, y + i / PIECES * dy];
+      const rise = riseAt(terrain, within(domain[0], atX), within(domain[1], atY));
+      return project(sight, (atX - box.x) / box.unit, (atY - box.y) / box.unit, rise || 0); // a hole is flat
+    });
+  }
+
   /** Lays tracks of the plane on the screen. @param {Track[]} tracks @returns {Track[]} */
   lay(tracks) {
     return tracks.map((track) => {
@@ -163,6 +186,22 @@ export class Block {
       return {...track, xs, ys};
     });
   }
+}
+
+/**
+ * Fits the box between the names and numbers of its axes. A name stands beside the
+ * middle of its edge: the more that slants, the less room is needed beyond its end.
+ * @param {Orbit} orbit
+ * @param {import('./orbit.js').Box} box
+ * @param {{width: number, height: number}} size CSS pixels
+ * @param {number} em
+ */
+export function sightIn(orbit, box, size, em) {
+  const inset = {top: ROOM.top * em, right: ROOM.right * em, bottom: ROOM.bottom * em, left: ROOM.left * em};
+  const {sinA, cosA, sinE, k} = sightOf(orbit, box, size, inset);
+  const [rise, run] = [Math.min(box.a * Math.abs(sinA), box.b * Math.abs(cosA)) * sinE * k, Math.min(box.a * Math.abs(cosA), box.b * Math.abs(sinA)) * k];
+  const right = Math.max(ROOM.numbers * em, inset.right - run);
+  return sightOf(orbit, box, size, {...inset, right, bottom: Math.max(ROOM.numbers * em, inset.bottom - rise)});
 }
 
 /** @param {Interval} interval @param {number} value */

@@ -1,4 +1,4 @@
-// Trajectories laid over a terrain: what of them is seen, and, pale, what lies
+// Trajectories laid over a terrain: what of them is seen, and, dotted, what lies
 // behind a hill.
 
 import {project} from './orbit.js';
@@ -30,7 +30,7 @@ const BEFORE = 0.03;
 const PIECE = 0.012;
 /** Points nearer than this to the one before are not drawn, in pixels. */
 const GAP = 1;
-const BEHIND = {width: 1.5, alpha: 0.35};
+const BEHIND = {width: 2, alpha: 0.85, dots: [0.01, 5]};
 
 /**
  * Returns where a point of the plane is seen on the ground; null beyond its
@@ -95,7 +95,7 @@ export function drape(paths, {xs, ys}, first, last, view) {
 }
 
 /**
- * Draws a line with its halo and dashes, and pale what is hidden of it.
+ * Draws a line with its halo and dashes, and dotted what is hidden of it.
  * @type {import('./stroke.js').Stroke<View>}
  */
 function drawDraped(context, track, first, last, pen, view, theme, fades) {
@@ -105,7 +105,12 @@ function drawDraped(context, track, first, last, pen, view, theme, fades) {
     return length * THIN.cost;
   }
   context.lineJoin = 'round';
+  context.lineCap = 'round';
+  context.setLineDash(BEHIND.dots.map((d) => d * theme.stroke));
+  strokeThin(context, behind, theme.surface, {...BEHIND, width: 2 * BEHIND.width}, theme);
   strokeThin(context, behind, track.color, BEHIND, theme);
+  context.setLineDash([]);
+  context.lineCap = 'butt';
   context.lineWidth = HALO * theme.stroke;
   context.strokeStyle = theme.surface;
   context.stroke(seen);

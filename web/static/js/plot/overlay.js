@@ -31,6 +31,20 @@ export function drawEnd(context, track, step, camera, theme) {
   context.fill(path);
 }
 
+/** Where a run is that something stands before: hollow. @type {Mark} */
+export function drawHidden(context, track, step, camera, theme) {
+  const path = markerPath(track.marker, screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), RADIUS * theme.stroke);
+  context.lineJoin = 'round';
+  context.lineWidth = 2 * (1 + OUTLINE) * theme.stroke;
+  context.strokeStyle = theme.surface;
+  context.stroke(path);
+  context.fillStyle = theme.surface;
+  context.fill(path);
+  context.lineWidth = 2 * theme.stroke;
+  context.strokeStyle = track.color;
+  context.stroke(path);
+}
+
 /** A point lit by the pointer. @type {Mark} */
 export function drawDot(context, track, step, camera, theme) {
   const path = new Path2D();
@@ -112,26 +126,26 @@ function pointPath(kind, x, y, r) {
 }
 
 /**
- * Draws an arrow from a point along −∇J: perpendicular to the contour lines
- * where the aspect is equal.
- * @param {CanvasRenderingContext2D} context
- * @param {{x: number, y: number}} from in the picture's plane
- * @param {{x: number, y: number}} gradient
- * @param {Camera} camera
+ * Returns the length of the arrow of a gradient in pixels.
+ * @param {number} norm
  * @param {Theme} theme
  */
-export function drawGradient(context, from, gradient, camera, theme) {
-  const norm = Math.hypot(gradient.x, gradient.y);
-  if (!(norm > 0)) return;
-  const length = theme.stroke * Math.min(ARROW.longest, Math.max(ARROW.shortest, ARROW.shortest + ARROW.perDecade * Math.log10(1 + norm)));
-  const x = screenX(camera, from.x);
-  const y = screenY(camera, from.y);
-  const [ux, uy] = [-gradient.x / norm, gradient.y / norm];
-  const [tipX, tipY] = [x + ux * length, y + uy * length];
+export const arrowLength = (norm, theme) => theme.stroke * Math.min(ARROW.longest, ARROW.shortest + ARROW.perDecade * Math.log10(1 + norm));
+
+/**
+ * Draws the arrow of −∇J: perpendicular to the contour lines where the aspect is
+ * equal.
+ * @param {CanvasRenderingContext2D} context
+ * @param {{x: number, y: number}[]} way of the arrow in pixels
+ * @param {Theme} theme
+ */
+export function drawGradient(context, way, theme) {
+  const [before, {x: tipX, y: tipY}] = way.slice(-2);
+  const length = Math.hypot(tipX - before.x, tipY - before.y);
+  const [ux, uy] = [(tipX - before.x) / length, (tipY - before.y) / length];
   const head = ARROW.head * theme.stroke;
   const path = new Path2D();
-  path.moveTo(x, y);
-  path.lineTo(tipX, tipY);
+  for (const {x, y} of way) path.lineTo(x, y);
   for (const side of [-1, 1]) {
     path.moveTo(tipX - head * (ux + side * 0.6 * uy), tipY - head * (uy - side * 0.6 * ux));
     path.lineTo(tipX, tipY);
