@@ -136,7 +136,7 @@ func TestPageSpaceStepPicture(t *testing.T) {
 	p.press(kb.ArrowLeft)
 	p.wait("app.cursor === 9")
 	p.explained()
-	p.wait("[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === 'gradient,direction,update'")
+	p.wait("[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === 'gradient,update'")
 	const placed = `(() => {
 		const at = (k) => { const {x, y} = app.look.block.place(...[0, 1].map((i) => app.store.column(0, 'theta_' + i)[k])); return [x, y]; };
 		const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 1;

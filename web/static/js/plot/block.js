@@ -23,7 +23,7 @@ const fine = () => Math.max(2, 1.5 * devicePixelRatio);
 const COARSE = {min: 0.4, max: 1};
 /** What drawing may take of a frame, in milliseconds. */
 const BUDGET = 10;
-/** An arrow that lies on the ground has so many straight pieces. */
+/** An arrow over the ground has so many straight pieces. */
 const PIECES = 24;
 /** Room for the names and numbers of the axes, in ems. */
 const ROOM = {top: 3.6, right: 4, bottom: 3.2, left: 4, numbers: 1.6};
@@ -155,9 +155,10 @@ export class Block {
   reach(v) { return this.view ? Math.hypot(...v) / this.view.box.unit * this.view.sight.k : 0; }
 
   /**
-   * Returns the way over the ground from a point of the plane along a vector;
-   * beyond the block it stays as high as its border. [] if it begins there, or
-   * over a hole.
+   * Returns the way from a point of the plane along a vector: a parabola that is
+   * on the ground at both ends and in the middle, for the grid of a narrow valley
+   * has steps. Beyond the block the ground is as high as its border. [] if it
+   * begins there, or over a hole.
    * @param {number[]} from
    * @param {number[]} v
    * @returns {{x: number, y: number}[]} pixels
@@ -166,10 +167,12 @@ export class Block {
     const {view} = this;
     if (!view || !seenAt(view, x, y)) return [];
     const {terrain, domain, box, sight} = view;
+    const rise = (/** @type {number} */ t) => riseAt(terrain, within(domain[0], x + t * dx), within(domain[1], y + t * dy)) || 0; // a hole is flat
+    const [from, middle, to] = [rise(0), rise(0.5), rise(1)];
     return Array.from({length: PIECES + 1}, (_, i) => {
-      const [atX, atY] = [x + i / PIECES * dx, y + i / PIECES * dy];
-      const rise = riseAt(terrain, within(domain[0], atX), within(domain[1], atY));
-      return project(sight, (atX - box.x) / box.unit, (atY - box.y) / box.unit, rise || 0); // a hole is flat
+      const t = i / PIECES;
+      const z = (1 - t) * (1 - 2 * t) * from + 4 * t * (1 - t) * middle + t * (2 * t - 1) * to;
+      return project(sight, (x + t * dx - box.x) / box.unit, (y + t * dy - box.y) / box.unit, z);
     });
   }
 
