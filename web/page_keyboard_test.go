@@ -96,8 +96,12 @@ func TestPageDialogsGiveFocusBack(t *testing.T) {
 		selector string
 		traps    bool // a menu is left by the Tab key
 	}{
-		{"#problem-button", true}, {"#share-button", true}, {"#help-button", true},
-		{".chart-more", false}, {".runs-head button", false}, {".card-menu > button", false},
+		{"#problem-button", true},
+		{"#share-button", true},
+		{"#help-button", true},
+		{".chart-more", false},
+		{".runs-head button", false},
+		{".card-menu > button", false},
 	} {
 		p.wait("document.querySelector(%q)?.checkVisibility()", opener.selector)
 		p.run("document.querySelector(%q).focus()", opener.selector)
