@@ -2,6 +2,7 @@
 // of a model, and paper.
 
 import {FileDrop} from './experiment-file.js';
+import {FirstVisit} from './first-visit.js';
 import {Help} from './help.js';
 import {Picker} from './picker.js';
 import {PlaneView} from './plane.js';
@@ -13,4 +14,5 @@ import {Sheet} from './sheet.js';
 /** @type {import('./main.js').Components} */
 export const components = [
   ['stage', Prediction], ['stage', PlaneView], ['stage', Probe], ['picker', Picker], ['share', Share], ['share', FileDrop], ['help', Help], ['figure', Sheet],
+  ['stage', FirstVisit],
 ];
