@@ -32,14 +32,14 @@ func (s *Server) lessonIndex(w http.ResponseWriter, r *http.Request) {
 			URL: "lessons/" + l.Slug + "?" + lookOf(r, lang), Slug: l.Slug, Number: strconv.Itoa(i + 1), Title: l.Title.In(lang), Goal: l.Goal.In(lang),
 		})
 	}
-	s.renderLesson(w, r, lang, templates.LessonIndex(v))
+	s.renderLesson(w, r, lang, http.StatusOK, templates.LessonIndex(v))
 }
 
 // lesson shows a lesson.
 func (s *Server) lesson(w http.ResponseWriter, r *http.Request) {
 	l := lesson.Find(chi.URLParam(r, "slug"))
 	if l == nil {
-		http.NotFound(w, r)
+		s.notFound(w, r)
 		return
 	}
 	lang := s.languages.of(r)
@@ -91,7 +91,7 @@ func (s *Server) lesson(w http.ResponseWriter, r *http.Request) {
 		return templates.Link{URL: lesson.All[i].Slug + "?" + look, Text: lesson.All[i].Title.In(lang)}
 	}
 	v.Previous, v.Next = neighbour(i-1), neighbour(i+1)
-	s.renderLesson(w, r, lang, templates.LessonPage(v))
+	s.renderLesson(w, r, lang, http.StatusOK, templates.LessonPage(v))
 }
 
 // lessonFigure returns the address of a figure within a lesson. Its sliders are
@@ -160,13 +160,14 @@ func (s *Server) lessonFrame(r *http.Request, lang, root, name, description stri
 	}
 }
 
-func (s *Server) renderLesson(w http.ResponseWriter, r *http.Request, lang string, page templ.Component) {
+func (s *Server) renderLesson(w http.ResponseWriter, r *http.Request, lang string, status int, page templ.Component) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", lang)
 	h.Set("Content-Security-Policy", contentSecurityPolicy(r.Host, "'self'")+"; frame-src 'self'")
 	h.Set("Cache-Control", "no-cache")
 	h.Add("Vary", "Accept-Language")
+	w.WriteHeader(status)
 	if err := page.Render(r.Context(), w); err != nil {
 		s.config.Log.Debug("lesson not sent", "error", err)
 	}

@@ -42,6 +42,10 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.M
 		}
 	}
 
+	if view.Lesson == "" { // a preview knows no lesson
+		view.Still = "preview.png?" + r.URL.RawQuery
+	}
+
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", lang)

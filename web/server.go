@@ -113,6 +113,7 @@ func (s *Server) routes() (http.Handler, error) {
 	}
 	r := chi.NewRouter()
 	r.Use(protect, middleware.GetHead)
+	r.NotFound(s.notFound)
 	r.Get("/ws", func(w http.ResponseWriter, r *http.Request) { s.sockets.serve(w, r, s.languages.of(r)) })
 	r.Get("/healthz", s.health)
 	r.Method(http.MethodGet, "/static/{hash}/*", s.assets)

@@ -26,6 +26,7 @@ type PageView struct {
 	Description string // one sentence for link previews
 	URL         string // absolute address of the whole page, for link previews; may be empty
 	Image       Image  // of the figure, for link previews; none if URL is empty
+	Still       string // address of a picture of the figure where no script runs; empty: there is none
 	Discovery   string // address that tells how to embed it (oEmbed); empty if URL is
 
 	// Alternate is the same page in the other language; without URL there is none.
