@@ -46,16 +46,14 @@ var Momentum = Spec{
 		return []string{"v ← β v + (1 − τ) ∇J(θ)", "θ ← θ − η v"}
 	},
 	NumPy: func(d Dialect) string {
-		if d == Keras {
+		gain := "gain = 1 - dampening\n"
+		switch d {
+		case Keras:
 			return "velocity = momentum * velocity - eta * (1 - dampening) * grad\nupdate = velocity"
+		case PyTorch:
+			gain = "gain = 1 if t == 1 or momentum == 0 else 1 - dampening  # PyTorch does not dampen the first\n"
 		}
-		first := ""
-		if d == PyTorch {
-			first = "gain = 1 if t == 1 or momentum == 0 else 1 - dampening  # PyTorch does not dampen the first\n"
-		} else {
-			first = "gain = 1 - dampening\n"
-		}
-		return first + "velocity = momentum * velocity + gain * grad\nupdate = -eta * velocity"
+		return gain + "velocity = momentum * velocity + gain * grad\nupdate = -eta * velocity"
 	},
 	Torch: "torch.optim.SGD([theta], lr={learning_rate}, momentum={momentum}, dampening={dampening}, weight_decay={weight_decay})",
 	// (c, v) ← (1 − ηγλ, −ηβ; γλ, β) (c, v) with γ = 1 − τ.
@@ -72,19 +70,19 @@ var Momentum = Spec{
 		return r
 	},
 	Rule: func(d Dialect, h Hyper) Update {
-		beta, gain := h["momentum"], 1-h["dampening"]
+		beta, damped := h["momentum"], 1-h["dampening"]
 		if d == Keras {
 			return func(dst, grad []float64, eta float64, s *State) {
 				dst, v := dst[:len(grad)], s.Vectors[0][:len(grad)]
 				for i, g := range grad {
-					v[i] = float64(beta*v[i]) - float64(eta*gain*g)
+					v[i] = float64(beta*v[i]) - float64(eta*damped*g)
 					dst[i] = v[i]
 				}
 			}
 		}
 		return func(dst, grad []float64, eta float64, s *State) {
 			dst, v := dst[:len(grad)], s.Vectors[0][:len(grad)]
-			gain := gain
+			gain := damped
 			if (s.Step == 0 || beta == 0) && d == PyTorch {
 				gain = 1
 			}

@@ -161,7 +161,8 @@ func (s *Session) do(id uint16, command wire.Command) error {
 	}
 	if s.opening {
 		switch command.(type) {
-		case wire.Set, wire.Inspect, wire.GetSnapshot, wire.GetLandscape, wire.GetPlane, wire.GetProbe, wire.GetTrace: // are answered, and so after opened
+		case wire.Set, wire.Inspect, wire.GetSnapshot, wire.GetLandscape, wire.GetPlane, wire.GetProbe, wire.GetTrace:
+			// They are answered, and that comes after opened.
 			s.waiting = append(s.waiting, command)
 			return nil
 		}
