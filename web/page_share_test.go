@@ -446,3 +446,32 @@ func TestPageFile(t *testing.T) {
 	p.run("app.undo()")
 	p.wait("app.facts.kind === 'surface' && app.experiment.runs.length === 1")
 }
+
+// What is chosen for the figure in a page of others is in every snippet's
+// address, once, and the figure there is so.
+func TestPageShareOptions(t *testing.T) {
+	p := openPaused(t, "/?surface=booth&run=sgd&run=adam")
+	p.openShare()
+	plain := eval[string](p.tab, "document.querySelector('#share-embed').value")
+	set := func(script string) {
+		p.run(`const options = document.querySelector('#share .share-options'); %s; options.querySelector('select').dispatchEvent(new Event('change', {bubbles: true}))`, script)
+	}
+	set("options.querySelector('select').value = 'basic'; for (const box of options.querySelectorAll('input')) box.checked = true")
+	address := html.UnescapeString(match(t, `src="([^"]*)"`, eval[string](p.tab, "document.querySelector('#share-embed').value"))[1])
+	for _, pair := range []string{"&controls=basic", "&sliders=1", "&autoplay=0", "&poster=1"} {
+		if strings.Count(address, pair) != 1 {
+			t.Errorf("%s is not once in %s", pair, address)
+		}
+	}
+	if code, _ := p.chooseSnippet("element"); !strings.Contains(code, `controls="basic"`) {
+		t.Errorf("the element lacks them: %s", code)
+	}
+	p.chooseSnippet("html")
+	p.screenshot("options")
+	set("options.querySelector('select').value = 'full'; for (const box of options.querySelectorAll('input')) box.checked = false")
+	p.must("document.querySelector('#share-embed').value === %q", plain)
+
+	p.do(chromedp.Navigate(strings.Replace(address, "&poster=1", "", 1)))
+	p.wait("document.querySelectorAll('.run-card input[type=range]').length >= 2")
+	p.must("document.documentElement.dataset.mode === 'embed' && !document.querySelector('.speed')?.checkVisibility()")
+}

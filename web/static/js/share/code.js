@@ -3,6 +3,7 @@
 import {h} from '../dom.js';
 import {snippets} from '../snippets/catalog.js';
 import {Copied} from './copied.js';
+import {EmbedOptions} from './options.js';
 
 /** @typedef {import('../snippets/figure.js').Shared} Shared */
 
@@ -29,9 +30,10 @@ export function codeSection(app, say) {
   let figure;
   let chosen = snippets[0];
   const show = () => {
-    if (figure) code.set(chosen.code(figure));
+    if (figure) code.set(chosen.code({...figure, embed: options.applied(figure.embed)}));
     setup.set(chosen.setup?.code ?? '');
   };
+  const options = new EmbedOptions(app, show);
   const choose = (/** @type {string} */ id) => {
     chosen = snippets.find((snippet) => snippet.id === id) ?? chosen;
     for (const button of first) button.ariaPressed = String(button.dataset.snippet === chosen.id);
@@ -46,7 +48,7 @@ export function codeSection(app, say) {
     element: h('section', {className: 'share-section'},
       h('h3', {className: 'heading', textContent: app.t('share.embed')}),
       h('div', {className: 'share-kinds'}, h('div', {className: 'segmented', role: 'group', ariaLabel: app.t('share.embed')}, ...first), more),
-      help, code.element, setup.element),
+      help, options.element, code.element, setup.element),
     update: (next) => { figure = next; show(); },
   };
 }
