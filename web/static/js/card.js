@@ -68,7 +68,10 @@ export class Card {
     this.optimizer = spec.id;
     const binding = {
       values: () => hyperOf(app.experiment, run),
-      change: (/** @type {string} */ id, /** @type {number|boolean} */ value) => app.setHyper(run, id, value),
+      change: (/** @type {string} */ id, /** @type {number|boolean} */ value) => {
+        if (app.view.selected !== run) app.select(run); // so that the step shown is its own
+        app.setHyper(run, id, value);
+      },
       initial: (/** @type {Param} */ param) => this.initial(param),
     };
     const always = spec.params.filter(({id}) => id === 'learning_rate');
