@@ -117,7 +117,7 @@ export class Inspector {
     this.steady(`${inspection.run} ${spec.id} ${this.size.width}`);
     this.showRule(spec, linesOf(spec, inspection, 0).map(({text}) => text));
     const {update, state} = inspection;
-    const rows = update && state ? largest(update).flatMap((i) => calculations(spec, {...inspection, update, state}, i).map((row) => ({...row, i}))) : [];
+    const rows = update && state ? largest(update).flatMap((i, k) => calculations(spec, {...inspection, update, state}, i).filter(({shared}) => !shared || k === 0).map((row) => ({...row, i}))) : [];
     this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
     this.sentence.textContent = this.happened(spec, inspection);
     this.numbers.show({spec, inspection});
@@ -175,12 +175,12 @@ export class Inspector {
   }
 
   /** @param {OptimizerSpec} spec @param {Row & {i: number}} row */
-  row(spec, {target, i, worked: {parts, result}}) {
+  row(spec, {target, i, shared, worked: {parts, result}}) {
     const printed = parts.map(({text, symbol}) => {
       const role = symbol && roleOf(spec, symbol);
       return role ? h('mark', {className: `symbol-${role}`, textContent: text}) : text;
     });
-    const row = h('p', {}, h('span', {className: `symbol symbol-${roleOf(spec, target) ?? 'other'}`, textContent: coordinate(target, i, this.app.facts.dim)}),
+    const row = h('p', {}, h('span', {className: `symbol symbol-${roleOf(spec, target) ?? 'other'}`, textContent: coordinate(target, i, shared ? 1 : this.app.facts.dim)}),
       h('span', {}, ...printed, ' ', h('span', {className: 'result'}, '= ', h('b', {textContent: result}))));
     row.dataset.target = target;
     return row;

@@ -24,7 +24,7 @@ export class SlowMotion {
     this.button = h('button', {type: 'button', className: 'button', textContent: app.t('slow.play'), onclick: () => this.play()});
     this.next = h('button', {type: 'button', className: 'button', textContent: app.t('slow.next'), onclick: () => { this.stop(); this.advance(); }});
     this.name = h('output', {className: 'slow-name'});
-    this.element = h('div', {className: 'slow-motion', hidden: true}, this.button, this.next, this.name);
+    this.element = h('div', {className: 'slow-motion', hidden: true}, h('div', {className: 'slow-buttons'}, this.button, this.next), this.name);
     const still = matchMedia('(prefers-reduced-motion: reduce)');
     this.button.hidden = still.matches;
     still.addEventListener('change', () => { this.button.hidden = still.matches; });
