@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,22 +17,21 @@ func (p *page) explained() {
 // The arrows begin where the run stands, and the ring lies where its next step
 // will be.
 func TestPageStepPicture(t *testing.T) {
-	for name, path := range map[string]string{
-		"ravine": "/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9&run=sgd,learning_rate:0.018&run=rmsprop,learning_rate:0.05,decay:0.9&run=adam,learning_rate:0.1&view=-5,2,-2,2",
-		"saddle": "/?surface=saddle&run=momentum,learning_rate:0.02,momentum:0.9&run=sgd,learning_rate:0.05&run=rmsprop,learning_rate:0.05&run=adam,learning_rate:0.05",
+	for name, c := range map[string]struct{ path, arrows string }{ // arrows of the four runs
+		"ravine": {"/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9&run=sgd,learning_rate:0.018&run=rmsprop,learning_rate:0.05,decay:0.9&run=adam,learning_rate:0.1&view=-5,2,-2,2", "gradient,direction,update gradient,update gradient,update gradient,direction,update"},
+		"saddle": {"/?surface=saddle&run=momentum,learning_rate:0.02,momentum:0.9&run=sgd,learning_rate:0.05&run=rmsprop,learning_rate:0.02&run=adam,learning_rate:0.05", "direction,update gradient,update gradient,update gradient,direction,update"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := openPaused(t, path)
+			p := openPaused(t, c.path)
 			p.press(kb.ArrowRight, chromedp.ModifierShift)
 			p.wait("app.cursor === 10")
 			p.press(kb.ArrowLeft)
 			p.wait("app.cursor === 9")
-			for _, run := range []struct{ key, arrows string }{
-				{"1", "gradient,direction,update"}, {"2", "gradient,update"}, {"3", "gradient,update"}, {"4", "gradient,direction,update"},
-			} {
-				p.press(run.key)
+			for run, arrows := range strings.Fields(c.arrows) {
+				key := strconv.Itoa(run + 1)
+				p.press(key)
 				p.explained()
-				p.wait(`[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === '%s'`, run.arrows)
+				p.wait(`[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === '%s'`, arrows)
 				p.must(`(() => {
 					const {lens, place} = {lens: app.look.lens, place: (theta) => app.look.place(theta)};
 					const at = (k) => { const q = place([0, 1].map((i) => app.store.column(app.view.selected, 'theta_' + i)[k]));
@@ -41,7 +41,7 @@ func TestPageStepPicture(t *testing.T) {
 					const starts = [...document.querySelectorAll('.step-line')].map((line) => line.getAttribute('d').slice(1).split('L')[0].split(' ').map(Number));
 					return near([ring.cx.baseVal.value, ring.cy.baseVal.value], at(10)) && starts.every((start) => near(start, at(9)));
 				})()`)
-				p.screenshot("step-" + name + "-" + run.key)
+				p.screenshot("step-" + name + "-" + key)
 			}
 			// Areas are as the values.
 			p.must(`(() => {
@@ -107,6 +107,68 @@ func TestPageStepPictureIsQuiet(t *testing.T) {
 	p.wait("document.querySelectorAll('.step-line').length > 1")
 	p.click(".inspector summary")
 	p.wait("document.querySelectorAll('.step-line').length === 0")
+}
+
+// All arrows of a picture have one scale: one too long for it is cut, visibly,
+// and one too short to be seen is left out.
+func TestPageStepPictureScale(t *testing.T) {
+	for _, c := range []struct{ path, lines, cut string }{
+		{"surface=quadratic&run=rmsprop,dialect:keras,learning_rate:0.05,momentum:0.5", "gradient,direction,update", "gradient"},
+		{"surface=himmelblau&run=adam,learning_rate:0.1", "gradient,direction,update", "gradient,direction"},
+		{"surface=saddle&run=momentum,learning_rate:0.02,momentum:0.9", "direction,update", ""},
+	} {
+		p := openPaused(t, "/?"+c.path)
+		p.press(kb.ArrowRight, chromedp.ModifierShift)
+		p.wait("app.cursor === 10")
+		p.press(kb.ArrowLeft)
+		p.wait("app.cursor === 9")
+		p.explained()
+		p.wait("document.querySelector('.step-target')")
+		p.run("globalThis.kinds = (name) => [...document.querySelectorAll(name)].map((line) => line.classList[1].slice(5)).join()")
+		p.must("kinds('.step-line') === '%s' && kinds('.step-break') === '%s'", c.lines, c.cut)
+		p.must(`(() => {
+			const length = (kind) => document.querySelector('.step-line.step-' + kind)?.getTotalLength();
+			return kinds('.step-break').split(',').every((cut) => !cut || length(cut) > length('update'));
+		})()`)
+	}
+}
+
+// Labels lie inside the picture and on no marker.
+func TestPageStepLabels(t *testing.T) {
+	for _, path := range []string{"/?surface=himmelblau&run=adam,learning_rate:0.1", "/?surface=rosenbrock"} {
+		p := openPaused(t, path)
+		p.press(kb.ArrowRight, chromedp.ModifierShift)
+		p.wait("app.cursor === 10")
+		p.explained()
+		p.wait("document.querySelectorAll('.step-label').length > 2")
+		p.must(`(() => {
+			const stage = document.querySelector('#stage').getBoundingClientRect();
+			const labels = [...document.querySelectorAll('.step-label, .stage-start-label')].map((label) => label.getBoundingClientRect());
+			const {lens, tracks} = app.look;
+			const markers = tracks.map(({xs, ys}) => [stage.x + (xs[10] - lens.x) * lens.kx + lens.width / 2, stage.y + (lens.y - ys[10]) * lens.ky + lens.height / 2]);
+			return labels.every(({left, right, top, bottom}) => left >= stage.left && right <= stage.right && top >= stage.top && bottom <= stage.bottom
+				&& markers.every(([x, y]) => x < left || x > right || y < top || y > bottom));
+		})()`)
+	}
+}
+
+// The longest of the usual rules is read without scrolling.
+func TestPageStepFits(t *testing.T) {
+	p := openPaused(t, "/?surface=himmelblau&run=adam,learning_rate:0.1")
+	p.press(kb.ArrowRight, chromedp.ModifierShift)
+	p.wait("app.cursor === 10")
+	p.explained()
+	p.must("document.querySelectorAll('.inspector-rows p').length === 10")
+	p.must("document.querySelector('.inspector-rows').getBoundingClientRect().bottom <= document.querySelector('.inspector').getBoundingClientRect().bottom")
+}
+
+// Who moves a slider looks at its run.
+func TestPageSliderSelects(t *testing.T) {
+	p := openPaused(t, "/")
+	p.must("app.view.selected === 1")
+	p.run("document.querySelector('.run-card .range').focus()")
+	p.press(kb.ArrowRight)
+	p.wait("app.view.selected === 0 && document.querySelector('.inspector-name').textContent === app.nameOf(0)")
 }
 
 // Slow motion by keyboard: each press shows one more part, the last makes the step.

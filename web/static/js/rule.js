@@ -133,3 +133,42 @@ function topLevelSum(tokens) {
     return i > 0 && depth === 0 && '+−'.includes(text);
   });
 }
+
+/** @typedef {{role: 'gradient'|'direction'|'update', name: string, v: number[]}} Arrow something that points somewhere, in units of θ */
+
+/**
+ * Returns what pulls θ and where it goes, as far as it is known.
+ * @param {OptimizerSpec} spec
+ * @param {Inspection} inspection
+ * @param {Map<string, number[]>} latest values by symbol
+ * @returns {Arrow[]}
+ */
+export function arrowsOf(spec, inspection, latest) {
+  const arrow = (/** @type {Arrow['role']} */ role, /** @type {string} */ name, /** @type {number} */ times, /** @type {number[]|undefined} */ value) =>
+    (value?.every(Number.isFinite) ? [{role, name, v: value.map((x) => times * x)}] : []);
+  const used = latest.has('g') ? 'g' : GRADIENT;
+  return [
+    ...arrow('gradient', used === 'g' ? '−ηg' : '−η∇J', -inspection.learning_rate, latest.get(used)),
+    ...spec.vectors.filter(({kind}) => kind === 'direction').flatMap(({symbol}) => {
+      const {name, times} = pullOf(spec, inspection, symbol);
+      return arrow('direction', name, times, latest.get(symbol));
+    }),
+    ...arrow('update', 'Δθ', 1, latest.get('θ')),
+  ];
+}
+
+/**
+ * Returns how a vector that the rule remembers pulls θ: times −η, or as it
+ * stands where η is inside it already.
+ * @param {OptimizerSpec} spec
+ * @param {Inspection} inspection
+ * @param {string} symbol of the vector
+ * @returns {{name: string, times: number}}
+ */
+function pullOf(spec, inspection, symbol) {
+  const lines = linesOf(spec, inspection, 0);
+  const [own, move] = [symbol, 'θ'].map((wanted) => lines.find(({target}) => target === wanted));
+  if (!move || !own?.tokens.some(({text}) => text === 'η')) return {name: `−η${symbol}`, times: -inspection.learning_rate};
+  const after = (/** @type {number} */ value) => evaluate(move.tokens, new Map(move.values).set(symbol, value));
+  return after(1) > after(0) ? {name: symbol, times: 1} : {name: `−${symbol}`, times: -1};
+}

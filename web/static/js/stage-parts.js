@@ -6,6 +6,7 @@ import {significant} from './format.js';
 import {icon} from './icon.js';
 import {inside, screenX, screenY} from './plot/camera.js';
 import {spaceButtons} from './space.js';
+import {around, placeLabel} from './plot/labels.js';
 import {style} from './styles.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -26,7 +27,10 @@ export class StageParts {
   constructor(app, {zoom, reset, centre}) {
     this.app = app;
     this.centre = centre;
-    this.start = h('div', {className: 'stage-start'}, h('span', {className: 'stage-start-label', textContent: app.t('stage.drag_me')}));
+    this.startLabel = h('span', {className: 'stage-start-label', textContent: app.t('stage.drag_me')});
+    /** Its size, once it is shown. @type {{width: number, height: number}|null} */
+    this.labelSize = null;
+    this.start = h('div', {className: 'stage-start'}, this.startLabel);
     this.start.setAttribute('aria-hidden', 'true');
     this.start.inert = app.fixed;
     this.readout = h('div', {className: 'stage-readout', hidden: true});
@@ -54,17 +58,24 @@ export class StageParts {
   }
 
   /**
-   * Puts the handle where the start is.
+   * Puts the handle where the start is, its label beside the markers of runs.
    * @param {Camera} camera
    * @param {Place} place in the picture's plane
+   * @param {Track[]} tracks
+   * @param {number} cursor
    */
-  placeStart(camera, place) {
+  placeStart(camera, place, tracks, cursor) {
     const x = screenX(camera, place.x);
     const y = screenY(camera, place.y);
     this.start.hidden = !inside(camera, x, y);
     if (this.start.hidden) return;
     this.start.style.translate = `${x}px ${y}px`;
-    this.start.classList.toggle('stage-start-left', x > camera.width - 120);
+    const {offsetWidth: width, offsetHeight: height} = this.labelSize ? {offsetWidth: 0, offsetHeight: 0} : this.startLabel;
+    if (width > 0) this.labelSize = {width, height};
+    if (!this.labelSize) return;
+    const markers = tracks.map(({xs, ys, last}) => around({x: screenX(camera, xs[Math.min(cursor, last)]), y: screenY(camera, ys[Math.min(cursor, last)])}));
+    const box = placeLabel({x, y: y - this.labelSize.height / 2}, this.labelSize, {left: false, up: false, gap: 16}, camera, markers);
+    this.startLabel.style.translate = `${box.x - x}px ${box.y - y}px`;
   }
 
   /** Once the start was dragged there is no need to say that it can be. */

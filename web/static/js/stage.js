@@ -266,7 +266,7 @@ export class Stage {
     const done = picture.draw(ground, camera, this.gradient);
     if (!done) this.schedule();
     const start = startOf(app);
-    if (start.length === app.facts.dim) parts.placeStart(picture.lens, picture.place(start));
+    if (start.length === app.facts.dim) parts.placeStart(picture.lens, picture.place(start), picture.tracks, app.cursor);
     parts.placeEdges(picture.lens, picture.tracks, app.cursor);
     parts.say(picture.lens, picture.tracks, this.pointed);
     const label = app.t(turning ? 'stage.label_space' : 'stage.label', {start: start.map(exact).join(', ')});

@@ -3,7 +3,10 @@
 // ellipse, and where the next step will be.
 
 import {significant} from './format.js';
-import {divisorOf, partsOf} from './rule.js';
+import {screenX, screenY} from './plot/camera.js';
+import {around, placeLabel} from './plot/labels.js';
+import {insideOf, pathOf, upTo} from './plot/way.js';
+import {arrowsOf, divisorOf, partsOf} from './rule.js';
 import {style} from './styles.js';
 import {subscript} from './symbols.js';
 
@@ -14,16 +17,20 @@ import {subscript} from './symbols.js';
 /** @typedef {{spec: OptimizerSpec, inspection: Inspection, part: number|null}} Explained part: up to which part of the
  *   update to show; null for all of it */
 /** @typedef {{x: number, y: number}} Place */
+/** @typedef {import('./rule.js').Arrow} Arrow */
 
-const SHORTEST = 18; // arrows are magnified or reduced by powers of ten until they can be seen, in pixels
-const LONGEST = 0.3; // of the picture's smaller side
+const SHORTEST = 18; // arrows are magnified or reduced by a power of ten until the update can be seen, in pixels
+const LONGEST = 0.3; // of the picture's smaller side, that the update may be long
+const CUT = 0.45; // of the picture's smaller side, where longer arrows are cut
+const HIDDEN = 3; // pixels below which there is no arrow
+const MARGIN = 16; // about the picture, where no arrow ends
 const AXIS = 30; // half the ellipse's longer axis, pixels
 const THINNEST = 1.5; // half the shorter one
 const CORNERS = 48; // of the ellipse, which may lie on hilly ground
 const SIDE = 44; // of the largest square
 const HEAD = 11; // of an arrow
-const LINE = 1.2; // between labels, in ems
-const WIDE = 0.58; // a letter
+const BREAK = 'M-26 6l5 -12M-20 6l5 -12'; // behind the head of one that is cut
+const LINE = 1.2; // a line of text, in ems
 const FAST = 5; // steps a second that can still be followed
 
 export class StepPicture {
@@ -37,9 +44,10 @@ export class StepPicture {
     root.append(this.svg);
     /** @type {Explained|null} */
     this.explained = null;
-    /** @type {(Place & {wide: number})[]} where the labels begin */
+    /** @type {{element: SVGTextElement, point: Place, side: import('./plot/labels.js').Side}[]} placed once all else is drawn */
     this.labels = [];
-    this.texts = svg('g', {}); // above all else
+    /** @type {import('./plot/labels.js').Box[]} where no label should lie */
+    this.taken = [];
     this.em = 13;
     for (const event of /** @type {const} */ (['look', 'cursor', 'view'])) app.on(event, () => this.draw());
   }
@@ -71,36 +79,40 @@ export class StepPicture {
     const parts = partsOf(spec, inspection).slice(0, part === null ? undefined : part + 1);
     const latest = new Map(parts.map(({target, value}) => [target, value]));
     this.svg.style.setProperty('--color', `var(${style(this.app.view.runs[inspection.run].slot).color})`);
-    this.labels = this.taken();
-    this.texts = svg('g', {});
+    this.labels = [];
+    this.taken = this.occupied();
     this.em = parseFloat(getComputedStyle(this.svg).fontSize);
     const {theta, learning_rate: eta, update} = inspection;
     const moved = latest.get('θ');
     const divisors = theta.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
     if (theta.length === 2 && divisors.every(Number.isFinite) && (part === null || moved)) this.ellipse(theta, divisors.map((d) => eta / d));
-    const factor = this.factorOf(update);
-    const step = (/** @type {number[]} */ v) => v.map((x) => -eta * x);
-    this.arrow('gradient', '−η∇J', theta, step(inspection.applied), factor);
-    for (const {symbol, kind} of spec.vectors) {
-      const value = latest.get(symbol);
-      if (value && kind === 'direction') this.arrow('direction', `−η${symbol}`, theta, step(value), factor);
-    }
-    if (moved) {
-      this.arrow('update', 'Δθ', theta, moved, factor);
-      this.target(theta.map((x, i) => x + moved[i]));
+    const arrows = arrowsOf(spec, inspection, latest);
+    const factor = this.factorOf([update, ...arrows.map(({v}) => v)].find((v) => this.picture.reach(v) > 0) ?? update);
+    for (const arrow of arrows) this.arrow(arrow, theta, factor);
+    if (moved) this.target(theta.map((x, i) => x + moved[i]));
+    if (factor !== 1 && arrows.length > 0) {
+      const {height} = this.picture.lens;
+      this.label('rate', this.app.t('inspector.scale', {factor: significant(factor, 1)}), {x: 4 * this.em, y: height - 2 * this.em}, {left: false, up: true, gap: 0});
     }
     this.squares(spec.vectors.flatMap(({symbol, kind}) => {
       const value = latest.get(symbol);
       return value && kind === 'square' ? value.map((v, i) => ({name: symbol + (theta.length > 1 ? subscript(i + 1) : ''), value: v})) : [];
     }));
-    this.svg.append(this.texts);
+    this.placeLabels();
   }
 
-  /** The place that the stage's own label takes. */
-  taken() {
-    const label = this.svg.parentElement?.querySelector('.stage-start-label')?.getBoundingClientRect();
-    const box = this.svg.getBoundingClientRect();
-    return label?.width ? [{x: label.x - box.x, y: label.bottom - box.y - label.height / 4, wide: label.width}] : [];
+  /** Where markers and the stage's own label and buttons lie. @returns {import('./plot/labels.js').Box[]} */
+  occupied() {
+    const {app, picture: {tracks, lens}} = this;
+    const origin = this.svg.getBoundingClientRect();
+    const parts = this.svg.parentElement?.querySelectorAll('.stage-start, .stage-start-label, .stage-formula, .stage-zoom, .stage-space') ?? [];
+    return [
+      ...Array.from(parts, (part) => part.getBoundingClientRect()).map(({x, y, width, height}) => ({x: x - origin.x, y: y - origin.y, width, height})),
+      ...tracks.map(({xs, ys, last}) => {
+        const step = Math.min(app.cursor, last);
+        return around({x: screenX(lens, xs[step]), y: screenY(lens, ys[step])});
+      }),
+    ];
   }
 
   /** The picture that this lies on. */
@@ -116,18 +128,21 @@ export class StepPicture {
   }
 
   /**
-   * @param {string} role what gives it its colour
-   * @param {string} name
+   * Draws an arrow to the scale of all, or cut where it is too long for the
+   * picture; without one too short to be seen.
+   * @param {Arrow} arrow
    * @param {number[]} from
-   * @param {number[]} v
-   * @param {number} common factor of the update, used where it suits
+   * @param {number} factor
    */
-  arrow(role, name, from, v, common) {
-    if (!v.every(Number.isFinite) || v.every((x) => x === 0)) return;
-    const own = this.factorOf(v.map((x) => x * common));
-    const factor = common * own;
-    const way = this.picture.along(from, v.map((x) => x * factor));
-    if (way.length === 0) return;
+  arrow({role, name, v}, from, factor) {
+    const {lens} = this.picture;
+    const length = this.picture.reach(v) * factor;
+    if (!(length >= HIDDEN)) return;
+    const along = (/** @type {number} */ share) => this.picture.along(from, v.map((x) => x * factor * share));
+    const fits = Math.min(1, CUT * Math.min(lens.width, lens.height) / length);
+    const share = fits * insideOf(lens, MARGIN, along(fits));
+    const way = along(share);
+    if (way.length === 0 || (share < 1 && length * share < SHORTEST)) return;
     const [start, before, end] = [way[0], ...way.slice(-2)];
     const turn = Math.atan2(end.y - before.y, end.x - before.x) * 180 / Math.PI;
     const d = `M${pathOf(upTo(HEAD, way))}`;
@@ -135,14 +150,17 @@ export class StepPicture {
     this.svg.append(
       svg('path', {class: `step-line step-${role}`, d}),
       svg('path', {class: `step-head step-${role}`, d: `M0 0l${-HEAD} 5v-10z`, transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
-    const left = end.x < start.x;
-    this.label(role, factor === 1 ? name : `${name} ×${significant(factor, 1)}`, {x: end.x + (left ? -8 : 8), y: end.y + (end.y < start.y ? -8 : LINE * this.em)}, left);
+    if (share < 1) this.svg.append(svg('path', {class: `step-break step-${role}`, d: BREAK, transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
+    this.taken.push(around(end));
+    this.label(role, name, end, {left: end.x < start.x, up: end.y < start.y, gap: 8});
   }
 
   /** Marks where the step that is still to come will be. @param {number[]} theta */
   target(theta) {
     const place = this.picture.along(theta, [0, 0]).at(-1);
-    if (place && Number.isFinite(place.x + place.y)) this.svg.append(svg('circle', {class: 'step-target', cx: place.x, cy: place.y, r: 7}));
+    if (!place || !Number.isFinite(place.x + place.y)) return;
+    this.svg.append(svg('circle', {class: 'step-target', cx: place.x, cy: place.y, r: 7}));
+    this.taken.push(around(place));
   }
 
   /** @param {number[]} theta @param {number[]} rates effective learning rate of each coordinate */
@@ -153,67 +171,53 @@ export class StepPicture {
       .flatMap((turn) => this.picture.along(theta, [radii[0] * Math.cos(turn), radii[1] * Math.sin(turn)]).slice(-1));
     if (ring.length === 0) return;
     this.svg.append(svg('path', {class: 'step-rate', d: `M${pathOf(ring)}Z`}));
-    const name = this.app.t('inspector.effective');
-    const across = ring.toSorted((a, b) => a.x - b.x);
-    const [west, east] = [across[0], across[CORNERS - 1]];
-    const left = west.x - 8 > this.wide(name);
-    const {x, y} = left ? west : east;
-    this.label('rate', name, {x: x + (left ? -8 : 8), y: y + this.em / 3}, left);
+    const [xs, ys] = [ring.map(({x}) => x), ring.map(({y}) => y)];
+    const [west, north] = [Math.min(...xs), Math.min(...ys)];
+    this.taken.push({x: west, y: north, width: Math.max(...xs) - west, height: Math.max(...ys) - north});
+    this.label('rate', this.app.t('inspector.effective'), ring[xs.indexOf(west)], {left: true, up: false, gap: 8});
   }
-
-  /** @param {string} text @returns {number} about how wide it is, in pixels */
-  wide(text) { return WIDE * this.em * text.length; }
 
   /** Draws numbers as squares whose areas they are. @param {{name: string, value: number}[]} values */
   squares(values) {
     const largest = Math.max(...values.map(({value}) => value));
     if (!(largest > 0)) return;
     let x = 4 * this.em; // beside the numbers of the axis
+    const formula = this.svg.parentElement?.querySelector('.stage-formula'); // above them
+    const top = 16 + (formula ? formula.clientHeight : 0);
     for (const {name, value} of values) {
       const text = `${name} = ${significant(value)}`;
       const side = SIDE * Math.sqrt(value / largest);
-      this.svg.append(svg('rect', {class: 'step-square', x, y: 16 + SIDE - side, width: side, height: side}));
-      this.label('square', text, {x, y: 16 + SIDE + LINE * this.em}, false);
-      x += Math.max(SIDE, this.wide(text)) + this.em;
+      this.svg.append(svg('rect', {class: 'step-square', x, y: top + SIDE - side, width: side, height: side}));
+      this.label('square', text, {x, y: top + SIDE + 2}, {left: false, up: false, gap: 0});
+      x += Math.max(SIDE, 0.6 * this.em * text.length) + this.em;
     }
   }
 
   /**
+   * Writes a label beside a point.
    * @param {string} role
    * @param {string} text
-   * @param {Place} place
-   * @param {boolean} left whether it ends there
+   * @param {Place} point
+   * @param {import('./plot/labels.js').Side} side
    */
-  label(role, text, place, left) {
-    const {em} = this;
-    const wide = this.wide(text);
-    const at = {x: left ? place.x - wide : place.x, y: place.y};
-    const touches = (/** @type {Place & {wide: number}} */ other) =>
-      Math.abs(other.y - at.y) < em && other.x < at.x + wide && at.x < other.x + other.wide;
-    while (this.labels.some(touches)) at.y += LINE * em;
-    this.labels.push({...at, wide});
-    const element = svg('text', {class: `step-label step-${role}`, x: place.x, y: at.y, 'text-anchor': left ? 'end' : 'start'});
+  label(role, text, point, side) {
+    const element = svg('text', {class: `step-label step-${role}`});
     element.textContent = text;
-    this.texts.append(element);
+    this.labels.push({element, point, side});
+  }
+
+  /** Places the labels, above all else and where nothing lies. */
+  placeLabels() {
+    this.svg.append(...this.labels.map(({element}) => element));
+    const widths = this.labels.map(({element}) => element.getComputedTextLength());
+    this.labels.forEach(({element, point, side}, i) => {
+      const box = placeLabel(point, {width: widths[i], height: LINE * this.em}, side, this.picture.lens, this.taken);
+      this.taken.push(box);
+      element.setAttribute('x', String(box.x));
+      element.setAttribute('y', String(box.y + this.em));
+    });
   }
 }
-
-/**
- * Returns a way without its last pixels.
- * @param {number} pixels
- * @param {Place[]} way
- */
-function upTo(pixels, way) {
-  const {x, y} = way[way.length - 1];
-  const far = way.findLastIndex((place) => Math.hypot(x - place.x, y - place.y) > pixels);
-  if (far < 0) return way.slice(0, 1);
-  const from = way[far];
-  const share = pixels / Math.hypot(x - from.x, y - from.y);
-  return [...way.slice(0, far + 1), {x: x + share * (from.x - x), y: y + share * (from.y - y)}];
-}
-
-/** @param {Place[]} way */
-const pathOf = (way) => way.map(({x, y}) => `${x} ${y}`).join('L');
 
 /**
  * @template {keyof SVGElementTagNameMap} K

@@ -1,5 +1,5 @@
 import {assignments, evaluate} from '/static/js/formula.js';
-import {divisorOf, linesOf, partsOf} from '/static/js/rule.js';
+import {arrowsOf, divisorOf, linesOf, partsOf} from '/static/js/rule.js';
 import {updateSentence} from '/static/js/update-sentence.js';
 import {catalog} from './catalog.js';
 import {close, equal, test} from './harness.js';
@@ -13,7 +13,9 @@ const specOf = (id) => /** @type {import('/static/js/protocol.js').OptimizerSpec
 
 /** @type {Map<string, import('/static/js/rule.js').Inspection>} by query, as the server computes them */
 const inspections = new Map();
+const VELOCITIES = ['momentum,learning_rate:0.001', 'momentum,dialect:keras,learning_rate:0.001', 'rmsprop,dialect:keras,learning_rate:0.05,momentum:0.5'];
 const QUERIES = [
+  ...VELOCITIES.map((run) => RAVINE + run),
   ...catalog.optimizers.map(({id}) => RAVINE + id), `${RAVINE}momentum,learning_rate:0.001,momentum:0.9`,
   `${RAVINE}rmsprop,learning_rate:0.05,decay:0.9`, SLOPE, PAST,
   `${RAVINE}rmsprop,dialect:keras,learning_rate:0.05`, 'surface=quadratic&steps=9&start=0,0&run=sgd',
@@ -94,4 +96,16 @@ test('the parts of an update end in what the server computed', () => {
   }
   equal(partsOf(specOf('momentum'), at(`${RAVINE}momentum,learning_rate:0.001,momentum:0.9`)).map(({key, target}) => key + target),
     ['gradient∇J(θ)', 'decayv', 'addv', 'moveθ']);
+});
+
+test('a velocity that has η inside is drawn as it stands', () => {
+  /** @param {string} run */
+  const velocity = (run) => {
+    const inspection = /** @type {import('/static/js/rule.js').Inspection} */ (inspections.get(RAVINE + run));
+    const spec = specOf(run.split(',')[0]);
+    const {name, v} = arrowsOf(spec, inspection, new Map(partsOf(spec, inspection).map(({target, value}) => [target, value])))[1];
+    v.forEach((x, i) => close(x, inspection.update[i], 1e-12 * Math.abs(x)));
+    return name;
+  };
+  equal(VELOCITIES.map(velocity), ['−ηv', 'v', '−v']);
 });
