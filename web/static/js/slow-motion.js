@@ -2,6 +2,7 @@
 // button where motion is not wanted.
 
 import {h} from './dom.js';
+import {icon} from './icon.js';
 import {partsOf} from './rule.js';
 
 /** @typedef {import('./app.js').App} App */
@@ -22,7 +23,8 @@ export class SlowMotion {
     /** @type {{name: string, key: string}[]} */
     this.parts = [];
     this.button = h('button', {type: 'button', className: 'button', textContent: app.t('slow.play'), onclick: () => this.play()});
-    this.next = h('button', {type: 'button', className: 'button', textContent: app.t('slow.next'), onclick: () => { this.stop(); this.advance(); }});
+    this.next = h('button', {type: 'button', className: 'button slow-next', title: app.t('slow.next'), onclick: () => { this.stop(); this.advance(); }},
+      icon('forward'), h('span', {textContent: app.t('slow.next')}));
     this.name = h('output', {className: 'slow-name'});
     this.element = h('div', {className: 'slow-motion', hidden: true}, h('div', {className: 'slow-buttons'}, this.button, this.next), this.name);
     const still = matchMedia('(prefers-reduced-motion: reduce)');
