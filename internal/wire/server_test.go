@@ -48,7 +48,7 @@ func TestEncode(t *testing.T) {
 		},
 		{
 			Inspection{&sim.Inspection{Run: 0, Step: 3, Theta: []float64{0.1, 1e-300}}},
-			`{"type":"inspection","id":7,"run":0,"step":3,"theta":[0.1,1e-300],"loss":0,"gradient":null,"applied":null,"learning_rate":0,"hyper":null,"before":null,"state":null,"update":null}`,
+			`{"type":"inspection","id":7,"run":0,"step":3,"theta":[0.1,1e-300],"loss":0,"gradient":null,"applied":null,"learning_rate":0,"hyper":null,"formula":null,"scalars":null,"before":null,"state":null,"update":null}`,
 		},
 	} {
 		got, err := Encode(7, c.body)
