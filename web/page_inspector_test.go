@@ -218,3 +218,13 @@ func TestPageStepPictureIsNotStale(t *testing.T) {
 	p.click("#panels [data-panel=inspector]")
 	p.wait("document.querySelectorAll('.step-line').length === 3")
 }
+
+// A run that has left the view has neither arrows nor their labels there.
+func TestPageStepPictureOutOfView(t *testing.T) {
+	p := openPaused(t, "/?surface=quadratic&arg.l1=1&arg.l2=100&start=-4,1.2&steps=60&run=sgd,learning_rate:0.138&run=momentum&select=0")
+	p.wait("document.querySelector('.step-picture')?.childElementCount > 0")
+	p.run("app.seek(60)")
+	p.wait("document.querySelector('#inspector').textContent.includes('Step 12')")
+	p.painted()
+	p.must("document.querySelector('.step-picture').childElementCount === 0")
+}

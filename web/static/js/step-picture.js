@@ -3,7 +3,7 @@
 // ellipse, and where the next step will be.
 
 import {significant} from './format.js';
-import {screenX, screenY} from './plot/camera.js';
+import {inside, screenX, screenY} from './plot/camera.js';
 import {around, placeLabel} from './plot/labels.js';
 import {insideOf, pathOf, upTo} from './plot/way.js';
 import {arrowsOf, divisorOf, partsOf} from './rule.js';
@@ -76,6 +76,8 @@ export class StepPicture {
     this.svg.replaceChildren();
     if (!this.shown || !this.explained || !this.look) return;
     const {spec, inspection, part} = this.explained;
+    const from = this.picture.along(inspection.theta, inspection.theta.map(() => 0)).at(-1);
+    if (!from || !inside(this.picture.lens, from.x, from.y)) return; // arrows of a run out of view point nowhere
     const parts = partsOf(spec, inspection).slice(0, part === null ? undefined : part + 1);
     const latest = new Map(parts.map(({target, value}) => [target, value]));
     this.svg.style.setProperty('--color', `var(${style(this.app.view.runs[inspection.run].slot).color})`);
