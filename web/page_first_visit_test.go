@@ -1,10 +1,6 @@
 package web_test
 
-import (
-	"testing"
-
-	"github.com/chromedp/chromedp/kb"
-)
+import "testing"
 
 // A newcomer is told three things to try, one at a time: each goes when it was
 // tried, not when the figure changes, and none comes again.
@@ -22,13 +18,7 @@ func TestPageFirstVisit(t *testing.T) {
 	tells("2/3")
 	p.run("app.setHyper(0, 'learning_rate', 0.0005)")
 	tells("3/3")
-	p.run("app.play()")
-	p.wait("app.cursor > 3")
-	tells("3/3")
-	p.run("app.pause()")
-	p.run("document.querySelector('.play').focus()")
-	p.press(kb.ArrowRight)
-	p.press(kb.ArrowRight) // the first may be taken for the pause
+	p.click(".first-visit button")
 	p.wait("!document.querySelector('.first-visit')")
 	p.visit("/")
 	p.wait("document.querySelector('.stage-tabs')")
