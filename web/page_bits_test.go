@@ -34,7 +34,7 @@ const post = (body) => fetch('/recorded', {method: 'POST', body});
 try {
 	const page = new DOMParser().parseFromString(await (await fetch(root)).text(), 'text/html');
 	const config = JSON.parse(page.querySelector('#data-config').textContent);
-	const {Engine} = await import(new URL(config.static + '/js/engine.js', root));
+	const {Engine} = await import(new URL(config.static + '/js/session/engine.js', root));
 	const files = Object.entries(config.engine).map(([name, path]) => [name, new URL(path, root).href]);
 	const engine = new Engine(Object.fromEntries(files), 'en', 'bits');
 	for (const experiment of await (await fetch('/experiments')).json()) await post(await engine.record(experiment, 'json'));

@@ -135,7 +135,7 @@ func TestPagePhasePlaneElsewhere(t *testing.T) {
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 200")
 	// The selected run is there, to the right of the landscape.
-	if !eval[bool](p.tab, `import(document.querySelector('script[type=module]').src.replace('main.js', 'png.js'))
+	if !eval[bool](p.tab, `import(document.querySelector('script[type=module]').src.replace('main.js', 'share/png.js'))
 		.then(({figurePNG}) => figurePNG(app, {title: 'Phase', theme: 'light'})).then(createImageBitmap).then((picture) => {
 			const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
 			context.drawImage(picture, 0, 0);

@@ -296,7 +296,7 @@ func TestPageSavesPictureInThreeDimensions(t *testing.T) {
 	p.wait("app.cursor === 100")
 	p.raised()
 	difference := func() float64 {
-		return eval[float64](p.tab, `import(document.querySelector('script[type=module]').src.replace('main.js', 'png.js'))
+		return eval[float64](p.tab, `import(document.querySelector('script[type=module]').src.replace('main.js', 'share/png.js'))
 			.then(({figurePNG}) => figurePNG(app, {title: 'Raised', theme: 'dark'})).then(createImageBitmap).then((picture) => {
 				const {clientWidth: width, clientHeight: height} = document.querySelector('#stage');
 				const draw = (paint) => {
@@ -326,7 +326,7 @@ func TestPageSavesPicturesOfModels(t *testing.T) {
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 60 && app.view.runs.every((_, run) => app.snapshots.at(run, 60)?.step === 60)")
 	colours := func() int {
-		return eval[int](p.tab, `import(document.querySelector('script[type=module]').src.replace('main.js', 'png.js'))
+		return eval[int](p.tab, `import(document.querySelector('script[type=module]').src.replace('main.js', 'share/png.js'))
 			.then(({figurePNG}) => figurePNG(app, {title: 'A net', theme: 'light'})).then(createImageBitmap).then((picture) => {
 				const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
 				context.drawImage(picture, 0, 0);

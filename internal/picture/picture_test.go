@@ -253,7 +253,7 @@ func TestColorsOfThePage(t *testing.T) {
 			}
 		}
 	}
-	script, err := os.ReadFile("../../web/static/js/styles.js")
+	script, err := os.ReadFile("../../web/static/js/ui/styles.js")
 	if err != nil {
 		t.Fatal(err)
 	}

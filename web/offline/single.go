@@ -27,7 +27,7 @@ func Single(server *web.Server, o Options) ([]byte, error) {
 	}
 	view.Lessons, view.Alternate.URL, view.Static, view.Modules = "", "", "", nil
 	view.Inline = &templates.Inline{
-		Script: strings.Replace(string(assets["js/packed.js"]), "export function", "function", 1) + string(assets["js/boot.js"]),
+		Script: strings.Replace(string(assets["js/session/packed.js"]), "export function", "function", 1) + string(assets["js/boot.js"]),
 		Data:   []templates.Packed{pack("packed-program", program)},
 	}
 	view.Config = templates.Config{Lang: o.Lang, Query: o.Query, Soon: []string{}}
@@ -75,7 +75,7 @@ func packedProgram(assets map[string][]byte, data map[string]any) ([]byte, error
 }
 
 // apart are the scripts that are no modules of the page.
-var apart = []string{"js/boot.js", "js/engine-worker.js", "js/lesson.js", "js/lesson-source.js", "js/optviz.js", "js/poster.js", "js/plot/contour-worker.js"}
+var apart = []string{"js/boot.js", "js/session/engine-worker.js", "js/lesson.js", "js/lesson-source.js", "js/optviz.js", "js/poster.js", "js/plot/contour-worker.js"}
 
 // relative matches how a module names another.
 var relative = regexp.MustCompile(`(\bfrom\s*|\bimport\s*\(\s*|^import\s+)(['"])(\.{1,2}/[^'"]+)['"]`)

@@ -84,7 +84,7 @@ func Site(server *web.Server, o Options) (map[string][]byte, error) {
 
 // worker returns the script that runs the engine.
 func (o Options) worker(assets map[string][]byte) []byte {
-	return slices.Concat(o.Engine.Exec, []byte("\n"), assets["js/engine-worker.js"])
+	return slices.Concat(o.Engine.Exec, []byte("\n"), assets["js/session/engine-worker.js"])
 }
 
 // What is gzipped: the program, and what it loads when it is asked for. Hosts
@@ -109,11 +109,11 @@ func (o Options) place(view *templates.PageView, directory, name string) {
 	c.Static, c.Thumbnails, c.Embed, c.Socket = view.Static, root+c.Thumbnails, embedPage, ""
 	c.Query = o.Query
 	if o.Engine == nil {
-		view.Modules = slices.Concat(view.Modules, []string{"js/recording.js", "js/tape.js", "js/plot/resample.js", "js/api.js", "js/language.js"})
+		view.Modules = slices.Concat(view.Modules, []string{"js/session/recording.js", "js/session/tape.js", "js/plot/resample.js", "js/session/api.js", "js/page/language.js"})
 		c.Build, c.Recording = "", view.Static+"/"+recordingFile(view.Lang)
 		return
 	}
-	view.Modules = slices.Concat(view.Modules, []string{"js/engine.js", "js/api.js", "js/language.js"})
+	view.Modules = slices.Concat(view.Modules, []string{"js/session/engine.js", "js/session/api.js", "js/page/language.js"})
 	engine := view.Static + "/engine/"
 	c.Build = o.Engine.build()
 	c.Engine = &templates.Engine{Worker: engine + "worker.js", WASM: engine + programFile, Digits: engine + digitsFile}

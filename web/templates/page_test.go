@@ -30,7 +30,7 @@ func view(mode templates.Mode, lang string) templates.PageView {
 		Alternate:   templates.Language{Lang: "zh-CN", Name: "中文", URL: "?lang=zh-CN"},
 		FullURL:     "./?v=1",
 		Static:      "static/0123",
-		Modules:     []string{"js/main.js", "js/app.js"},
+		Modules:     []string{"js/main.js", "js/figure/app.js"},
 		Messages:    i18n.Messages(lang),
 		Catalog:     map[string]any{"optimizers": []string{}},
 		Experiment:  map[string]any{"experiment": nil},

@@ -38,7 +38,7 @@ type PageView struct {
 
 	Policy  string   // Content-Security-Policy of a page that is a file; empty: a header says it
 	Static  string   // base path of the assets, without trailing slash
-	Modules []string // JavaScript modules to preload, relative to Static: "js/app.js"
+	Modules []string // JavaScript modules to preload, relative to Static: "js/figure/app.js"
 
 	// Lesson is the slug of the lesson that the figure belongs to; usually empty.
 	Lesson string

@@ -5,7 +5,7 @@
 /** @typedef {{modules: Record<string, string>, style: string, data: Record<string, unknown>}} Program */
 
 (async () => {
-  const {unpacked} = /** @type {typeof import('./packed.js')} */ (/** @type {unknown} */ (globalThis));
+  const {unpacked} = /** @type {typeof import('./session/packed.js')} */ (/** @type {unknown} */ (globalThis));
   const {modules, style, data} = /** @type {Program} */ (await unpacked('packed-program').json());
   document.head.querySelector('style')?.replaceChildren(style);
   /** @type {Record<string, string>} */

@@ -1,15 +1,15 @@
 // What a surface does without until something is opened: the dialogs, the views
 // of a model, and paper.
 
-import {FileDrop} from './experiment-file.js';
-import {FirstVisit} from './first-visit.js';
-import {Help} from './help.js';
-import {Picker} from './picker.js';
-import {PlaneView} from './plane.js';
-import {Probe} from './probe.js';
-import {Prediction} from './prediction.js';
-import {Share} from './share.js';
-import {Sheet} from './sheet.js';
+import {FileDrop} from './figure/experiment-file.js';
+import {FirstVisit} from './page/first-visit.js';
+import {Help} from './page/help.js';
+import {Picker} from './problem/picker.js';
+import {PlaneView} from './stage/plane.js';
+import {Probe} from './stage/probe.js';
+import {Prediction} from './stage/prediction.js';
+import {Share} from './share/share.js';
+import {Sheet} from './share/sheet.js';
 
 /** @type {import('./main.js').Components} */
 export const components = [

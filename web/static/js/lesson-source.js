@@ -1,7 +1,7 @@
 // Where a lesson on paper is to be found: its address, and that as a code.
 
-import {h} from './dom.js';
-import {codeOf} from './qr.js';
+import {h} from './ui/dom.js';
+import {codeOf} from './page/qr.js';
 
 /** @param {HTMLElement} root what the lesson stands in */
 export function nameSource(root) {

@@ -3,8 +3,8 @@
 // What shows the answer stands still until then, and no figure has sliders to
 // try it with.
 
-import {short} from './field.js';
-import {translator} from './i18n.js';
+import {short} from './ui/field.js';
+import {translator} from './ui/i18n.js';
 
 const t = translator(JSON.parse(document.getElementById('data-messages')?.textContent ?? '{}'));
 const frame = /** @type {HTMLIFrameElement|null} */ (document.querySelector('.lesson-stage > iframe'));

@@ -1,17 +1,17 @@
 // Wires the page: data that came with it, the connection, the components.
 
-import {keepAddress} from './address.js';
-import {App} from './app.js';
-import {Banner} from './banner.js';
-import {Header} from './header.js';
-import {translator} from './i18n.js';
-import {insist} from './insist.js';
-import {Keys} from './keys.js';
-import {Playback} from './playback.js';
-import {Socket} from './socket.js';
-import {Stage} from './stage.js';
-import {keepTheme} from './theme.js';
-import {PROBLEM_KEYS, VIEW_KEYS, hiddenParts, readView} from './view.js';
+import {keepAddress} from './figure/address.js';
+import {App} from './figure/app.js';
+import {Banner} from './page/banner.js';
+import {Header} from './page/header.js';
+import {translator} from './ui/i18n.js';
+import {insist} from './ui/insist.js';
+import {Keys} from './page/keys.js';
+import {Playback} from './page/playback.js';
+import {Socket} from './session/socket.js';
+import {Stage} from './stage/stage.js';
+import {keepTheme} from './page/theme.js';
+import {PROBLEM_KEYS, VIEW_KEYS, hiddenParts, readView} from './figure/view.js';
 
 /** @typedef {[string, new (root: HTMLElement, app: App) => unknown][]} Components id of the root, and what fills it */
 
@@ -32,7 +32,7 @@ function data(id) {
 
 const config = data('data-config');
 const t = translator(data('data-messages'));
-/** @type {import('./figure.js').Note[]} */
+/** @type {import('./figure/figure.js').Note[]} */
 const notes = [];
 const search = wanted();
 const early = readView(search); // for what is shown before there is a figure
@@ -58,15 +58,15 @@ export const app = new App({
 
 keepTheme(app);
 
-/** @returns {Promise<import('./socket.js').Transport>} */
+/** @returns {Promise<import('./session/socket.js').Transport>} */
 async function connection() {
   if (config.recording) {
-    const [{Recording}, {keepLanguage}] = await Promise.all([import('./recording.js'), import('./language.js')]);
+    const [{Recording}, {keepLanguage}] = await Promise.all([import('./session/recording.js'), import('./page/language.js')]);
     keepLanguage(config.lang, early.lang);
     return new Recording(config.recording, config.query, t);
   }
   if (!config.engine) return new Socket(new URL(config.socket, document.baseURI).href.replace(/^http/, 'ws'));
-  const [{Engine}, {keepLanguage}] = await Promise.all([import('./engine.js'), import('./language.js')]);
+  const [{Engine}, {keepLanguage}] = await Promise.all([import('./session/engine.js'), import('./page/language.js')]);
   keepLanguage(config.lang, early.lang);
   return new Engine(config.engine, config.lang, config.build);
 }
@@ -88,7 +88,7 @@ function wanted() {
 /**
  * Returns the figure of the address. It came with the page, but for a page
  * without a server whose address names another.
- * @returns {Promise<import('./figure.js').Shown>}
+ * @returns {Promise<import('./figure/figure.js').Shown>}
  */
 async function shown() {
   const other = [...new URLSearchParams(location.search).keys()].some((key) => !VIEW_KEYS.includes(key) || key === 'ask');
@@ -114,7 +114,7 @@ async function makeRest() {
     document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href: `${config.static}/${path}`}));
   }
   make((await insist(() => import('./soon.js'))).components);
-  if (root.dataset.mode === 'embed' && self !== top) new (await insist(() => import('./frame.js'))).Frame(app);
+  if (root.dataset.mode === 'embed' && self !== top) new (await insist(() => import('./page/frame.js'))).Frame(app);
   make((await insist(() => import('./later.js'))).components);
 }
 

@@ -1,14 +1,14 @@
 // What stands beside the landscape. The page loads it once the first picture is
 // there, so that the runs move before the rest has arrived.
 
-import {Announcer} from './announce.js';
-import {Attribution} from './attribution.js';
-import {Cards} from './cards.js';
-import {Chart} from './chart.js';
-import {Inspector} from './inspector.js';
-import {Panels} from './panels.js';
-import {PresentButton} from './present-button.js';
-import {ProblemFormula} from './problem-formula.js';
+import {Announcer} from './page/announce.js';
+import {Attribution} from './page/attribution.js';
+import {Cards} from './runs/cards.js';
+import {Chart} from './chart/chart.js';
+import {Inspector} from './inspector/inspector.js';
+import {Panels} from './page/panels.js';
+import {PresentButton} from './page/present-button.js';
+import {ProblemFormula} from './stage/problem-formula.js';
 
 /** @type {import('./main.js').Components} */
 export const components = [

@@ -8,7 +8,7 @@ import {paint, Raster, rasterize} from '/static/js/plot/raster.js';
 import {riseAt, terrainOf} from '/static/js/plot/terrain.js';
 import {close, equal, test} from './harness.js';
 
-/** @typedef {import('/static/js/protocol.js').Interval} Interval */
+/** @typedef {import('/static/js/session/protocol.js').Interval} Interval */
 
 const SIZE = {width: 240, height: 200};
 const INSET = {top: 20, right: 10, bottom: 30, left: 40};

@@ -1,9 +1,9 @@
-import {runLines} from '/static/js/caption.js';
-import {runNames} from '/static/js/run-names.js';
+import {runLines} from '/static/js/share/caption.js';
+import {runNames} from '/static/js/figure/run-names.js';
 import {model, surface, words} from './catalog.js';
 import {equal, test} from './harness.js';
 
-/** @typedef {import('/static/js/protocol.js').Experiment} Experiment */
+/** @typedef {import('/static/js/session/protocol.js').Experiment} Experiment */
 
 /** @param {Experiment} experiment @param {Partial<Experiment['runs'][0]>[]} runs @param {string[]} [given] names */
 function lines(experiment, runs, given = []) {

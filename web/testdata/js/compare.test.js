@@ -1,9 +1,9 @@
-import {aspects, compared} from '/static/js/compare.js';
-import {ownWords, runNames} from '/static/js/run-names.js';
+import {aspects, compared} from '/static/js/figure/compare.js';
+import {ownWords, runNames} from '/static/js/figure/run-names.js';
 import {catalog, model, surface, words} from './catalog.js';
 import {equal, test} from './harness.js';
 
-/** @param {import('/static/js/protocol.js').Experiment} experiment @param {import('/static/js/compare.js').Aspect} aspect @param {number} [run] */
+/** @param {import('/static/js/session/protocol.js').Experiment} experiment @param {import('/static/js/figure/compare.js').Aspect} aspect @param {number} [run] */
 function named(experiment, aspect, run = 0) {
   return runNames(words, compared(catalog, experiment, run, aspect));
 }

@@ -1,4 +1,4 @@
-import {appended, classNumbers, labelOf, parseTable} from '/static/js/csv.js';
+import {appended, classNumbers, labelOf, parseTable} from '/static/js/problem/csv.js';
 import {equal, test} from './harness.js';
 
 const LIMITS = {bytes: 200, rows: 5, inputs: 3, classes: 4};
@@ -67,9 +67,9 @@ test('a point is written as the lines before it', () => {
 });
 
 test('a point takes the name of its class, or makes the next', () => {
-  const {table} = /** @type {{table: import('/static/js/csv.js').Table}} */ (parseTable('1,cat\n2,dog', LIMITS));
+  const {table} = /** @type {{table: import('/static/js/problem/csv.js').Table}} */ (parseTable('1,cat\n2,dog', LIMITS));
   equal([0, 1, 2].map((k) => labelOf(table, k)), ['cat', 'dog', 'class2']);
-  const {table: numbers} = /** @type {{table: import('/static/js/csv.js').Table}} */ (parseTable('1,-1\n2,5', LIMITS));
+  const {table: numbers} = /** @type {{table: import('/static/js/problem/csv.js').Table}} */ (parseTable('1,-1\n2,5', LIMITS));
   equal([0, 1, 2].map((k) => labelOf(numbers, k)), ['-1', '5', '6']);
   equal(labelOf(null, 2), '2');
 });

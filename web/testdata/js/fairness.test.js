@@ -1,13 +1,13 @@
-import {warnings} from '/static/js/fairness.js';
+import {warnings} from '/static/js/figure/fairness.js';
 import {equal, test} from './harness.js';
 
 /**
  * @param {object[]} runs
  * @param {object} [more] of the experiment
- * @returns {import('../../static/js/app.js').App}
+ * @returns {import('../../static/js/figure/app.js').App}
  */
 function app(runs, more = {}) {
-  return /** @type {import('../../static/js/app.js').App} */ (/** @type {unknown} */ ({
+  return /** @type {import('../../static/js/figure/app.js').App} */ (/** @type {unknown} */ ({
     experiment: {problem: {surface: 'bowl', batch_size: 10}, runs, steps: 10, seed: 1, ...more},
     catalog: {presets: [], surfaces: [{id: 'bowl', learning_rates: {sgd: 0.1}}], models: [],
       optimizers: [{id: 'adam', defaults: {pytorch: {learning_rate: 0.001}}}, {id: 'sgd', defaults: {}}]},

@@ -1,4 +1,4 @@
-import {axisLabel, calculation, exact, parseNumber, significant} from '/static/js/format.js';
+import {axisLabel, calculation, exact, parseNumber, significant} from '/static/js/ui/format.js';
 import {close, equal, test} from './harness.js';
 
 /** Reads a printed number as a pocket calculator would be given it. */

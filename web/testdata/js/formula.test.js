@@ -1,4 +1,4 @@
-import {assignments, evaluate, holds, worked} from '/static/js/formula.js';
+import {assignments, evaluate, holds, worked} from '/static/js/inspector/formula.js';
 import {close, equal, test} from './harness.js';
 
 const values = new Map(Object.entries({'θ': 1.5, 'η': 0.1, 'v': -2, 's': 4, 'ε': 1e-8, 'β': 0, 'τ': 0, '∇J(θ)': 3, 'β₁': 0.9, 't': 2, 'm': 0.5}));

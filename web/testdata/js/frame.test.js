@@ -1,6 +1,6 @@
-import {changedSearch} from '/static/js/frame.js';
-import {heightFor} from '/static/js/frame-height.js';
-import {defaultView, hiddenParts, readView, VIEW_KEYS, writeView} from '/static/js/view.js';
+import {changedSearch} from '/static/js/page/frame.js';
+import {heightFor} from '/static/js/page/frame-height.js';
+import {defaultView, hiddenParts, readView, VIEW_KEYS, writeView} from '/static/js/figure/view.js';
 import {equal, test} from './harness.js';
 
 test('set changes one parameter and keeps the others', () => equal(
@@ -21,7 +21,7 @@ const VIEWS = [
   {selected: 3, runs: [{name: 'a & b=c', slot: 1, hidden: true}, {name: '学习率', slot: 0, hidden: false}]},
 ];
 for (const patch of VIEWS) {
-  const view = {...defaultView(), .../** @type {Partial<import('/static/js/view.js').View>} */ (patch)};
+  const view = {...defaultView(), .../** @type {Partial<import('/static/js/figure/view.js').View>} */ (patch)};
   test(`a view reads back as it was written: ${JSON.stringify(patch)}`, () => equal(readView(writeView(view)), view));
 }
 for (const text of ['', '\0', 'yes', '-1', '1,,2', '1,x']) {

@@ -1,13 +1,13 @@
-import {Landscapes} from '/static/js/landscapes.js';
+import {Landscapes} from '/static/js/session/landscapes.js';
 import {equal, test} from './harness.js';
 
-/** @typedef {import('../../static/js/protocol.js').Interval} Interval */
+/** @typedef {import('../../static/js/session/protocol.js').Interval} Interval */
 
-/** @param {number} id @returns {import('../../static/js/protocol.js').GridFrame} */
+/** @param {number} id @returns {import('../../static/js/session/protocol.js').GridFrame} */
 const frame = (id) => ({kind: 'landscape', id, nx: 2, ny: 1, values: Float32Array.of(id, id)});
 /** @param {number} n @returns {Interval[]} */
 const domain = (n) => [[0, n]];
-/** @type {import('../../static/js/protocol.js').Plane} */
+/** @type {import('../../static/js/session/protocol.js').Plane} */
 const plane = {kind: 'pca', step: 3, center: 0, domain: domain(7), explained: [0.5, 0.25], rows: 4, runs: []};
 
 test('grids are answered in order', () => {

@@ -1,5 +1,5 @@
 import {mark, nearOf, truthOf} from '/static/js/ask/mark.js';
-import {Store} from '/static/js/store.js';
+import {Store} from '/static/js/session/store.js';
 import {equal, test} from './harness.js';
 import {quadratic, simulate} from './simulate.js';
 
@@ -14,7 +14,7 @@ const store = new Store(tracks.length, ['theta_0', 'theta_1', 'loss', 'grad_norm
 store.append({kind: 'steps', id: 1, first: 0, count: STEPS + 1, runs: tracks.length, columns: 4,
   values: Float32Array.from(tracks.flatMap(({theta, loss, gradNorm}) => [...theta, loss, gradNorm].flat()))});
 
-/** @param {Partial<import('/static/js/protocol.js').Question>} question */
+/** @param {Partial<import('/static/js/session/protocol.js').Question>} question */
 const ask = (question) => ({ask: '', kind: 'point', run: 1, step: STEPS, text: '', ...question});
 
 /** @param {ReturnType<typeof ask>} question @param {number|number[]} answer */

@@ -1,11 +1,11 @@
-import {modelSentence} from '/static/js/model-sentences.js';
+import {modelSentence} from '/static/js/runs/model-sentences.js';
 import {equal, test} from './harness.js';
 
 /** @typedef {[step: number, train: number, validation?: number, accuracy?: number]} Row */
 
 /**
  * @param {Row[]} rows snapshots
- * @param {{loss?: number[], step?: number, status?: import('../../static/js/protocol.js').RunStatus}} [options]
+ * @param {{loss?: number[], step?: number, status?: import('../../static/js/session/protocol.js').RunStatus}} [options]
  */
 function sentence(rows, {loss = [1, 1], step = rows.at(-1)?.[0] ?? 0, status = 'running'} = {}) {
   const snapshots = rows.map(([at, trainLoss, validationLoss = NaN, trainAccuracy = NaN]) =>

@@ -1,10 +1,10 @@
-import {Along, axesOf, axisOf} from '/static/js/phase-axis.js';
-import {Store} from '/static/js/store.js';
-import {motionSentence, rateOf, rateSentence} from '/static/js/theory.js';
+import {Along, axesOf, axisOf} from '/static/js/chart/phase-axis.js';
+import {Store} from '/static/js/session/store.js';
+import {motionSentence, rateOf, rateSentence} from '/static/js/chart/theory.js';
 import {close, equal, test} from './harness.js';
 
-/** @typedef {import('/static/js/protocol.js').Facts} Facts */
-/** @typedef {import('/static/js/protocol.js').Theory} Theory */
+/** @typedef {import('/static/js/session/protocol.js').Facts} Facts */
+/** @typedef {import('/static/js/session/protocol.js').Theory} Theory */
 
 const r = Math.SQRT1_2;
 /** @param {number[][]} vectors @param {(Theory|null)[]} [theory] @returns {Facts} */
@@ -61,9 +61,9 @@ test('a rate is measured from peak to peak', () => {
 /**
  * @param {Theory|null} theory
  * @param {number} [momentum]
- * @returns {import('/static/js/app.js').App}
+ * @returns {import('/static/js/figure/app.js').App}
  */
-const figure = (theory, momentum) => /** @type {import('/static/js/app.js').App} */ (/** @type {unknown} */ ({
+const figure = (theory, momentum) => /** @type {import('/static/js/figure/app.js').App} */ (/** @type {unknown} */ ({
   facts: facts([[1, 0], [0, 1]], [theory]), view: {selected: 0}, experiment: {runs: [{hyper: {momentum}}]}, nameOf: () => 'M',
   t: (/** @type {string} */ key, params = {}) => [key, ...Object.entries(params).map(([k, v]) => `${k}=${v}`)].join(' ')}));
 
@@ -84,7 +84,7 @@ test('gradient descent has nothing to damp', () => {
 
 test('the rates of the selected run stand beside those of theory', () => {
   const steps = Array.from({length: 50}, (_, k) => k);
-  const line = (/** @type {'main'|'second'} */ weight, /** @type {number} */ rate, run = 0) => /** @type {import('/static/js/lines.js').Line} */ (
+  const line = (/** @type {'main'|'second'} */ weight, /** @type {number} */ rate, run = 0) => /** @type {import('/static/js/chart/lines.js').Line} */ (
     /** @type {unknown} */ ({source: {run}, weight, stepAt: (/** @type {number} */ k) => k, values: steps.map((k) => rate ** k)}));
   const lines = [line('second', 0.98), line('main', 0.8), line('main', 0.1, 1)];
   equal(rateSentence(figure({rate: 0.98, motion: 'glides'}), lines, 49),

@@ -1,9 +1,9 @@
-import {changeProblem, lossesOf, ownParams} from '/static/js/problem-edits.js';
+import {changeProblem, lossesOf, ownParams} from '/static/js/figure/problem-edits.js';
 import {catalog, model, surface} from './catalog.js';
 import {equal, test} from './harness.js';
 
 /** @typedef {Record<string, unknown>} Values */
-/** @param {Partial<import('/static/js/protocol.js').Problem>} patch */
+/** @param {Partial<import('/static/js/session/protocol.js').Problem>} patch */
 const changed = (patch) => changeProblem(catalog, model, patch);
 
 test('a surface is changed as asked', () => {

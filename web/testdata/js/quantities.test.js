@@ -1,14 +1,14 @@
-import {quantitiesOf, quantityOf} from '/static/js/quantities.js';
-import {defaultView} from '/static/js/view.js';
+import {quantitiesOf, quantityOf} from '/static/js/chart/quantities.js';
+import {defaultView} from '/static/js/figure/view.js';
 import {equal, test} from './harness.js';
 
 /**
  * @param {number} classes
  * @param {object[]} runs
- * @returns {import('../../static/js/app.js').App}
+ * @returns {import('../../static/js/figure/app.js').App}
  */
 function model(classes, runs) {
-  return /** @type {import('../../static/js/app.js').App} */ (/** @type {unknown} */ ({
+  return /** @type {import('../../static/js/figure/app.js').App} */ (/** @type {unknown} */ ({
     experiment: {problem: {loss: 'cross_entropy'}, runs}, facts: {model: {data: {classes}}}, view: defaultView(), catalog: {}}));
 }
 

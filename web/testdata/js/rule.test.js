@@ -1,6 +1,6 @@
-import {assignments, evaluate} from '/static/js/formula.js';
-import {arrowsOf, divisorOf, linesOf, partsOf} from '/static/js/rule.js';
-import {updateSentence} from '/static/js/update-sentence.js';
+import {assignments, evaluate} from '/static/js/inspector/formula.js';
+import {arrowsOf, divisorOf, linesOf, partsOf} from '/static/js/inspector/rule.js';
+import {updateSentence} from '/static/js/inspector/update-sentence.js';
 import {catalog} from './catalog.js';
 import {close, equal, test} from './harness.js';
 
@@ -9,9 +9,9 @@ const SLOPE = 'surface=theta2_1d&steps=1&start=1&run=momentum,learning_rate:0.01
 const PAST = 'surface=theta2_1d&steps=1&start=1&run=momentum,learning_rate:0.51,momentum:0.9'; // the first step goes 2 % past the minimum
 
 /** @param {string} id */
-const specOf = (id) => /** @type {import('/static/js/protocol.js').OptimizerSpec} */ (catalog.optimizers.find((o) => o.id === id));
+const specOf = (id) => /** @type {import('/static/js/session/protocol.js').OptimizerSpec} */ (catalog.optimizers.find((o) => o.id === id));
 
-/** @type {Map<string, import('/static/js/rule.js').Inspection>} by query, as the server computes them */
+/** @type {Map<string, import('/static/js/inspector/rule.js').Inspection>} by query, as the server computes them */
 const inspections = new Map();
 const VELOCITIES = ['momentum,learning_rate:0.001', 'momentum,dialect:keras,learning_rate:0.001', 'rmsprop,dialect:keras,learning_rate:0.05,momentum:0.5'];
 const QUERIES = [
@@ -21,10 +21,10 @@ const QUERIES = [
   `${RAVINE}rmsprop,dialect:keras,learning_rate:0.05`, 'surface=quadratic&steps=9&start=0,0&run=sgd',
 ];
 for (const query of QUERIES) inspections.set(query, await (await fetch(`/inspection.json?${query}`)).json());
-/** @type {{query: string, spec: import('/static/js/protocol.js').OptimizerSpec, inspection: import('/static/js/rule.js').Inspection}[]} */
+/** @type {{query: string, spec: import('/static/js/session/protocol.js').OptimizerSpec, inspection: import('/static/js/inspector/rule.js').Inspection}[]} */
 const cases = await (await fetch('/rules.json')).json();
 /** @param {string} query */
-const at = (query) => /** @type {import('/static/js/rule.js').Inspection} */ (inspections.get(query));
+const at = (query) => /** @type {import('/static/js/inspector/rule.js').Inspection} */ (inspections.get(query));
 
 test('every optimizer has a sentence of what it did', () => {
   equal(catalog.optimizers.map(({id}) => [id, updateSentence(specOf(id), at(RAVINE + id)).key]), [
@@ -101,7 +101,7 @@ test('the parts of an update end in what the server computed', () => {
 test('a velocity that has η inside is drawn as it stands', () => {
   /** @param {string} run */
   const velocity = (run) => {
-    const inspection = /** @type {import('/static/js/rule.js').Inspection} */ (inspections.get(RAVINE + run));
+    const inspection = /** @type {import('/static/js/inspector/rule.js').Inspection} */ (inspections.get(RAVINE + run));
     const spec = specOf(run.split(',')[0]);
     const {name, v} = arrowsOf(spec, inspection, new Map(partsOf(spec, inspection).map(({target, value}) => [target, value])))[1];
     v.forEach((x, i) => close(x, inspection.update[i], 1e-12 * Math.abs(x)));

@@ -1,10 +1,10 @@
-import {statusSentence} from '/static/js/sentences.js';
-import {stabilityLimit} from '/static/js/stability.js';
-import {Motion, arrival} from '/static/js/motion.js';
+import {statusSentence} from '/static/js/runs/sentences.js';
+import {stabilityLimit} from '/static/js/runs/stability.js';
+import {Motion, arrival} from '/static/js/runs/motion.js';
 import {close, equal, test} from './harness.js';
 import {quadratic, saddle, simulate, valleys} from './simulate.js';
 
-/** @typedef {import('/static/js/protocol.js').Facts} Facts */
+/** @typedef {import('/static/js/session/protocol.js').Facts} Facts */
 
 /** @type {Facts} */
 const RAVINE = {
@@ -35,7 +35,7 @@ function recorded(surface, start, facts, optimizer, hyper, steps) {
   const run = {optimizer, dialect: 'pytorch', hyper};
   return {
     track,
-    /** @param {number} step @param {import('/static/js/protocol.js').RunStatus} [status] */
+    /** @param {number} step @param {import('/static/js/session/protocol.js').RunStatus} [status] */
     at: (step, status = 'running') => statusSentence({track, step, status, facts, run, hyper}),
   };
 }

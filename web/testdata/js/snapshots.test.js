@@ -1,4 +1,4 @@
-import {Snapshots} from '/static/js/snapshots.js';
+import {Snapshots} from '/static/js/session/snapshots.js';
 import {equal, test} from './harness.js';
 
 /** @param {Snapshots} snapshots @param {number} step @param {number} [loss] */

@@ -1,4 +1,4 @@
-import {Store} from '/static/js/store.js';
+import {Store} from '/static/js/session/store.js';
 import {equal, test} from './harness.js';
 
 const COLUMNS = ['theta_0', 'loss'];
@@ -7,7 +7,7 @@ const COLUMNS = ['theta_0', 'loss'];
  * A frame of two runs whose value is run·1000 + column·100 + step.
  * @param {number} first
  * @param {number} count
- * @returns {import('../../static/js/protocol.js').StepsFrame}
+ * @returns {import('../../static/js/session/protocol.js').StepsFrame}
  */
 function frame(first, count) {
   const values = new Float32Array(2 * 2 * count);

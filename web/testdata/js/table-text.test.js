@@ -1,4 +1,4 @@
-import {FORMATS} from '/static/js/table-text.js';
+import {FORMATS} from '/static/js/chart/table-text.js';
 import {equal, test} from './harness.js';
 
 const head = ['Run', 'η', '‖∇J‖', 'Arrived'];

@@ -1,6 +1,6 @@
-import {decodeFrame} from '/static/js/protocol.js';
+import {decodeFrame} from '/static/js/session/protocol.js';
 import {resampled} from '/static/js/plot/resample.js';
-import {cut, read} from '/static/js/tape.js';
+import {cut, read} from '/static/js/session/tape.js';
 import {close, equal, test} from './harness.js';
 
 /**

@@ -1,7 +1,7 @@
 import {onAxis, verticalAxis, verticalTicks} from '/static/js/plot/vertical.js';
 import {equal, test} from './harness.js';
 
-/** @param {import('../../static/js/protocol.js').Point[]|null} points @returns {import('../../static/js/protocol.js').Facts} */
+/** @param {import('../../static/js/session/protocol.js').Point[]|null} points @returns {import('../../static/js/session/protocol.js').Facts} */
 const facts = (points) => ({dim: 2, domain: [[0, 1], [0, 1]], points, eigenvalues: null, log_scale: false});
 const minimum = (/** @type {number} */ value) => facts([{kind: 'minimum', at: [0, 0], value}]);
 const input = {quantity: /** @type {const} */ ('loss'), log: true, start: 80, lowest: 1e-9, highest: 80};

@@ -1,12 +1,12 @@
 // How each kind of question is answered.
 
-import {h} from '../dom.js';
-import {parseNumber} from '../format.js';
-import {Slider} from '../slider.js';
+import {h} from '../ui/dom.js';
+import {parseNumber} from '../ui/format.js';
+import {Slider} from '../ui/slider.js';
 import {Place, printed} from './place.js';
 
-/** @typedef {import('../app.js').App} App */
-/** @typedef {import('../protocol.js').Question} Question */
+/** @typedef {import('../figure/app.js').App} App */
+/** @typedef {import('../session/protocol.js').Question} Question */
 /** @typedef {import('./mark.js').Answer} Answer */
 /**
  * @typedef {object} Input

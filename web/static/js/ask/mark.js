@@ -1,8 +1,8 @@
 // What really happens, found in the steps that were made, and whether an answer
 // agrees with it. Pure.
 
-/** @typedef {import('../protocol.js').Question} Question */
-/** @typedef {import('../store.js').Store} Store */
+/** @typedef {import('../session/protocol.js').Question} Question */
+/** @typedef {import('../session/store.js').Store} Store */
 /**
  * What an answer is: a run's number (−1: none of them), a loss, or a place.
  * @typedef {number|number[]} Answer
@@ -113,6 +113,6 @@ function tied({kind, step}, answer, truth, store) {
 
 /**
  * Returns how far from the place a mark may be.
- * @param {import('../protocol.js').Interval[]} domain
+ * @param {import('../session/protocol.js').Interval[]} domain
  */
 export const nearOf = (domain) => NEAR * Math.max(...domain.map(([low, high]) => high - low));

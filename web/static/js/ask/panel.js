@@ -1,15 +1,15 @@
 // The question that an address puts before its figure. Nothing runs until it is
 // answered; then the experiment is run and marks the answer.
 
-import {h} from '../dom.js';
-import {exact, significant} from '../format.js';
-import {reached} from '../opened.js';
+import {h} from '../ui/dom.js';
+import {exact, significant} from '../ui/format.js';
+import {reached} from '../session/opened.js';
 import {inputFor} from './inputs.js';
 import {mark, nearOf, truthOf} from './mark.js';
 import {printed} from './place.js';
 
-/** @typedef {import('../app.js').App} App */
-/** @typedef {import('../protocol.js').Question} Question */
+/** @typedef {import('../figure/app.js').App} App */
+/** @typedef {import('../session/protocol.js').Question} Question */
 /** @typedef {import('./mark.js').Answer} Answer */
 
 /** What is out of reach until the question is answered. */

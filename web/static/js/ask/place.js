@@ -2,12 +2,12 @@
 // keyboard the arrows move it and Enter sets it. Afterwards the place where the
 // run really is lies beside it.
 
-import {h} from '../dom.js';
-import {significant} from '../format.js';
+import {h} from '../ui/dom.js';
+import {significant} from '../ui/format.js';
 import {screenX, screenY, worldX, worldY} from '../plot/camera.js';
-import {style} from '../styles.js';
+import {style} from '../ui/styles.js';
 
-/** @typedef {import('../app.js').App} App */
+/** @typedef {import('../figure/app.js').App} App */
 /**
  * Where the run is, and how far from it a mark may be: all around, or (wide) to its sides.
  * @typedef {{at: number[], near: number, run: number, wide: boolean}} Answer

@@ -48,7 +48,7 @@ export function drawBlockAxes(context, view, landscape, linear, theme) {
  * @param {CanvasRenderingContext2D} context
  * @param {Theme} theme
  * @param {string} name
- * @param {import('../protocol.js').Interval} interval
+ * @param {import('../session/protocol.js').Interval} interval
  * @param {(value: number) => Place} place
  * @param {Place} middle of the bottom: numbers stand on the other side
  */

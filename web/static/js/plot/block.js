@@ -12,7 +12,7 @@ import {riseAt, terrainOf} from './terrain.js';
 /** @typedef {import('./orbit.js').Orbit} Orbit */
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {import('./trails.js').Track} Track */
-/** @typedef {import('../protocol.js').Interval} Interval */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
 /** @typedef {{orbit: Orbit, linear: boolean}} Pose linear: heights proportional to the loss */
 
 /** Rest after which the block is drawn finely, in milliseconds. */

@@ -1,7 +1,7 @@
 // Where the plane lies on the screen. A camera is a value; every function
 // returns another one.
 
-/** @typedef {import('../protocol.js').Interval} Interval */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
 /**
  * @typedef {object} Camera
  * @property {number} x first coordinate at the centre of the picture

@@ -3,7 +3,7 @@
 import {rampOf} from './ramp.js';
 
 /** @typedef {import('./theme.js').Theme} Theme */
-/** @typedef {import('../styles.js').MarkerShape} MarkerShape */
+/** @typedef {import('../ui/styles.js').MarkerShape} MarkerShape */
 
 const HUES = 6;
 /** @type {MarkerShape[]} */

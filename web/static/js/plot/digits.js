@@ -6,7 +6,7 @@ import {rampOf, shade} from './ramp.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Painter} Painter */
-/** @typedef {import('../snapshots.js').Part} Part */
+/** @typedef {import('../session/snapshots.js').Part} Part */
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {{left: number, top: number, width: number, height: number}} Box */
 

@@ -13,7 +13,7 @@ import {clip} from './trajectory.js';
 /** @typedef {import('./terrain.js').Terrain} Terrain */
 /** @typedef {import('./trails.js').Track} Track */
 /** @typedef {import('./trajectory.js').Path} Path */
-/** @typedef {import('../protocol.js').Interval} Interval */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
 /**
  * @typedef {object} View of a block of terrain
  * @property {Terrain} terrain

@@ -9,7 +9,7 @@ import {drawRings, drawSamples} from './samples.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Painter} Painter */
-/** @typedef {import('../protocol.js').Interval} Interval */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
 
 /** @type {Painter[]} */
 export const fieldPainters = [

@@ -7,7 +7,7 @@ import {drawRings, drawSamples} from './samples.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Painter} Painter */
-/** @typedef {import('../protocol.js').Interval} Interval */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
 
 /** Space above and below the targets, as a share of their range. */
 const SPACE = 0.12;

@@ -9,9 +9,9 @@ import {shade} from './ramp.js';
 /** @typedef {import('./camera.js').Camera} Camera */
 /** @typedef {import('./contours.js').Contours} Contours */
 /** @typedef {import('./theme.js').Theme} Theme */
-/** @typedef {import('../protocol.js').Grid} Grid */
-/** @typedef {import('../protocol.js').Facts} Facts */
-/** @typedef {import('../protocol.js').Interval} Interval */
+/** @typedef {import('../session/protocol.js').Grid} Grid */
+/** @typedef {import('../session/protocol.js').Facts} Facts */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
 
 /** Heights of the contour lines, also of those that come into view when the plane is moved. */
 export const LEVELS = Array.from({length: 24}, (_, i) => (i + 0.5) / 16);

@@ -1,6 +1,6 @@
 // The marker of a run as a path.
 
-/** @typedef {import('../styles.js').MarkerShape} MarkerShape */
+/** @typedef {import('../ui/styles.js').MarkerShape} MarkerShape */
 
 /**
  * Corners at angles (in turns, clockwise from the top) and radii (in units of

@@ -2,7 +2,7 @@
 // as long in front as behind. The box holds the part of the plane in view, its
 // longer side from −1 to 1, and heights 0…1 above it.
 
-/** @typedef {import('../protocol.js').Interval} Interval */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
 /**
  * @typedef {object} Orbit where the viewer stands
  * @property {number} azimuth degrees about the upright axis

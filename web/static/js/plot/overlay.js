@@ -8,7 +8,7 @@ import {writer} from './axes.js';
 /** @typedef {import('./camera.js').Camera} Camera */
 /** @typedef {import('./theme.js').Theme} Theme */
 /** @typedef {import('./trails.js').Track} Track */
-/** @typedef {import('../protocol.js').Point} Point */
+/** @typedef {import('../session/protocol.js').Point} Point */
 /** Marks where a run is at a step. @typedef {(context: CanvasRenderingContext2D, track: Track, step: number, camera: Camera, theme: Theme) => void} Mark */
 
 const RADIUS = 7;

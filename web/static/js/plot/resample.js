@@ -1,7 +1,7 @@
 // Parts of landscapes whose samples are there already. Pure.
 
-/** @typedef {import('../protocol.js').Grid} Grid */
-/** @typedef {import('../protocol.js').Interval} Interval */
+/** @typedef {import('../session/protocol.js').Grid} Grid */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
 
 /**
  * Returns the values on another grid, each interpolated between the samples of

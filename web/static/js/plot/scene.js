@@ -1,8 +1,8 @@
 // What a tile of predictions is drawn from.
 
-/** @typedef {import('../snapshots.js').Snapshot} Snapshot */
-/** @typedef {import('../protocol.js').ModelFacts} ModelFacts */
-/** @typedef {{snapshot: Snapshot, color: string, dash: number[], marker: import('../styles.js').MarkerShape}} Fitted one run */
+/** @typedef {import('../session/snapshots.js').Snapshot} Snapshot */
+/** @typedef {import('../session/protocol.js').ModelFacts} ModelFacts */
+/** @typedef {{snapshot: Snapshot, color: string, dash: number[], marker: import('../ui/styles.js').MarkerShape}} Fitted one run */
 /**
  * @typedef {object} Scene
  * @property {ModelFacts} model

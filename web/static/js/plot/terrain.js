@@ -2,8 +2,8 @@
 
 import {TALL} from './orbit.js';
 
-/** @typedef {import('../protocol.js').Interval} Interval */
-/** @typedef {import('../protocol.js').Grid} Grid */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
+/** @typedef {import('../session/protocol.js').Grid} Grid */
 /** @typedef {import('./orbit.js').Box} Box */
 /** @typedef {import('./orbit.js').Sight} Sight */
 /** @typedef {import('./heights.js').Stretch} Stretch */

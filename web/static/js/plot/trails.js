@@ -16,7 +16,7 @@ import {Pen} from './trajectory.js';
  * @property {number} last step at which the run ended, or the last recorded
  * @property {string} color CSS colour
  * @property {number[]} dash
- * @property {import('../styles.js').MarkerShape} marker
+ * @property {import('../ui/styles.js').MarkerShape} marker
  * @property {boolean} dotted whether each step is marked
  */
 /** @template L @typedef {import('./stroke.js').Stroke<L>} Stroke */

@@ -9,9 +9,9 @@
 // part of 0…1 from the lowest one on.
 
 import {ticks, tickLabel, tickStep} from './ticks.js';
-import {axisLabel} from '../format.js';
+import {axisLabel} from '../ui/format.js';
 
-/** @typedef {import('../protocol.js').Facts} Facts */
+/** @typedef {import('../session/protocol.js').Facts} Facts */
 
 const FLOOR = 1e-6;
 /** How deep below its highest value a traced quantity is drawn; what is lower, and 0, lies on the floor. */

@@ -1,10 +1,10 @@
 // A question that the link puts before the figure, made of the kinds of the
 // catalogue. It becomes part of this page's address too.
 
-import {h} from '../dom.js';
-import {exact, parseNumber} from '../format.js';
+import {h} from '../ui/dom.js';
+import {exact, parseNumber} from '../ui/format.js';
 
-/** @typedef {import('../app.js').App} App */
+/** @typedef {import('../figure/app.js').App} App */
 
 const HOST = 'host'; // asks nothing itself: for pages, not for links
 

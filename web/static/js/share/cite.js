@@ -1,6 +1,6 @@
 // How to name the figure as a source.
 
-import {h} from '../dom.js';
+import {h} from '../ui/dom.js';
 import {Copied} from './copied.js';
 
 /** @typedef {import('../snippets/figure.js').Shared} Shared */

@@ -1,6 +1,6 @@
 // The code that puts the figure into a page, a deck, a book or a notebook.
 
-import {h} from '../dom.js';
+import {h} from '../ui/dom.js';
 import {snippets} from '../snippets/catalog.js';
 import {Copied} from './copied.js';
 import {EmbedOptions} from './options.js';

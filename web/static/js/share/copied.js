@@ -1,9 +1,9 @@
 // A text to be copied, with the button that does it.
 
-import {h} from '../dom.js';
-import {icon} from '../icon.js';
+import {h} from '../ui/dom.js';
+import {icon} from '../ui/icon.js';
 
-/** @typedef {import('../app.js').App} App */
+/** @typedef {import('../figure/app.js').App} App */
 
 const MOST_ROWS = 12;
 

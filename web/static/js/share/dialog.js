@@ -1,9 +1,9 @@
 // What the share dialog consists of: one section per thing to take away, each
 // in a file of its own.
 
-import {h} from '../dom.js';
-import {icon} from '../icon.js';
-import {problemName} from '../problem-name.js';
+import {h} from '../ui/dom.js';
+import {icon} from '../ui/icon.js';
+import {problemName} from '../problem/problem-name.js';
 import {shared} from '../snippets/figure.js';
 import {askSection} from './ask.js';
 import {citeSection} from './cite.js';
@@ -13,7 +13,7 @@ import {linkSection} from './link.js';
 import {pictureSection} from './picture.js';
 import {recordingSection} from './recording.js';
 
-/** @typedef {import('../app.js').App} App */
+/** @typedef {import('../figure/app.js').App} App */
 /** @typedef {import('../snippets/figure.js').Shared} Shared */
 /**
  * @typedef {object} Section

@@ -1,7 +1,7 @@
 // The experiment as a file, and back.
 
-import {h} from '../dom.js';
-import {openExperiment, saveExperiment} from '../experiment-file.js';
+import {h} from '../ui/dom.js';
+import {openExperiment, saveExperiment} from '../figure/experiment-file.js';
 
 /** @type {import('./dialog.js').MakeSection} */
 export function fileSection(app, say) {

@@ -1,7 +1,7 @@
 // The link, and whom it reaches.
 
-import {LONGEST} from '../address.js';
-import {h} from '../dom.js';
+import {LONGEST} from '../figure/address.js';
+import {h} from '../ui/dom.js';
 import {Copied} from './copied.js';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;

@@ -1,9 +1,9 @@
 // What the figure is like in a page of others: keys of its address that the
 // whole page has no use for.
 
-import {h} from '../dom.js';
+import {h} from '../ui/dom.js';
 
-/** @typedef {import('../app.js').App} App */
+/** @typedef {import('../figure/app.js').App} App */
 
 /** Keys and what they are when switched on; a poster is a picture that a server draws. */
 const SWITCHES = [

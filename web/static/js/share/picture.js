@@ -1,11 +1,11 @@
 // The figure as a picture: as the page draws it, by the server as vectors or
 // moving, and on paper.
 
-import {Refusal, record} from '../api.js';
-import {h} from '../dom.js';
-import {problemName} from '../problem-name.js';
-import {saveFile} from '../saved.js';
-import {writeView} from '../view.js';
+import {Refusal, record} from '../session/api.js';
+import {h} from '../ui/dom.js';
+import {problemName} from '../problem/problem-name.js';
+import {saveFile} from '../ui/saved.js';
+import {writeView} from '../figure/view.js';
 
 /** @type {import('./dialog.js').MakeSection} */
 export function pictureSection(app, say) {
@@ -17,7 +17,7 @@ export function pictureSection(app, say) {
 
   /** Draws the picture: in the light theme, on white, or as the page is. */
   const draw = async () => {
-    const {figurePNG} = await import('../png.js');
+    const {figurePNG} = await import('./png.js');
     const title = app.t('share.figure_title', {problem: problemName(app)});
     return figurePNG(app, {title, theme: white.checked ? 'light' : document.documentElement.dataset.theme ?? 'auto'});
   };

@@ -1,8 +1,8 @@
 // The steps of the figure as data, and as programs that make them again.
 
-import {Refusal, record} from '../api.js';
-import {h} from '../dom.js';
-import {saveFile} from '../saved.js';
+import {Refusal, record} from '../session/api.js';
+import {h} from '../ui/dom.js';
+import {saveFile} from '../ui/saved.js';
 
 /** @type {import('./dialog.js').MakeSection} */
 export function recordingSection(app, say) {

@@ -13,8 +13,8 @@
  * A way to put the figure somewhere.
  * @typedef {object} Snippet
  * @property {string} id
- * @property {import('../protocol.js').Text} name
- * @property {import('../protocol.js').Text} help where the code goes
+ * @property {import('../session/protocol.js').Text} name
+ * @property {import('../session/protocol.js').Text} help where the code goes
  * @property {(figure: Shared) => string} code
  * @property {{file: string, code: string}} [setup] what is needed once, and in which file
  */

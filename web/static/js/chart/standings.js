@@ -1,0 +1,105 @@
+// The standings of the runs at a step: what each column says of a run. Those of
+// a surface and those of a model differ.
+
+import {significant} from '../ui/format.js';
+import {Motion, arrival} from '../runs/motion.js';
+import {Horizontal} from '../plot/horizontal.js';
+import {trackOf} from '../runs/sentences.js';
+
+/** @typedef {import('../figure/app.js').App} App */
+/** @typedef {{value: number, note?: string}} Entry value is NaN where there is none */
+/**
+ * @typedef {object} Column
+ * @property {string} key of the words table.<key>
+ * @property {(run: number) => Entry} entry
+ */
+
+const NEAR = 0.1; // distance from a minimum that counts as arrived
+/** @type {[string, import('./lines.js').Metric][]} columns of a model */
+const METRICS = [
+  ['train_loss', 'trainLoss'], ['validation_loss', 'validationLoss'],
+  ['train_accuracy', 'trainAccuracy'], ['validation_accuracy', 'validationAccuracy'],
+];
+
+/**
+ * @param {App} app
+ * @param {number[]} runs
+ * @param {number} step
+ * @returns {Column[]}
+ */
+export function columnsAt(app, runs, step) {
+  const columns = app.facts.model ? metricsAt(app, step) : measuresAt(app, step);
+  return columns.filter(({key, entry}) => {
+    const values = runs.map((run) => entry(run).value);
+    switch (key) {
+      case 'arrival': return true;
+      case 'evaluations': return values.some((value) => value !== values[0]); // else the step says it
+      default: return values.some((value) => !Number.isNaN(value));
+    }
+  });
+}
+
+/** @param {App} app @param {number} step @returns {Column[]} */
+function metricsAt(app, step) {
+  const {model} = app.facts;
+  const samples = new Horizontal({unit: 'evaluations', steps: step, epochSteps: model?.epoch_steps, rows: model?.data.train.length});
+  return [
+    ...METRICS.map(([key, metric]) => ({key, entry: (/** @type {number} */ run) => ({value: app.snapshots.at(run, step)?.[metric] ?? NaN})})),
+    {key: 'evaluations', entry: (run) => ({value: Math.round(samples.place(run, Math.min(step, app.store.lastStep(run))))})},
+  ];
+}
+
+/** @param {App} app @param {number} step @returns {Column[]} */
+function measuresAt(app, step) {
+  const last = (/** @type {number} */ run) => Math.min(step, app.store.lastStep(run));
+  const at = (/** @type {number} */ run, /** @type {'loss'|'grad_norm'} */ column) => ({value: app.store.column(run, column)[last(run)]});
+  return [
+    {key: 'loss', entry: (run) => at(run, 'loss')},
+    {key: 'lowest', entry: (run) => lowest(app, run, last(run))},
+    {key: 'grad_norm', entry: (run) => at(run, 'grad_norm')},
+    {key: 'evaluations', entry: (run) => ({value: last(run)})}, // a step takes one gradient
+    {key: 'arrival', entry: (run) => ({value: arrived(app, run, last(run))})},
+  ];
+}
+
+/** @param {App} app @param {number} run @param {number} last @returns {Entry} the lowest loss so far, and where */
+function lowest(app, run, last) {
+  const {loss} = trackOf(app.store, run);
+  let step = 0;
+  for (let k = 1; k <= last; k++) if (loss[k] < loss[step]) step = k;
+  return {value: loss[step], note: app.t('chart.step', {step})};
+}
+
+/**
+ * Returns the step since which a run has stayed near the minimum nearest to it.
+ * @param {App} app
+ * @param {number} run
+ * @param {number} last
+ */
+function arrived(app, run, last) {
+  const motion = new Motion(trackOf(app.store, run), last, 1);
+  const minimum = motion.nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'));
+  const since = minimum ? arrival(motion, minimum, NEAR) : -1;
+  return since < 0 ? NaN : since;
+}
+
+/** @param {Entry} entry @returns {string} as the table shows it; what counts is an integer as it is */
+export function shown({value}) {
+  if (Number.isNaN(value)) return '–';
+  return Number.isInteger(value) ? String(value) : significant(value);
+}
+
+/**
+ * Returns the runs sorted by a column, ascending or descending; what has no
+ * value comes last.
+ * @param {number[]} runs
+ * @param {Column} column
+ * @param {boolean} descending
+ */
+export function sorted(runs, {entry}, descending) {
+  const rank = (/** @type {number} */ run) => {
+    const {value} = entry(run);
+    return Number.isNaN(value) ? Infinity : descending ? -value : value;
+  };
+  return runs.toSorted((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b)));
+}

@@ -1,0 +1,245 @@
+// One update of the selected run from the inside: its rule, the same with this
+// step's numbers, and what happened.
+
+import {h} from '../ui/dom.js';
+import {significant} from '../ui/format.js';
+import {Numbers, SHOWN, largest} from './inspector-numbers.js';
+import {calculations, linesOf, partsOf} from './rule.js';
+import {sample} from '../ui/sample.js';
+import {SlowMotion} from './slow-motion.js';
+import {style} from '../ui/styles.js';
+import {coordinate, roleOf, typeset} from './symbols.js';
+import {inTurn} from '../ui/turns.js';
+import {updateSentence} from './update-sentence.js';
+
+/** @typedef {import('../figure/app.js').App} App */
+/** @typedef {import('../session/protocol.js').Inspection} Inspection */
+/** @typedef {import('../session/protocol.js').OptimizerSpec} OptimizerSpec */
+/** @typedef {import('./rule.js').Row} Row */
+
+const INTERVAL = 100; // milliseconds between questions to the server while playing
+
+export class Inspector {
+  /**
+   * @param {HTMLElement} root
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    this.root = root;
+    this.timer = 0;
+    /** What was last asked for. @type {unknown[]} */
+    this.asked = [];
+    this.step = h('span', {className: 'inspector-step', textContent: app.t('inspector.step', {step: app.cursor})});
+    this.name = h('span', {className: 'inspector-name'});
+    this.formula = h('p', {className: 'inspector-formula'});
+    this.rows = h('div', {className: 'inspector-rows'});
+    this.sentence = h('p', {className: 'inspector-sentence'});
+    this.numbers = new Numbers(app);
+    this.slow = new SlowMotion(app, (part) => this.showPart(part));
+    this.work = h('div', {className: 'inspector-work'}, this.formula, this.sentence, this.slow.element, this.rows);
+    this.key = '';
+    /** As last laid out: to ask for it would lay the page out once more. */
+    this.size = {width: 0, height: 0};
+    /** The newest that came. @type {{inspection: Inspection, of: import('../session/opened.js').Opened}|null} */
+    this.arrived = null;
+    /** The rule that is written. */
+    this.rule = '';
+    /** What is explained now. @type {import('./step-picture.js').Explained|null} */
+    this.explained = null;
+    /** @type {import('./step-picture.js').StepPicture|null} loaded when there is something to show */
+    this.picture = null;
+    /** What the numbers shown are of. */
+    this.of = '';
+    /** Up to which part of the update is shown; null for all of it. @type {number|null} */
+    this.part = null;
+    this.titled = '';
+    this.visible = false;
+    this.details = h('details', {open: true}, h('summary', {}, h('h2', {}, this.step, this.name)),
+      h('div', {className: 'inspector-body'}, this.work, this.numbers.element));
+    root.replaceChildren(this.details);
+    for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.ask());
+    app.on('inspection', ({detail}) => {
+      this.arrived = app.client.shown && {inspection: detail, of: app.client.shown};
+      inTurn(this.show);
+    });
+    this.details.addEventListener('toggle', () => {
+      this.ask();
+      this.showPart(null);
+    });
+    new ResizeObserver(([{contentRect: {width, height}}]) => { // it may just have come into view
+      this.size.width = width;
+      this.visible = height > 0;
+      this.ask();
+    }).observe(root);
+    new ResizeObserver(([{borderBoxSize: [{blockSize}]}]) => { this.size.height = blockSize; }).observe(this.work);
+  }
+
+  /** Asks the server for the update at the cursor, ten times a second at most. */
+  ask() {
+    const {app} = this;
+    const {selected} = app.view;
+    this.title(selected);
+    const unseen = !this.visible && this.explained && this.asked[2] !== app.store; // nothing will replace it
+    if (unseen || (this.of && subjectOf(app, app.experiment, selected) !== this.of)) this.forget();
+    if (this.timer || app.asking || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
+    const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
+    if (wanted.every((value, i) => value === this.asked[i])) return;
+    this.asked = wanted;
+    app.inspect(selected, /** @type {number} */ (wanted[1]));
+    this.timer = setTimeout(() => { this.timer = 0; this.ask(); }, INTERVAL);
+  }
+
+  /** @param {number} run */
+  title(run) {
+    const {app} = this;
+    const view = app.view.runs[run];
+    const titled = JSON.stringify([view?.slot, view && app.nameOf(run)]);
+    if (!view || titled === this.titled) return;
+    this.titled = titled;
+    this.name.replaceChildren(sample(view.slot), app.nameOf(run));
+    this.root.style.setProperty('--color', `var(${style(view.slot).color})`);
+  }
+
+  /** Shows the newest update. */
+  show = () => {
+    const {app, arrived} = this;
+    if (!arrived || arrived.of !== app.client.shown) return; // another is shown by now
+    const {inspection, of: {experiment: inspected}} = arrived;
+    const {run} = inspection;
+    const of = subjectOf(app, app.experiment, run);
+    if (run !== app.view.selected || of !== subjectOf(app, inspected, run)) return; // another is wanted by now
+    const spec = app.catalog.optimizers.find(({id}) => id === inspected.runs[run].optimizer);
+    if (!spec) return;
+    this.of = of;
+    this.work.classList.remove('inspector-stale');
+    this.step.textContent = app.t('inspector.step', {step: inspection.step});
+    this.steady(`${inspection.run} ${spec.id} ${this.size.width}`);
+    this.showRule(spec, linesOf(spec, inspection, 0).map(({text}) => text));
+    const {update, state} = inspection;
+    const rows = update && state ? largest(update).flatMap((i, k) => calculations(spec, {...inspection, update, state}, i).filter(({shared}) => !shared || k === 0).map((row) => ({...row, i}))) : [];
+    this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
+    this.sentence.textContent = this.happened(spec, inspection);
+    this.numbers.show({spec, inspection});
+    this.explained = update && state && app.facts.dim <= SHOWN ? {spec, inspection: {...inspection, update, state}, part: null} : null;
+    this.slow.explain(this.explained);
+    this.showPart(null);
+  };
+
+  /** @param {OptimizerSpec} spec @param {string[]} lines of its rule, which rarely changes */
+  showRule(spec, lines) {
+    const rule = [spec.id, ...lines].join('\n');
+    if (rule === this.rule) return;
+    this.rule = rule;
+    this.formula.replaceChildren(...lines.map((line) => h('span', {className: 'formula'}, ...typeset(spec, line))));
+  }
+
+  /** Hides what was of another figure or run, until the new numbers are there. */
+  forget() {
+    this.of = '';
+    this.work.classList.add('inspector-stale');
+    this.explained = null;
+    this.slow.stop();
+    this.showPart(null);
+  }
+
+  /**
+   * Shows the update up to one of its parts, or all of it, here and on the landscape.
+   * @param {number|null} part
+   */
+  async showPart(part) {
+    const {explained} = this;
+    this.part = part;
+    const parts = explained ? partsOf(explained.spec, explained.inspection) : [];
+    const target = parts[part ?? -1]?.target ?? null;
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.rows.querySelectorAll('[data-target]'))) {
+      row.classList.toggle('inspector-other', target !== null && row.dataset.target !== target);
+    }
+    const stage = document.getElementById('stage');
+    if (!this.picture && explained && stage) {
+      const {StepPicture} = await import('./step-picture.js');
+      this.picture ??= new StepPicture(stage, this.app);
+    }
+    this.picture?.show(this.details.open && this.explained ? {...this.explained, part: this.part} : null); // by now it may be another
+  }
+
+  /**
+   * Keeps the place of the calculations as tall as it has been, so that the
+   * chart above does not jump while the figure plays.
+   * @param {string} key what a new height begins with
+   */
+  steady(key) {
+    const height = key === this.key ? `${this.size.height}px` : '';
+    this.key = key;
+    this.work.style.minHeight = height;
+  }
+
+  /** @param {OptimizerSpec} spec @param {Row & {i: number}} row */
+  row(spec, {target, i, shared, worked: {parts, result}}) {
+    const printed = parts.map(({text, symbol}) => {
+      const role = symbol && roleOf(spec, symbol);
+      return role ? h('mark', {className: `symbol-${role}`, textContent: text}) : text;
+    });
+    const row = h('p', {}, h('span', {className: `symbol symbol-${roleOf(spec, target) ?? 'other'}`, textContent: coordinate(target, i, shared ? 1 : this.app.facts.dim)}),
+      h('span', {}, ...printed, ' ', h('span', {className: 'result'}, '= ', h('b', {textContent: result}))));
+    row.dataset.target = target;
+    return row;
+  }
+
+  /** @param {OptimizerSpec} spec @param {Inspection} inspection @returns {string} */
+  happened(spec, inspection) {
+    const {app} = this;
+    const {run, step, theta, applied, update, state, loss, before} = inspection;
+    const last = app.store.lastStep(run);
+    if (!update || (app.cursor > last)) return app.t('inspector.none', {step: last});
+    const names = (/** @type {number[]} */ indices) => new Intl.ListFormat(app.lang).format(indices.map((i) => coordinate('θ', i, theta.length)));
+    const indices = theta.length > SHOWN ? [] : theta.map((_, i) => i);
+    const sentences = theta.length > SHOWN ? [app.t('inspector.largest', {names: names(largest(update)), count: app.facts.dim})] : [];
+    if (indices.length && state) sentences.push(this.did(updateSentence(spec, {...inspection, update, state}), theta.length));
+    const minimum = nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'), theta);
+    const crossed = indices.filter((i) => minimum && (theta[i] - minimum.at[i]) * (theta[i] + update[i] - minimum.at[i]) < 0);
+    const uphill = indices.filter((i) => 'velocity' in before && applied[i] * update[i] > 0);
+    if (crossed.length) sentences.push(app.t('inspector.crossed', {names: names(crossed)}));
+    if (uphill.length) sentences.push(app.t('inspector.uphill', {names: names(uphill)}));
+    if (step < last) {
+      const after = app.store.column(run, 'loss')[step + 1];
+      const words = {before: significant(loss), after: significant(after)};
+      const key = words.before === words.after ? 'same' : after < loss ? 'fell' : 'rose';
+      sentences.push(app.t(`inspector.${key}`, words));
+    }
+    return sentences.join(app.lang.startsWith('zh') ? '' : ' ');
+  }
+
+  /**
+   * @param {import('./update-sentence.js').Sentence} sentence
+   * @param {number} dim
+   */
+  did({key, params}, dim) {
+    const {app} = this;
+    const printed = Object.entries(params).map(([id, value]) => {
+      const values = String(value).split('|');
+      const list = values.map((text, i) => (dim > 1 ? app.t('did.in', {value: text, name: coordinate('θ', i, dim)}) : text));
+      return [id, ['moves', 'divisors'].includes(id) ? new Intl.ListFormat(app.lang).format(list) : value];
+    });
+    return app.t(key, Object.fromEntries(printed));
+  }
+}
+
+/**
+ * Tells one figure and run from another, whatever their values.
+ * @param {App} app
+ * @param {import('../figure/experiment.js').Experiment} experiment
+ * @param {number} run
+ */
+function subjectOf({preset}, {problem: {surface, expression, model}, runs}, run) {
+  return JSON.stringify([preset, surface, expression, model, run, runs[run]?.optimizer]);
+}
+
+/**
+ * @param {import('../session/protocol.js').Point[]} points
+ * @param {number[]} theta
+ */
+function nearest(points, theta) {
+  const distance = (/** @type {import('../session/protocol.js').Point} */ p) => Math.hypot(...theta.map((t, i) => t - p.at[i]));
+  return points.toSorted((a, b) => distance(a) - distance(b)).at(0);
+}

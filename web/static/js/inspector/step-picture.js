@@ -1,0 +1,233 @@
+// The update that the inspector explains, on the landscape: arrows for what
+// points somewhere, squares for mean squares, the effective learning rate as an
+// ellipse, and where the next step will be.
+
+import {significant} from '../ui/format.js';
+import {inside, screenX, screenY} from '../plot/camera.js';
+import {around, placeLabel} from '../plot/labels.js';
+import {insideOf, pathOf, upTo} from '../plot/way.js';
+import {arrowsOf, divisorOf, partsOf} from './rule.js';
+import {style} from '../ui/styles.js';
+import {subscript} from './symbols.js';
+
+/** @typedef {import('../figure/app.js').App} App */
+/** @typedef {import('../stage/stage.js').Stage} Stage */
+/** @typedef {import('../session/protocol.js').OptimizerSpec} OptimizerSpec */
+/** @typedef {import('./rule.js').Inspection} Inspection */
+/** @typedef {{spec: OptimizerSpec, inspection: Inspection, part: number|null}} Explained part: up to which part of the
+ *   update to show; null for all of it */
+/** @typedef {{x: number, y: number}} Place */
+/** @typedef {import('./rule.js').Arrow} Arrow */
+
+const SHORTEST = 18; // arrows are magnified or reduced by a power of ten until the update can be seen, in pixels
+const LONGEST = 0.3; // of the picture's smaller side, that the update may be long
+const CUT = 0.45; // of the picture's smaller side, where longer arrows are cut
+const HIDDEN = 3; // pixels below which there is no arrow
+const MARGIN = 16; // about the picture, where no arrow ends
+const AXIS = 30; // half the ellipse's longer axis, pixels
+const THINNEST = 1.5; // half the shorter one
+const CORNERS = 48; // of the ellipse, which may lie on hilly ground
+const SIDE = 44; // of the largest square
+const HEAD = 11; // of an arrow
+const BREAK = 'M-26 6l5 -12M-20 6l5 -12'; // behind the head of one that is cut
+const LINE = 1.2; // a line of text, in ems
+const FAST = 5; // steps a second that can still be followed
+
+export class StepPicture {
+  /**
+   * @param {HTMLElement} root the stage
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    this.svg = svg('svg', {class: 'step-picture', 'aria-hidden': 'true'});
+    root.append(this.svg);
+    /** @type {Explained|null} */
+    this.explained = null;
+    /** @type {{element: SVGTextElement, point: Place, side: import('../plot/labels.js').Side}[]} placed once all else is drawn */
+    this.labels = [];
+    /** @type {import('../plot/labels.js').Box[]} where no label should lie */
+    this.taken = [];
+    this.em = 13;
+    for (const event of /** @type {const} */ (['look', 'cursor', 'view'])) app.on(event, () => this.draw());
+  }
+
+  get look() { return this.app.look; }
+
+  /** @param {Explained|null} explained */
+  show(explained) {
+    this.explained = explained;
+    this.draw();
+    if (this.app.explaining === (explained !== null)) return;
+    this.app.explaining = explained !== null;
+    this.app.emit('cursor'); // the stage draws no gradient of its own beside these arrows
+  }
+
+  /** Whether what is explained is what is shown, slowly enough to be read. */
+  get shown() {
+    const {app, explained} = this;
+    if (!explained || !this.look || app.facts.dim > 2) return false;
+    const {run, step} = explained.inspection;
+    return !(app.playing && app.rate > FAST) && run === app.view.selected && !app.view.runs[run]?.hidden
+      && step === Math.min(app.cursor, app.store.lastStep(run));
+  }
+
+  draw() {
+    this.svg.replaceChildren();
+    if (!this.shown || !this.explained || !this.look) return;
+    const {spec, inspection, part} = this.explained;
+    const from = this.picture.along(inspection.theta, inspection.theta.map(() => 0)).at(-1);
+    if (!from || !inside(this.picture.lens, from.x, from.y)) return; // arrows of a run out of view point nowhere
+    const parts = partsOf(spec, inspection).slice(0, part === null ? undefined : part + 1);
+    const latest = new Map(parts.map(({target, value}) => [target, value]));
+    this.svg.style.setProperty('--color', `var(${style(this.app.view.runs[inspection.run].slot).color})`);
+    this.labels = [];
+    this.taken = this.occupied();
+    this.em = parseFloat(getComputedStyle(this.svg).fontSize);
+    const {theta, learning_rate: eta, update} = inspection;
+    const moved = latest.get('θ');
+    const divisors = theta.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
+    if (theta.length === 2 && divisors.every(Number.isFinite) && (part === null || moved)) this.ellipse(theta, divisors.map((d) => eta / d));
+    const arrows = arrowsOf(spec, inspection, latest);
+    const factor = this.factorOf([update, ...arrows.map(({v}) => v)].find((v) => this.picture.reach(v) > 0) ?? update);
+    for (const arrow of arrows) this.arrow(arrow, theta, factor);
+    if (moved) this.target(theta.map((x, i) => x + moved[i]));
+    if (factor !== 1 && arrows.length > 0) {
+      const {height} = this.picture.lens;
+      this.label('rate', this.app.t('inspector.scale', {factor: significant(factor, 1)}), {x: 4 * this.em, y: height - 2 * this.em}, {left: false, up: true, gap: 0});
+    }
+    this.squares(spec.vectors.flatMap(({symbol, kind}) => {
+      const value = latest.get(symbol);
+      return value && kind === 'square' ? value.map((v, i) => ({name: symbol + (theta.length > 1 ? subscript(i + 1) : ''), value: v})) : [];
+    }));
+    this.placeLabels();
+  }
+
+  /** Where markers and the stage's own label and buttons lie. @returns {import('../plot/labels.js').Box[]} */
+  occupied() {
+    const {app, picture: {tracks, lens}} = this;
+    const origin = this.svg.getBoundingClientRect();
+    const parts = this.svg.parentElement?.querySelectorAll('.stage-start, .stage-start-label, .stage-formula, .stage-zoom, .stage-space') ?? [];
+    return [
+      ...Array.from(parts, (part) => part.getBoundingClientRect()).map(({x, y, width, height}) => ({x: x - origin.x, y: y - origin.y, width, height})),
+      ...tracks.map(({xs, ys, last}) => {
+        const step = Math.min(app.cursor, last);
+        return around({x: screenX(lens, xs[step]), y: screenY(lens, ys[step])});
+      }),
+    ];
+  }
+
+  /** The picture that this lies on. */
+  get picture() { return /** @type {import('../stage/picture.js').Picture} */ (this.look); }
+
+  /** @param {number[]} v @returns {number} the power of ten that makes it visible */
+  factorOf(v) {
+    const {width, height} = this.picture.lens;
+    const length = this.picture.reach(v);
+    if (length === 0) return 1;
+    if (length < SHORTEST) return 10 ** Math.ceil(Math.log10(SHORTEST / length));
+    return 10 ** Math.min(0, Math.floor(Math.log10(LONGEST * Math.min(width, height) / length)));
+  }
+
+  /**
+   * Draws an arrow to the scale of all, or cut where it is too long for the
+   * picture; without one too short to be seen.
+   * @param {Arrow} arrow
+   * @param {number[]} from
+   * @param {number} factor
+   */
+  arrow({role, name, v}, from, factor) {
+    const {lens} = this.picture;
+    const length = this.picture.reach(v) * factor;
+    if (!(length >= HIDDEN)) return;
+    const along = (/** @type {number} */ share) => this.picture.along(from, v.map((x) => x * factor * share));
+    const fits = Math.min(1, CUT * Math.min(lens.width, lens.height) / length);
+    const share = fits * insideOf(lens, MARGIN, along(fits));
+    const way = along(share);
+    if (way.length === 0 || (share < 1 && length * share < SHORTEST)) return;
+    const [start, before, end] = [way[0], ...way.slice(-2)];
+    const turn = Math.atan2(end.y - before.y, end.x - before.x) * 180 / Math.PI;
+    const d = `M${pathOf(upTo(HEAD, way))}`;
+    if (role !== 'update') this.svg.append(svg('path', {class: 'step-halo', d})); // the update may lie on what it is made of
+    this.svg.append(
+      svg('path', {class: `step-line step-${role}`, d}),
+      svg('path', {class: `step-head step-${role}`, d: `M0 0l${-HEAD} 5v-10z`, transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
+    if (share < 1) this.svg.append(svg('path', {class: `step-break step-${role}`, d: BREAK, transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
+    this.taken.push(around(end));
+    this.label(role, name, end, {left: end.x < start.x, up: end.y < start.y, gap: 8});
+  }
+
+  /** Marks where the step that is still to come will be. @param {number[]} theta */
+  target(theta) {
+    const place = this.picture.along(theta, [0, 0]).at(-1);
+    if (!place || !Number.isFinite(place.x + place.y)) return;
+    this.svg.append(svg('circle', {class: 'step-target', cx: place.x, cy: place.y, r: 7}));
+    this.taken.push(around(place));
+  }
+
+  /** @param {number[]} theta @param {number[]} rates effective learning rate of each coordinate */
+  ellipse(theta, rates) {
+    const longest = Math.max(...rates);
+    const radii = rates.map((rate, i) => Math.max(THINNEST, AXIS * rate / longest) / this.picture.reach(rates.map((_, k) => Number(k === i))));
+    const ring = Array.from({length: CORNERS}, (_, k) => 2 * Math.PI * k / CORNERS)
+      .flatMap((turn) => this.picture.along(theta, [radii[0] * Math.cos(turn), radii[1] * Math.sin(turn)]).slice(-1));
+    if (ring.length === 0) return;
+    this.svg.append(svg('path', {class: 'step-rate', d: `M${pathOf(ring)}Z`}));
+    const [xs, ys] = [ring.map(({x}) => x), ring.map(({y}) => y)];
+    const [west, north] = [Math.min(...xs), Math.min(...ys)];
+    this.taken.push({x: west, y: north, width: Math.max(...xs) - west, height: Math.max(...ys) - north});
+    this.label('rate', this.app.t('inspector.effective'), ring[xs.indexOf(west)], {left: true, up: false, gap: 8});
+  }
+
+  /** Draws numbers as squares whose areas they are. @param {{name: string, value: number}[]} values */
+  squares(values) {
+    const largest = Math.max(...values.map(({value}) => value));
+    if (!(largest > 0)) return;
+    let x = 4 * this.em; // beside the numbers of the axis
+    const formula = this.svg.parentElement?.querySelector('.stage-formula'); // above them
+    const top = 16 + (formula ? formula.clientHeight : 0);
+    for (const {name, value} of values) {
+      const text = `${name} = ${significant(value)}`;
+      const side = SIDE * Math.sqrt(value / largest);
+      this.svg.append(svg('rect', {class: 'step-square', x, y: top + SIDE - side, width: side, height: side}));
+      this.label('square', text, {x, y: top + SIDE + 2}, {left: false, up: false, gap: 0});
+      x += Math.max(SIDE, 0.6 * this.em * text.length) + this.em;
+    }
+  }
+
+  /**
+   * Writes a label beside a point.
+   * @param {string} role
+   * @param {string} text
+   * @param {Place} point
+   * @param {import('../plot/labels.js').Side} side
+   */
+  label(role, text, point, side) {
+    const element = svg('text', {class: `step-label step-${role}`});
+    element.textContent = text;
+    this.labels.push({element, point, side});
+  }
+
+  /** Places the labels, above all else and where nothing lies. */
+  placeLabels() {
+    this.svg.append(...this.labels.map(({element}) => element));
+    const widths = this.labels.map(({element}) => element.getComputedTextLength());
+    this.labels.forEach(({element, point, side}, i) => {
+      const box = placeLabel(point, {width: widths[i], height: LINE * this.em}, side, this.picture.lens, this.taken);
+      this.taken.push(box);
+      element.setAttribute('x', String(box.x));
+      element.setAttribute('y', String(box.y + this.em));
+    });
+  }
+}
+
+/**
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string|number>} attributes
+ */
+function svg(tag, attributes) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  return element;
+}

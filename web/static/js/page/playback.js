@@ -1,0 +1,138 @@
+// The bar at the bottom: play, step, timeline, speed.
+
+import {find, h} from '../ui/dom.js';
+import {editMarks} from '../figure/edits.js';
+import {exact} from '../ui/format.js';
+import {style} from '../ui/styles.js';
+import {inTurn} from '../ui/turns.js';
+
+/** @typedef {import('../figure/app.js').App} App */
+
+const EXTENSION = 200; // steps
+const TOGGLE = {play: 'playback.play', pause: 'playback.pause', replay: 'playback.replay'};
+const FIGURE_SPACE = '\u2007'; // as wide as a digit
+
+export class Playback {
+  /**
+   * @param {HTMLElement} root
+   * @param {App} app
+   */
+  constructor(root, app) {
+    this.app = app;
+    this.toggle = find(root, '[data-action="toggle"]', HTMLButtonElement);
+    this.symbol = find(this.toggle, 'use', SVGUseElement);
+    this.extend = find(root, '[data-action="extend"]', HTMLButtonElement);
+    this.step = find(root, '.playback-step', HTMLElement);
+    this.timeline = find(root, '#timeline', HTMLInputElement);
+    this.marks = find(root, '.timeline-marks', HTMLElement);
+    this.speed = find(root, '#speed', HTMLInputElement);
+    this.rate = find(root, '.speed > span', HTMLElement);
+    /** @type {ReturnType<typeof editMarks>} */
+    this.edits = [];
+    this.frame = 0;
+    root.addEventListener('click', ({target}) => {
+      const button = target instanceof Element ? target.closest('button') : null;
+      if (button) this.act(button.dataset.action);
+    });
+    this.timeline.addEventListener('input', () => app.seek(this.timeline.valueAsNumber));
+    this.speed.addEventListener('input', () => app.setRate(rateAt(this.speed.valueAsNumber)));
+    app.on('experiment', () => this.showEdits());
+    for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.later());
+    this.showEdits();
+    this.show();
+  }
+
+  /** @param {string|undefined} action */
+  act(action) {
+    const {app} = this;
+    switch (action) {
+      case 'start': app.toStart(); break;
+      case 'back': app.stepBy(-1); break;
+      case 'toggle': app.toggle(); break;
+      case 'forward': app.stepBy(1); break;
+      case 'end': app.toEnd(); break;
+      case 'extend': app.extend(this.extension); break;
+    }
+  }
+
+  /** How many steps the budget can still be extended by, at most EXTENSION. */
+  get extension() {
+    const {catalog, experiment, fixed} = this.app;
+    return fixed ? 0 : Math.min(EXTENSION, catalog.limits.steps - experiment.steps);
+  }
+
+  /** Shows the state once a frame, however many events there were. */
+  later() {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.show();
+    });
+  }
+
+  show() {
+    const {app, timeline} = this;
+    const {cursor, store, experiment: {steps}} = app;
+    const ended = !app.playing && store.count > 1 && app.player.atEnd;
+    this.showToggle(app.playing ? 'pause' : ended ? 'replay' : 'play');
+    this.extend.hidden = !(ended && cursor >= steps && this.extension > 0);
+    if (timeline.max !== String(steps)) timeline.max = String(steps);
+    timeline.valueAsNumber = cursor;
+    timeline.style.setProperty('--share', String(cursor / steps));
+    timeline.style.setProperty('--recorded', String(Math.max(0, store.count - 1) / steps));
+    inTurn(this.write);
+  }
+
+  /** Says in words what the bar shows. */
+  write = () => {
+    const {app, timeline, speed} = this;
+    const {cursor, experiment: {steps}} = app;
+    const labels = this.edits.filter(({step}) => step === cursor).map(({label}) => label);
+    timeline.ariaValueText = [app.t('playback.step', {step: cursor, steps}), ...labels].join(', ');
+    this.step.textContent = widen(app.t('playback.step', {step: cursor, steps}), app.t('playback.step', {step: steps, steps}));
+    this.extend.textContent = app.t('playback.extend', {steps: this.extension});
+    speed.valueAsNumber = Math.log10(app.rate);
+    speed.style.setProperty('--share', String(speed.valueAsNumber / 3));
+    speed.ariaValueText = app.t('playback.rate', {rate: exact(app.rate)});
+    this.rate.textContent = widen(speed.ariaValueText, app.t('playback.rate', {rate: 1000}));
+  };
+
+  /** @param {keyof typeof TOGGLE} action */
+  showToggle(action) {
+    const label = this.app.t(TOGGLE[action]);
+    if (this.toggle.ariaLabel === label) return;
+    this.toggle.ariaLabel = label;
+    this.toggle.title = label;
+    this.symbol.setAttribute('href', `#icon-${action}`);
+  }
+
+  showEdits() {
+    const {app} = this;
+    this.edits = editMarks(app);
+    this.marks.replaceChildren(...this.edits.map(({step, run, label}) => {
+      const mark = h('div', {className: 'timeline-mark', title: label});
+      mark.style.left = `${100 * step / app.experiment.steps}%`;
+      mark.style.setProperty('--color', `var(${style(app.view.runs[run].slot).color})`);
+      mark.addEventListener('click', () => app.seek(step));
+      return mark;
+    }));
+  }
+}
+
+/**
+ * Returns the speed at a position of its logarithmic slider, as a round number.
+ * @param {number} position 0…3
+ * @returns {number} 1…1000 steps per second
+ */
+export function rateAt(position) {
+  return Number((10 ** position).toPrecision(2));
+}
+
+/**
+ * Makes a text as wide as the widest that may stand in its place, so that
+ * nothing moves while it counts.
+ * @param {string} text
+ * @param {string} widest
+ */
+function widen(text, widest) {
+  return text.padStart(widest.length, FIGURE_SPACE);
+}

@@ -1,0 +1,129 @@
+// Measures of a recorded trajectory up to a step: what the sentences about it
+// are decided by. Pure.
+
+/** @typedef {import('../session/protocol.js').Point} Point */
+/** @typedef {{theta: ArrayLike<number>[], loss: ArrayLike<number>, gradNorm: ArrayLike<number>}} Track recorded columns */
+
+const VISIBLE = 0.015; // of the domain: an update that catches the eye
+
+export class Motion {
+  /**
+   * @param {Track} track
+   * @param {number} step the last step looked at
+   * @param {number} width of the problem's domain: the yardstick for "visible"
+   */
+  constructor(track, step, width) {
+    this.theta = track.theta;
+    this.loss = track.loss;
+    this.gradNorm = track.gradNorm;
+    this.step = step;
+    this.width = width;
+  }
+
+  /** @param {number} k @param {number} i @returns {number} the update that led to step k, coordinate i */
+  move(k, i) { return this.theta[i][k] - this.theta[i][k - 1]; }
+
+  /** @param {number} k @returns {number} ‖θ_k − θ_{k−1}‖ */
+  size(k) {
+    let square = 0;
+    for (let i = 0; i < this.theta.length; i++) square += this.move(k, i) ** 2;
+    return Math.sqrt(square);
+  }
+
+  /** @param {number} k @returns {boolean} whether the update to step k visibly turned back on the one before */
+  turns(k) {
+    let dot = 0;
+    for (let i = 0; i < this.theta.length; i++) dot += this.move(k, i) * this.move(k - 1, i);
+    return dot < 0 && this.size(k) >= VISIBLE * this.width;
+  }
+
+  /** Counts the visible turns that came three or more in a row, up to the step. */
+  bounces() {
+    let n = 0;
+    let streak = 0;
+    for (let k = 2; k <= this.step; k++) {
+      streak = this.turns(k) ? streak + 1 : 0;
+      if (streak >= 3) n += streak === 3 ? 3 : 1;
+    }
+    return n;
+  }
+
+  /** @param {number} n @param {(k: number) => boolean} predicate @returns {boolean} whether it holds at each of the last n updates */
+  lately(n, predicate) {
+    if (this.step < n + 1) return false;
+    for (let k = this.step - n + 1; k <= this.step; k++) if (!predicate(k)) return false;
+    return true;
+  }
+
+  /** @param {Point} point @param {number} [k] @returns {number} */
+  distance(point, k = this.step) {
+    let square = 0;
+    for (let i = 0; i < this.theta.length; i++) square += (this.theta[i][k] - point.at[i]) ** 2;
+    return Math.sqrt(square);
+  }
+
+  /** @param {Point[]} points @returns {Point|undefined} */
+  nearest(points) {
+    return points.reduce((/** @type {Point|undefined} */ best, p) => (best && this.distance(best) <= this.distance(p) ? best : p), undefined);
+  }
+
+  /**
+   * Returns how far the run stands beyond a point on the line from its start:
+   * negative before it, positive once past it.
+   * @param {Point} point
+   * @param {number} [k]
+   */
+  beyond(point, k = this.step) {
+    let dot = 0;
+    for (let i = 0; i < this.theta.length; i++) {
+      dot += (point.at[i] - this.theta[i][0]) * (this.theta[i][k] - point.at[i]);
+    }
+    return dot / (this.distance(point, 0) || 1);
+  }
+
+  /**
+   * Returns the farthest the run has stood beyond a point since it passed it.
+   * @param {Point} point
+   */
+  peak(point) {
+    let peak = 0;
+    for (let k = this.step, here; k >= 0 && (here = this.beyond(point, k)) > 0; k--) peak = Math.max(peak, here);
+    return peak;
+  }
+
+  /**
+   * Returns the amplitude ± of coordinate i if it has gone to and fro by the
+   * same amount at each of the last six updates, else 0.
+   * @param {number} i
+   */
+  jitter(i) {
+    const last = Math.abs(this.move(this.step, i));
+    const same = this.lately(6, (k) =>
+      this.move(k, i) * this.move(k - 1, i) < 0 && Math.abs(Math.abs(this.move(k, i)) - last) <= 0.35 * last);
+    return same ? last / 2 : 0;
+  }
+
+  /**
+   * Returns the step since which a value has stood above a limit, dips of up to
+   * 20 steps included, or −1 if it has not for the last 20 steps.
+   * @param {(k: number) => boolean} above
+   */
+  since(above) {
+    let since = -1;
+    for (let k = this.step; k > 0 && (since < 0 ? this.step : since) - k <= 20; k--) if (above(k)) since = k;
+    return since;
+  }
+}
+
+/**
+ * Returns the step since which a run has stayed within a distance of a point,
+ * or −1 if it is not there.
+ * @param {Motion} motion
+ * @param {Point} point
+ * @param {number} distance
+ */
+export function arrival(motion, point, distance) {
+  let k = motion.step;
+  while (k >= 0 && motion.distance(point, k) <= distance) k--;
+  return k === motion.step ? -1 : k + 1;
+}

@@ -1,0 +1,262 @@
+// What a run is doing at a step, in one sentence: the first rule whose
+// predicate holds on the recorded steps gives it. Pure but for describe().
+
+import {exact, significant} from '../ui/format.js';
+import {hyperAt} from '../figure/experiment.js';
+import {modelSentence} from './model-sentences.js';
+import {Motion} from './motion.js';
+import {stabilityLimit} from './stability.js';
+
+/** @typedef {import('../session/protocol.js').Facts} Facts */
+/** @typedef {import('../session/protocol.js').Point} Point */
+/** @typedef {import('../session/protocol.js').RunStatus} RunStatus */
+/** @typedef {{key: string, params: Record<string, string|number>}} Sentence key and parameters of a message */
+/**
+ * @typedef {object} RunState
+ * @property {import('./motion.js').Track} track
+ * @property {number} step shown; not after the last step the run made
+ * @property {RunStatus} status at that step
+ * @property {Facts} facts
+ * @property {import('../session/protocol.js').Run} run
+ * @property {import('../session/protocol.js').Hyper} hyper in force at the step
+ */
+/** @typedef {RunState & {motion: Motion, minima: Point[], lowest: number}} Known lowest is the value of the lowest known minimum */
+/** @typedef {(known: Known) => Sentence|null} Rule */
+
+const AT = 0.005; // of the domain: "at" a point
+const AROUND = 0.03; // of the domain: "around" a point
+const STILL = 1e-4; // of the domain: an update nobody sees
+
+/**
+ * @param {RunState} state
+ * @returns {Sentence}
+ */
+export function statusSentence(state) {
+  const {track, step, facts} = state;
+  const width = Math.max(...facts.domain.map(([low, high]) => high - low));
+  const minima = (facts.points ?? []).filter((p) => p.kind === 'minimum');
+  const known = {
+    ...state, minima,
+    motion: new Motion(track, step, width),
+    lowest: Math.min(...minima.map((p) => p.value)),
+  };
+  for (const rule of RULES) {
+    const sentence = rule(known);
+    if (sentence) return sentence;
+  }
+  throw new Error('the last rule always holds');
+}
+
+/** @type {Rule} */
+const notStarted = ({step}) => (step === 0 ? say('start') : null);
+
+/** @type {Rule} */
+const endless = ({status, facts, minima, motion: {loss, step}}) => {
+  const points = facts.points ?? [];
+  const below = points.length > 0 && minima.length === 0 && points.every((p) => loss[step] < p.value);
+  if (loss[step] >= loss[0] || loss[step] >= loss[step - 1]) return null;
+  return below || status === 'diverged' ? say('endless') : null;
+};
+
+/** @type {Rule} */
+const diverged = (known) =>
+  (known.status === 'diverged' ? hinted('diverged', known.step, known) : null);
+
+/** @type {Rule} */
+const diverging = (known) => {
+  const {loss} = known.motion;
+  const base = Math.min(0, known.minima.length ? known.lowest : loss[0] - Math.max(1, Math.abs(loss[0])));
+  const start = loss[0] - (loss[0] > 0 && known.minima.length === 0 ? 0 : base);
+  const limit = loss[0] + 9 * start; // 10 × its start above the lowest value
+  const since = start > 0 ? known.motion.since((k) => loss[k] > limit) : -1;
+  return since < 0 ? null : hinted('diverging', since, known);
+};
+
+/** @type {Rule} */
+const converged = ({status, step, motion}) =>
+  (status === 'converged' ? say('converged', {step, loss: significant(motion.loss[step])}) : null);
+
+/** @type {Rule} */
+const settled = ({facts, minima, lowest, motion}) => {
+  const {width, step, loss} = motion;
+  if (!motion.lately(10, (k) => motion.size(k) < STILL * width)) return null;
+  const point = motion.nearest(facts.points ?? []);
+  const value = significant(loss[step]);
+  if (!point || motion.distance(point) > AT * width) {
+    const flat = motion.gradNorm[step] < 1e-3 * motion.gradNorm[0];
+    return minima.length === 0 && flat ? say('settled', {loss: value}) : null;
+  }
+  if (point.kind !== 'minimum') return say('settled_saddle', {loss: value});
+  return isLocal(point, lowest) ? say('settled_local', {loss: value})
+    : say('settled_minimum', {distance: significant(motion.distance(point), 2)});
+};
+
+/** @type {Rule} */
+const jittering = ({hyper, motion}) => {
+  const jitters = motion.theta.map((_, i) => motion.jitter(i));
+  const size = Math.max(...jitters);
+  if (size < STILL * motion.width) return null;
+  // The coordinates that do not jitter must stand still beside it.
+  const rest = jitters.every((jitter, i) => jitter > 0 || Math.abs(motion.theta[i][motion.step] - motion.theta[i][motion.step - 6]) < size);
+  const half = Number(hyper.learning_rate) / 2;
+  const amount = `±${significant(size, 2)}`;
+  return say(rest ? 'jitter' : 'floor_jitter', {amount: Math.abs(size - half) <= 0.1 * half ? `±η/2 = ${amount}` : amount});
+};
+
+/** @type {Rule} */
+const around = ({minima, lowest, motion}) => {
+  const point = motion.nearest(minima);
+  if (!point || !motion.lately(20, (k) => motion.distance(point, k) < AROUND * motion.width)) return null;
+  if (motion.lately(20, (k) => motion.distance(point, k) <= motion.distance(point, k - 1))) return null;
+  let farthest = 0;
+  for (let k = motion.step - 19; k <= motion.step; k++) farthest = Math.max(farthest, motion.distance(point, k));
+  return say(isLocal(point, lowest) ? 'around_local' : 'around', {distance: significant(farthest, 2)});
+};
+
+/** @type {Rule} */
+const past = ({minima, motion}) => {
+  const point = motion.nearest(minima);
+  if (!point) return null;
+  const beyond = motion.beyond(point);
+  if (beyond < 0.01 * motion.width || beyond < 0.5 * motion.distance(point)) return null;
+  return say(beyond < 0.9 * motion.peak(point) ? 'past_back' : 'past');
+};
+
+/** @type {Rule} */
+const bouncing = ({motion}) => {
+  const n = motion.bounces();
+  if (n === 0) return null;
+  if (motion.lately(3, (k) => motion.turns(k))) {
+    return say(motion.lately(3, (k) => motion.size(k) > motion.size(k - 1)) ? 'bouncing_wider' : 'bouncing', {n});
+  }
+  if (motion.turns(motion.step) || motion.gradNorm[motion.step] > 0.1 * motion.gradNorm[0]) return null;
+  return say(motion.size(motion.step) < 0.015 * motion.width ? 'bounced_crawling' : 'bounced_floor', {n});
+};
+
+/** @type {Rule} */
+const swinging = ({motion}) => {
+  const from = Math.max(2, motion.step - 29);
+  const swings = motion.theta.map((theta, i) => {
+    let n = 0;
+    let low = Infinity;
+    let high = -Infinity;
+    for (let k = from; k <= motion.step; k++) {
+      if (motion.move(k, i) * motion.move(k - 1, i) < 0) n++;
+      low = Math.min(low, theta[k]);
+      high = Math.max(high, theta[k]);
+    }
+    return high - low >= 0.02 * motion.width ? n : 0;
+  });
+  return Math.max(...swings) >= 2 ? say('swinging') : null;
+};
+
+/** @type {Rule} */
+const diagonal = ({minima, motion}) => {
+  if (motion.theta.length !== 2 || motion.step < 10) return null;
+  if (minima.some((p) => motion.distance(p) < 2 * AROUND * motion.width)) return null;
+  const slope = (/** @type {number} */ k) => {
+    const [x, y] = [Math.abs(motion.move(k, 0)), Math.abs(motion.move(k, 1))];
+    return Math.min(x, y) / Math.max(x, y);
+  };
+  return slope(1) > 0.5 && motion.lately(5, (k) => slope(k) < 0.1) ? say('diagonal_floor') : null;
+};
+
+/** @type {Rule} */
+const closing = ({minima, lowest, motion}) => {
+  const point = motion.nearest(minima);
+  if (!point || motion.distance(point) > 0.25 * motion.distance(point, 0)) return null;
+  if (!motion.lately(3, (k) => motion.distance(point, k) < motion.distance(point, k - 1))) return null;
+  return say(isLocal(point, lowest) ? 'closing_local' : 'closing', {distance: significant(motion.distance(point), 2)});
+};
+
+/** @type {Rule} */
+const still = ({motion}) => (motion.lately(10, (k) => motion.size(k) < STILL * motion.width)
+  ? say('still', {gradient: significant(motion.gradNorm[motion.step])}) : null);
+
+/** @type {Rule} */
+const slope = ({step, motion: {loss}}) => {
+  const before = loss[Math.max(0, step - 10)];
+  return say(loss[step] > before ? 'uphill' : loss[step] < before ? 'downhill' : 'level');
+};
+
+/** @type {Rule[]} */
+const RULES = [
+  notStarted, endless, diverged, diverging, converged, settled, jittering, around, past, bouncing, swinging,
+  diagonal, closing, still, slope,
+];
+
+/** @param {Point} point @param {number} lowest */
+function isLocal(point, lowest) {
+  return point.value > lowest + 1e-6 * Math.max(1, Math.abs(lowest));
+}
+
+/**
+ * Adds why to a sentence about divergence, where theory knows it.
+ * @param {string} key
+ * @param {number} step
+ * @param {Known} known
+ * @returns {Sentence}
+ */
+function hinted(key, step, {run, hyper, facts}) {
+  const bound = stabilityLimit(run, hyper, facts);
+  const rate = Number(hyper.learning_rate);
+  if (!bound || rate <= bound.value) return say(key, {step});
+  return say(`${key}_limit`, {step, rate: exact(rate), formula: bound.formula, limit: exact(Number(bound.value.toPrecision(4)))});
+}
+
+/**
+ * @param {string} key
+ * @param {Record<string, string|number>} [params]
+ * @returns {Sentence}
+ */
+function say(key, params = {}) {
+  return {key: `sentence.${key}`, params};
+}
+
+/**
+ * Says what a run is doing at the cursor, in the page's language.
+ * @param {import('../figure/app.js').App} app
+ * @param {number} run
+ * @returns {{text: string, warning: boolean}} warning: it diverges
+ */
+export function describe(app, run) {
+  const {store, experiment, facts} = app;
+  if (store.count === 0 || run >= store.runs) return {text: '', warning: false};
+  const latest = store.statuses[run];
+  const step = Math.min(app.cursor, store.lastStep(run));
+  const status = latest && app.cursor >= latest.step ? latest.status : 'running';
+  const {key, params} = facts.kind === 'model'
+    ? modelSentence({
+      loss: store.column(run, 'loss'), exact: showsTrainingLoss(app, run), step, status, best: latest?.best,
+      snapshots: app.snapshots.of(run).filter((s) => s.step <= step),
+    })
+    : statusSentence({
+      track: trackOf(store, run), step, status, facts, run: experiment.runs[run], hyper: hyperAt(experiment, run, step),
+    });
+  const sentence = app.t(key, params);
+  const text = status === 'limit' ? app.t('sentence.limit', {sentence}) : sentence;
+  return {text, warning: key.startsWith('sentence.diverg')};
+}
+
+/**
+ * Reports whether the recorded loss of a model's run is its training loss.
+ * @param {import('../figure/app.js').App} app
+ * @param {number} run
+ */
+function showsTrainingLoss({experiment: {problem, runs}, facts: {model}}, run) {
+  const {l1, l2, dropout} = {...problem, ...runs[run].with};
+  return model?.epoch_steps[run] === 1 && !l1 && !l2 && !dropout;
+}
+
+/**
+ * @param {import('../session/store.js').Store} store
+ * @param {number} run
+ * @returns {import('./motion.js').Track}
+ */
+export function trackOf(store, run) {
+  return {
+    theta: Array.from({length: store.dim}, (_, i) => store.column(run, `theta_${i}`)),
+    loss: store.column(run, 'loss'),
+    gradNorm: store.column(run, 'grad_norm'),
+  };
+}

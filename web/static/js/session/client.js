@@ -1,0 +1,291 @@
+// The page's side of a session: opens experiments, one at a time and only the
+// newest, collects their steps, acknowledges them, and resumes after a loss.
+// Knows the messages, not the page.
+
+import {Landscapes} from './landscapes.js';
+import {recordOf, reached} from './opened.js';
+import {decodeFrame} from './protocol.js';
+import {snapshotOf} from './snapshots.js';
+
+/** @typedef {import('./protocol.js').Experiment} Experiment */
+/** @typedef {import('./protocol.js').Facts} Facts */
+/** @typedef {import('./protocol.js').ServerMessage} ServerMessage */
+/** @typedef {import('./protocol.js').ClientMessage} ClientMessage */
+/** @typedef {import('./protocol.js').StepsFrame} StepsFrame */
+/** @typedef {import('./protocol.js').Interval} Interval */
+
+/** @typedef {import('./opened.js').Opened} Opened */
+/** @typedef {{id: number, experiment: Experiment, reach: number, opened: Opened|null, since: number}} Pending since: performance.now() */
+
+/**
+ * What the client tells its owner.
+ * @typedef {object} Listener
+ * @property {(opened: Opened) => void} onopened another experiment is there, up to the step asked for
+ * @property {() => void} onsteps the experiment shown has new steps or a new status
+ * @property {(grid: import('./protocol.js').Grid) => void} ongrid
+ * @property {(plane: import('./protocol.js').Plane, grid: import('./protocol.js').Grid) => void} onplane
+ * @property {(run: number) => void} onsnapshot the experiment shown has a new snapshot of a run
+ * @property {(probe: import('../stage/probe.js').Probed) => void} onprobe
+ * @property {(trace: import('./protocol.js').Trace) => void} ontrace
+ * @property {(inspection: import('./protocol.js').Inspection) => void} oninspection
+ * @property {(error: import('./protocol.js').ErrorMessage) => void} onerror
+ * @property {(open: boolean) => void} onconnection
+ */
+
+/** Milliseconds of computing that are felt. */
+export const LONG = 100;
+const IDS = 1 << 16;
+
+export class Client {
+  /**
+   * @param {import('./socket.js').Transport} transport
+   * @param {Listener} listener
+   */
+  constructor(transport, listener) {
+    this.transport = transport;
+    this.listener = listener;
+    this.lastID = 0;
+    this.connected = false;
+    this.build = '';
+    /** @type {Opened|null} what the page shows */
+    this.shown = null;
+    /** @type {Pending|null} sent, and not yet up to the step asked for */
+    this.pending = null;
+    /** @type {{experiment: Experiment, reach: number}|null} the newest, to be sent next */
+    this.queued = null;
+    /** Milliseconds that the steps of the experiment shown took, without the way to the server. */
+    this.took = 0;
+    this.answered = 0;
+    /** @type {ClientMessage|null} play or run in force, said again after a loss */
+    this.motion = null;
+    this.landscapes = new Landscapes();
+    /** @type {import('./protocol.js').SnapshotMessage|import('./protocol.js').ProbeMessage|null} what the next frame holds */
+    this.announced = null;
+    transport.onopen = () => this.connect();
+    transport.onclose = () => this.disconnect();
+    transport.onmessage = (data) => this.receive(data);
+  }
+
+  /**
+   * Replaces the experiment and computes it up to step reach. Calls made while
+   * one is under way are merged: only the newest is sent, once that is there or
+   * has taken long.
+   * @param {Experiment} experiment
+   * @param {number} reach
+   */
+  open(experiment, reach) {
+    this.queued = {experiment, reach};
+    this.motion = null;
+    if (this.connected && (!this.pending || performance.now() - this.pending.since > LONG)) this.launch();
+  }
+
+  /** Drops what is under way and goes on with the experiment shown. */
+  cancel() {
+    this.queued = this.pending = null;
+    if (this.shown) this.resume(this.shown);
+  }
+
+  /** @param {number} rate steps per second */
+  play(rate) { this.move({type: 'play', rate}); }
+
+  /** @param {number} step */
+  runTo(step) { this.move({type: 'run', to: step}); }
+
+  pause() {
+    if (this.motion) this.send({type: 'pause'});
+    this.motion = null;
+  }
+
+  /** @param {ClientMessage} motion */
+  move(motion) {
+    this.motion = motion;
+    if (!this.pending) this.send(motion);
+  }
+
+  /** @param {Interval[]} domain @param {number} nx @param {number} ny */
+  landscape(domain, nx, ny) {
+    if (!this.shown || !this.connected) return;
+    this.landscapes.ask(this.shown.id, domain);
+    this.send({type: 'landscape', nx, ny, domain});
+  }
+
+  /**
+   * @param {import('./protocol.js').PlaneKind} plane
+   * @param {number} n samples along each axis
+   * @param {number[][]} [through] points [run, step]
+   */
+  plane(plane, n, through) {
+    if (!this.shown || !this.connected) return;
+    this.landscapes.ask(this.shown.id, null);
+    this.send({type: 'landscape', plane, nx: n, ny: n, ...(through && {through})});
+  }
+
+  /** @param {number} run @param {number} step */
+  inspect(run, step) {
+    // While another experiment is under way the server would look for the step in that one.
+    if (!this.pending) this.send({type: 'inspect', run, step});
+  }
+
+  /** @param {number} run @param {number} step */
+  snapshot(run, step) { this.send({type: 'snapshot', run, step}); }
+
+  /** @param {number} run @param {number[]} at a point of the landscape */
+  probe(run, at) { this.send({type: 'probe', run, at}); }
+
+  /** @param {number} run @param {string} quantity @param {number} points */
+  trace(run, quantity, points) {
+    if (this.shown && !this.pending) this.send({type: 'trace', run, quantity, points});
+  }
+
+  launch() {
+    if (!this.queued) return;
+    const {experiment, reach} = this.queued;
+    this.queued = null;
+    this.pending = {id: this.nextID(), experiment, reach, opened: null, since: performance.now()};
+    this.send({type: 'open', id: this.pending.id, experiment, from: 0});
+    this.send({type: 'run', to: reach});
+  }
+
+  connect() {
+    this.connected = true;
+    this.listener.onconnection(true);
+    if (this.queued) this.launch();
+    else if (this.shown) this.resume(this.shown);
+  }
+
+  /**
+   * Asks for the steps that a lost connection left out. The last row is asked
+   * for again: at the end of the budget there is no later one.
+   * @param {Opened} shown
+   */
+  resume(shown) {
+    shown.id = this.nextID();
+    this.send({type: 'open', id: shown.id, experiment: shown.experiment, from: Math.max(0, shown.store.count - 1)});
+    if (this.motion) this.send(this.motion);
+  }
+
+  disconnect() {
+    if (!this.connected) return;
+    this.connected = false;
+    this.landscapes.clear();
+    if (this.pending && !this.queued) this.queued = this.pending;
+    this.pending = null;
+    this.listener.onconnection(false);
+  }
+
+  /** @param {string|ArrayBuffer} data */
+  receive(data) {
+    if (typeof data === 'string') {
+      this.message(/** @type {ServerMessage} */ (JSON.parse(data)));
+      return;
+    }
+    const frame = decodeFrame(data);
+    if (frame.kind === 'steps') {
+      this.steps(frame);
+    } else if (frame.kind === 'snapshot') {
+      this.snapshots(frame);
+    } else {
+      const answer = this.landscapes.answer(frame);
+      if (!answer || answer.id !== this.shown?.id) return;
+      if (answer.plane) this.listener.onplane(answer.plane, answer.grid);
+      else this.listener.ongrid(answer.grid);
+    }
+  }
+
+  /** @param {ServerMessage} message */
+  message(message) {
+    switch (message.type) {
+      case 'opened': this.opened(message); break;
+      case 'status': {
+        const store = this.openedOf(message.id)?.store;
+        if (store) store.statuses[message.run] = message.status === 'running' ? null : message;
+        this.progress(message.id);
+        break;
+      }
+      case 'inspection': if (message.id === this.shown?.id) this.listener.oninspection(message); break;
+      case 'snapshot': case 'probe': this.announced = message; break;
+      case 'trace': if (message.id === this.shown?.id) this.listener.ontrace(message); break;
+      case 'plane': this.landscapes.announce(message); break;
+      case 'error': this.failed(message); break;
+    }
+  }
+
+  /** @param {import('./protocol.js').Opened} message */
+  opened(message) {
+    const {id, build} = message;
+    const rebuilt = this.build !== '' && build !== this.build;
+    this.build = build;
+    if (id === this.pending?.id) {
+      this.pending.opened = recordOf(message);
+      this.answered = performance.now();
+    } else if (id === this.shown?.id && rebuilt) {
+      // Another build may compute other digits: start over rather than mix two.
+      const motion = this.motion;
+      this.open(this.shown.experiment, this.shown.store.count - 1);
+      this.motion = motion;
+    }
+  }
+
+  /** @param {StepsFrame} frame */
+  steps(frame) {
+    const store = this.openedOf(frame.id)?.store;
+    if (!store) return;
+    store.append(frame);
+    this.send({type: 'ack', step: store.count - 1});
+    this.progress(frame.id);
+  }
+
+  /** @param {import('./protocol.js').SnapshotFrame} frame */
+  snapshots({id, step, values}) {
+    const opened = this.openedOf(id);
+    if (!opened || this.announced?.id !== id) return;
+    if (this.announced.type === 'probe') {
+      const {run, at, parts} = this.announced;
+      if (opened === this.shown) this.listener.onprobe({run, at, snapshot: snapshotOf({step, parts}, values)});
+      return;
+    }
+    opened.snapshots.add(this.announced, values);
+    if (opened === this.shown) this.listener.onsnapshot(this.announced.run);
+  }
+
+  /** @param {number} id */
+  progress(id) {
+    if (id === this.shown?.id) {
+      this.listener.onsteps();
+    } else if (this.pending?.opened && id === this.pending.id && reached(this.pending.opened, this.pending.reach)) {
+      this.shown = this.pending.opened;
+      this.took = performance.now() - this.answered;
+      this.pending = null;
+      this.listener.onopened(this.shown);
+      if (this.queued) this.launch();
+      else if (this.motion) this.send(this.motion);
+    }
+  }
+
+  /** @param {import('./protocol.js').ErrorMessage} error */
+  failed(error) {
+    if (error.code === 'replaced') { // by a newer request of the same kind
+      if (error.field === 'landscape') this.landscapes.drop();
+      return;
+    }
+    if (error.id === this.pending?.id && !this.pending.opened) {
+      this.pending = null;
+      if (this.queued) this.launch();
+    }
+    this.listener.onerror(error);
+  }
+
+  /** @param {number} id */
+  openedOf(id) {
+    if (id === this.pending?.id) return this.pending.opened;
+    return id === this.shown?.id ? this.shown : null;
+  }
+
+  nextID() {
+    this.lastID = (this.lastID + 1) % IDS;
+    return this.lastID;
+  }
+
+  /** @param {ClientMessage} message */
+  send(message) { this.transport.send(JSON.stringify(message)); }
+}

@@ -1,0 +1,122 @@
+// The stage in three dimensions: the landscape as a block, with the runs lying
+// on it. Loaded when it is first asked for.
+
+import {homeDomain} from './home.js';
+import {Picture} from './picture.js';
+import {Block} from '../plot/block.js';
+import {pixels, screenX, screenY, worldX, worldY} from '../plot/camera.js';
+import {DRAPED} from '../plot/drape.js';
+import {drawEnd, drawHidden, drawPoints} from '../plot/overlay.js';
+import {Trails} from '../plot/trails.js';
+import {Turn} from './turn.js';
+
+/** @typedef {import('../figure/app.js').App} App */
+/** @typedef {import('./stage.js').Ground} Ground */
+/** @typedef {import('../plot/camera.js').Camera} Camera */
+/** @typedef {import('../plot/trails.js').Track} Track */
+
+/** Size of the mark of a minimum or saddle that something stands before, as a share. */
+const HIDDEN = 0.7;
+/** The block reaches beyond the problem's domain on each side by this part of it. */
+const BEYOND = 0.1;
+
+export class Relief extends Picture {
+  /**
+   * @param {App} app
+   * @param {HTMLElement} root carries the theme
+   * @param {HTMLCanvasElement[]} canvases
+   * @param {() => void} changed called when there is something new to draw
+   */
+  constructor(app, root, canvases, changed) {
+    super(app, root, canvases);
+    const [, under, settled] = this.layers;
+    this.block = new Block(changed);
+    this.draped = new Trails(under, settled, DRAPED);
+    this.turn = new Turn(app);
+    /** The domains with which grounds were first seen. @type {WeakMap<Ground, import('../session/protocol.js').Interval[]>} */
+    this.wholes = new WeakMap();
+    /** @type {Track[]} in the plane */
+    this.flat = [];
+  }
+
+  /**
+   * @override
+   * @param {Ground} ground
+   * @param {Camera} camera of the map
+   * @param {import('./gradient.js').Gradient|null} gradient
+   */
+  draw(ground, camera, gradient) {
+    const {app, block, theme} = this;
+    const {store, view, ghost} = app;
+    if (!('stretch' in ground)) return true;
+    this.ground = ground;
+    this.lens = pixels(camera);
+    const linear = view.heights === 'linear';
+    const lens = block.aim(ground, this.domain(ground, camera), camera, {orbit: this.turn.orbit, linear}, theme.em);
+    if (!lens) return true;
+    if (this.changed('base', block.version, theme, app.facts)) this.drawBlock(ground, linear);
+    if (this.changed('trails', store, lens, theme, view.runs, view.selected, ghost)) this.draped.reset();
+    this.flat = this.tracksOf(store, view);
+    if (this.changed('laid', store, lens, block.version, store.count, view.runs, view.selected, theme)) this.tracks = block.lay(this.flat);
+    this.top.clear();
+    const done = this.drawTrails(this.draped, this.flat, lens);
+    this.drawOverlay(this.lens, gradient);
+    return done;
+  }
+
+  /**
+   * Returns the part of the plane on which the block stands: what the map shows
+   * where it shows the problem's domain at first.
+   * @param {Ground} ground
+   * @param {Camera} camera
+   * @returns {import('../session/protocol.js').Interval[]}
+   */
+  domain(ground, camera) {
+    const whole = this.wholes.get(ground) ?? homeDomain(this.app);
+    this.wholes.set(ground, whole);
+    const home = ground.frame(whole, camera);
+    const [[x0, x1], [y0, y1]] = whole;
+    const [dx, dy] = [BEYOND * (x1 - x0), BEYOND * (y1 - y0)];
+    const inX = (/** @type {number} */ x) => worldX(camera, Math.min(camera.width, Math.max(0, screenX(home, x))));
+    const inY = (/** @type {number} */ y) => worldY(camera, Math.min(camera.height, Math.max(0, screenY(home, y))));
+    return [[inX(x0 - dx), inX(x1 + dx)], [inY(y0 - dy), inY(y1 + dy)]];
+  }
+
+  /**
+   * @param {import('../plot/landscape.js').Landscape} ground
+   * @param {boolean} linear
+   */
+  drawBlock(ground, linear) {
+    const {app, block, theme} = this;
+    this.base.clear();
+    const context = this.base.draw();
+    block.draw(context, ground, linear, theme);
+    const points = (app.facts.points ?? []).map(({kind, at: [x, y]}) => ({kind, ...block.place(x, y)}));
+    drawPoints(context, points.filter(({front}) => !front), this.lens, {...theme, ink: theme.muted, stroke: HIDDEN * theme.stroke});
+    drawPoints(context, points.filter(({front}) => front), this.lens, theme);
+  }
+
+  /** @override @param {number[]} theta */
+  place([x, y]) { return this.block.place(x, y); }
+
+  /** @override @param {{x: number, y: number}} place pixels */
+  at(place) { return this.block.at(place); }
+
+  /** @override @param {number[]} v */
+  reach(v) { return this.block.reach(v); }
+
+  /** @override @param {number[]} theta @param {number[]} v */
+  along(theta, v) { return this.block.along(theta, v); }
+
+  /**
+   * @override
+   * @param {import('../plot/overlay.js').Mark} draw
+   * @param {Track} track
+   * @param {number} step
+   */
+  mark(draw, track, step) {
+    const flat = this.flat.find(({run}) => run === track.run);
+    const hidden = flat && !this.block.place(flat.xs[step], flat.ys[step]).front;
+    super.mark(hidden && draw === drawEnd ? drawHidden : draw, track, step);
+  }
+}
