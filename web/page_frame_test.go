@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"optviz/internal/figure"
 )
 
 // hosted shows a page of another site that keeps what it is told in
@@ -196,5 +198,8 @@ func TestEmbeddingGuide(t *testing.T) {
 	slices.Sort(keys)
 	if !slices.Equal(named, keys) {
 		t.Errorf("the guide names %v, the page reads %v", named, keys)
+	}
+	if known := slices.DeleteFunc(slices.Clone(figure.ViewKeys), func(key string) bool { return key == "poster" }); !slices.Equal(known, keys) {
+		t.Errorf("the program knows %v, the page reads %v", known, keys)
 	}
 }

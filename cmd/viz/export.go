@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 
+	"optviz/internal/figure"
 	"optviz/internal/spec"
 	"optviz/web"
 	"optviz/web/i18n"
@@ -39,6 +40,9 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 		var err error
 		if _, options.Query, err = readFigure(std.in, *source); err != nil {
 			return err
+		}
+		if _, err := figure.Parse(options.Query); err != nil { // of what was no link
+			return usageError{fmt.Errorf("export: as a link: %w", err)}
 		}
 	}
 	server, err := web.New(web.Config{Lang: *lang, FrameAncestors: "*", Log: slog.New(slog.DiscardHandler)})

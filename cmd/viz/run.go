@@ -9,12 +9,15 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"optviz/internal/experiment"
 	"optviz/internal/export"
+	"optviz/internal/figure"
 	"optviz/internal/picture"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
@@ -84,7 +87,7 @@ func fits(flags *flag.FlagSet, f *export.Format, date string) (err error) {
 // itself if that is a URL or a query. Both places may hold a query or JSON, be it
 // the experiment, what the page saves or a recording. It returns the query it was
 // written as too, which may say how the figure is looked at; for JSON that of the
-// experiment.
+// experiment. What neither an experiment nor its view has is a mistake.
 func readFigure(stdin io.Reader, source string) (e *experiment.Experiment, query string, err error) {
 	text, err := readSource(stdin, source)
 	if err != nil {
@@ -95,12 +98,9 @@ func readFigure(stdin io.Reader, source string) (e *experiment.Experiment, query
 	}
 	query, ok := queryOf(text)
 	if ok {
-		e, err = experiment.ParseQuery(query)
-	} else {
-		text, view := unwrapped(text)
-		if e, err = experiment.Decode(text); err == nil {
-			query = strings.TrimSuffix(e.Query()+"&"+view, "&")
-		}
+		e, err = figure.Parse(query)
+	} else if e, query, err = readJSON(text); err == nil {
+		query = strings.TrimSuffix(e.Query()+"&"+query, "&")
 	}
 	if err != nil {
 		return nil, "", usageError{err}
@@ -108,18 +108,26 @@ func readFigure(stdin io.Reader, source string) (e *experiment.Experiment, query
 	return e, query, nil
 }
 
-// unwrapped returns the experiment of a file that the page saved or of a
-// recording, and the query of how it is looked at; any other text is the
-// experiment itself.
-func unwrapped(text []byte) (e []byte, view string) {
-	var file struct {
-		Experiment json.RawMessage
-		View       string
+// readJSON reads an experiment, or that of a file that the page saved or of a
+// recording, and the query of how it is looked at.
+func readJSON(text []byte) (e *experiment.Experiment, view string, err error) {
+	var file map[string]json.RawMessage
+	if json.Unmarshal(text, &file) != nil || file["experiment"] == nil {
+		e, err = experiment.Decode(text)
+		return e, "", err
 	}
-	if json.Unmarshal(text, &file) != nil || file.Experiment == nil {
-		return text, ""
+	for _, name := range slices.Sorted(maps.Keys(file)) {
+		if !slices.Contains([]string{"experiment", "view", "runs"}, name) {
+			return nil, "", spec.Errorf(name, "is not a known field", "不是已知的字段")
+		}
 	}
-	return file.Experiment, file.View
+	if v, ok := file["view"]; ok && json.Unmarshal(v, &view) != nil {
+		return nil, "", spec.Errorf("view", "must be a text", "必须是文本")
+	}
+	if e, err = experiment.Decode(file["experiment"]); err == nil {
+		err = figure.Check(view, e)
+	}
+	return e, view, err
 }
 
 // readSource returns what source holds, at most a byte more than maxInput.

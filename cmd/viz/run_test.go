@@ -125,6 +125,13 @@ func TestRunMistakes(t *testing.T) {
 		{`{"problem":{"surface":"beale","start":[1,"x"]}}`, []string{"run", "-experiment", "-"}, "problem.start[1]: must be a number in [-1000000000, 1000000000]"},
 		{"", []string{"run", "-experiment", "http://x/?surface=beale&steps=1e9"}, "steps: must be in [1, 100000], got 1000000000"},
 		{"", []string{"run", "-experiment", "http://x/"}, "problem: needs a surface"},
+		{"", []string{"run", "-experiment", testQuery + "&stpes=9"}, "stpes: is not a known key; is it steps?"},
+		{"", []string{"run", "-experiment", testQuery + "&utm_source=mail"}, "utm_source: is not a known key\n"},
+		{"", []string{"run", "-experiment", testQuery + "&ask=which"}, "ask: must be"},
+		{"", []string{"run", "-experiment", `{"experiment":` + testJSON + `,"view":"nams=slow"}`}, "nams: is not a known key; is it names?"},
+		{"", []string{"run", "-experiment", `{"experiment":` + testJSON + `,"view":7}`}, "view: must be a text"},
+		{"", []string{"run", "-experiment", `{"experiment":` + testJSON + `,"steps":7}`}, "steps: is not a known field"},
+		{"", []string{"run", "-experiment", strings.Replace(testJSON, "steps", "stpes", 1)}, "stpes: is not a known field"},
 		{"", []string{"fly"}, `unknown command "fly"`},
 		{"", []string{"list", "-format", "xml"}, "text or json"},
 	} {

@@ -28,9 +28,16 @@ type Note struct {
 	Message string `json:"message"`
 }
 
-// Read returns the figure of a query, with notes in a language.
+// Read returns the figure of a query, with notes in a language. Of keys that mean
+// nothing it names those that look like one misspelt: others belong to whoever
+// counts readers.
 func Read(query, lang string) *Figure {
 	e, mistakes := experiment.ParseQueryLenient(query)
+	for _, key := range unknown(query) {
+		if near := nearest(key); near != "" {
+			mistakes = append(mistakes, unknownKey(key, near))
+		}
+	}
 	f := Of(e)
 	q, mistake := asked(query, e)
 	if mistake != nil {
@@ -41,6 +48,28 @@ func Read(query, lang string) *Figure {
 		f.Notes = append(f.Notes, Note{m.Field, m.Text.In(lang)})
 	}
 	return f
+}
+
+// Parse reads the experiment of a query, strictly: every mistake is a
+// *spec.FieldError, those that [Check] finds included.
+func Parse(query string) (*experiment.Experiment, error) {
+	e, err := experiment.ParseQuery(query)
+	if err != nil {
+		return nil, err
+	}
+	return e, Check(query, e)
+}
+
+// Check returns a *spec.FieldError if a query has a key that means nothing, or asks
+// what makes no sense of an experiment.
+func Check(query string, e *experiment.Experiment) error {
+	for _, key := range unknown(query) {
+		return unknownKey(key, nearest(key))
+	}
+	if _, mistake := asked(query, e); mistake != nil {
+		return mistake
+	}
+	return nil
 }
 
 // asked returns the question that a link puts before the figure; nil if there

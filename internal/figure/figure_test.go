@@ -1,0 +1,57 @@
+package figure
+
+import (
+	"strings"
+	"testing"
+)
+
+// A page names the keys that look like one misspelt; the command line takes none
+// that means nothing.
+func TestUnknownKeys(t *testing.T) {
+	for _, c := range []struct{ query, key, near string }{
+		{"v=1&surface=rosenbrock&arg.a=1&run=sgd&steps=5&names=a&poster=1", "", ""},
+		{"surface=beale&stepz=5", "stepz", "steps"},
+		{"surfcae=beale", "surfcae", "surface"},
+		{"surface=beale&stp.loss=1", "stp.loss", ""},
+		{"surface=beale&sed=1", "sed", ""}, // so short a word is near many
+		{"surface=beale&sead=1", "sead", "seed"},
+		{"surface=beale&data_n=1", "data_n", ""},
+		{"surface=beale&utm_source=mail", "utm_source", ""},
+		{"surface=beale&fbclid=x", "fbclid", ""},
+		{"z=Ky4tSktMTrVNSk3MSVUrKs2zLU5PAQA&thene=dark", "thene", "theme"}, // surface=beale&run=sgd, by zlib
+		{"surface=beale&" + strings.Repeat("steps", 100) + "=1", strings.Repeat("steps", 8) + "…", ""},
+	} {
+		var want string
+		if c.near != "" {
+			want = c.key + ": is not a known key; is it " + c.near + "?"
+		}
+		var noted string
+		for _, note := range Read(c.query, "en").Notes {
+			if note.Field == c.key {
+				noted = note.Field + ": " + note.Message
+			}
+		}
+		if noted != want {
+			t.Errorf("%s: the page says %q, want %q", c.query, noted, want)
+		}
+		_, err := Parse(strings.Replace(c.query, "surfcae=", "surface=beale&surfcae=", 1))
+		if c.key == "" {
+			if err != nil {
+				t.Error(err)
+			}
+		} else if err == nil || !strings.HasPrefix(err.Error(), c.key+": is not a known key") {
+			t.Errorf("%s: %v", c.query, err)
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"steps", "steps", 0}, {"stepz", "steps", 1}, {"stpes", "steps", 1}, {"step", "steps", 1}, {"", "run", 3}, {"kitten", "sitting", 3}} {
+		if got := distance(c.a, c.b); got != c.want {
+			t.Errorf("%s to %s: %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}

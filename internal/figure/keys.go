@@ -1,0 +1,74 @@
+package figure
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"optviz/internal/experiment"
+	"optviz/internal/spec"
+)
+
+// ViewKeys are the keys of a query that change how a figure is looked at and no
+// step. They are read by view.js, but for poster, which the server reads.
+var ViewKeys = []string{
+	"ask", "ask_text", "autoplay", "controls", "heights", "hide", "lang", "links", "names", "off", "orbit", "phase", "poster", "present",
+	"rate", "scale", "select", "sliders", "stage", "styles", "tab", "table", "theme", "view", "x",
+}
+
+// mostUnknown bounds how many unknown keys of a query are named.
+const mostUnknown = 10
+
+// unknown returns the keys of a query that mean nothing, in order.
+func unknown(query string) []string {
+	var keys []string
+	for _, key := range slices.Sorted(maps.Keys(experiment.Unpacked(query))) {
+		if !experiment.HasKey(key) && !slices.Contains(ViewKeys, key) && len(keys) < mostUnknown {
+			keys = append(keys, spec.Cut(key))
+		}
+	}
+	return keys
+}
+
+// nearest returns the known key that an unknown one is probably meant to be, "" if
+// it is close to none.
+func nearest(key string) string {
+	found, least := "", len(key)/4+1
+	for _, known := range slices.Concat(experiment.QueryKeys(), ViewKeys) {
+		if d := distance(key, strings.TrimSuffix(known, ".*")); d < least {
+			found, least = known, d
+		}
+	}
+	return found
+}
+
+// unknownKey returns the mistake of an unknown key, with the one it is close to.
+func unknownKey(key, nearest string) *spec.FieldError {
+	if nearest == "" {
+		return spec.Errorf(key, "is not a known key", "不是已知的键")
+	}
+	return spec.Errorf(key, "is not a known key; is it %s?", "不是已知的键；是否应为 %s？", nearest)
+}
+
+// distance returns how many letters must be changed, added, left out, or swapped
+// with the next to make one word of another.
+func distance(a, b string) int {
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		for j := range rows[i] {
+			switch {
+			case i == 0 || j == 0:
+				rows[i][j] = i + j
+			case a[i-1] == b[j-1]:
+				rows[i][j] = rows[i-1][j-1]
+			default:
+				rows[i][j] = 1 + min(rows[i-1][j-1], rows[i-1][j], rows[i][j-1])
+				if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+					rows[i][j] = min(rows[i][j], 1+rows[i-2][j-2])
+				}
+			}
+		}
+	}
+	return rows[len(a)][len(b)]
+}
