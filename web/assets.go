@@ -94,6 +94,15 @@ func (s *Server) Assets() map[string][]byte {
 	return files
 }
 
+// LessonPictures returns the pictures of the lessons, as [Server.Assets] does.
+func (s *Server) LessonPictures() map[string][]byte {
+	files := map[string][]byte{}
+	for name, picture := range lessonThumbnails() {
+		files["lessons/"+name+".png"] = picture()
+	}
+	return files
+}
+
 // compress returns body gzipped, nil if that saves less than a tenth.
 func compress(body []byte) []byte {
 	var b bytes.Buffer

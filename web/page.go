@@ -26,7 +26,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, mode templates.M
 	view := s.View(mode, lang, r.URL.RawQuery)
 	if lesson := view.Lesson; lesson != "" { // its optimizers run nowhere else
 		if mode == templates.Explore {
-			w.Header().Set("Location", "lessons/"+lesson+"?"+lookOf(r, lang))
+			w.Header().Set("Location", "lessons/"+lesson+"?"+s.lessonPlace(r, "").look())
 			w.WriteHeader(http.StatusSeeOther)
 			return
 		}

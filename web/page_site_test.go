@@ -77,11 +77,17 @@ func openStatic(t testing.TB, address string) *page {
 // the one that sends its reader there.
 func (p *page) arrive(address string) {
 	p.Helper()
+	p.reach(address)
+	p.attach()
+}
+
+// reach does the same where the page need not be the figure's.
+func (p *page) reach(address string) {
+	p.Helper()
 	for end := time.Now().Add(patience); ; {
 		at, err := within(p.tab, chromedp.Evaluate[string]("location.href"))
 		switch {
 		case err == nil && strings.HasPrefix(at, address):
-			p.attach()
 			return
 		case time.Now().After(end):
 			p.Fatalf("the page is at %s %v, not at %s", at, err, address)

@@ -140,10 +140,16 @@ func (p *page) visit(path string) {
 // loads does what loads a page of the site.
 func (p *page) loads(action chromedp.Action[chromedp.Void]) {
 	p.Helper()
+	p.goes(action)
+	p.attach()
+}
+
+// goes does what leads to another page, which need not be the figure's.
+func (p *page) goes(action chromedp.Action[chromedp.Void]) {
+	p.Helper()
 	if _, err := within(p.tab, chromedp.WaitEvent(cdppage.LoadEventFired, nil, action)); err != nil {
 		p.Fatal(err)
 	}
-	p.attach()
 }
 
 // attach gives the test the figure of the page, as app, and waits for steps and

@@ -57,6 +57,9 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 		options.Recordings, err = offline.Record(ctx, options.Query, languages...)
 	} else {
 		options.Engine, err = engine(ctx, *tree)
+		if err == nil && *directory != "" {
+			options.Verdicts, err = offline.Mark(ctx)
+		}
 	}
 	if mistake, ok := errors.AsType[*spec.FieldError](err); ok {
 		return usageError{mistake}

@@ -32,7 +32,7 @@ var allowed = map[string][]string{
 	"web/templates":       {},
 	"web":                 {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/picture", "internal/question", "web/i18n", "web/templates"},
 	"web/offline/compile": {"web/offline"},
-	"web/offline":         {"internal/data", "internal/figure", "internal/recording", "internal/spec", "web", "web/i18n", "web/templates"},
+	"web/offline":         {"internal/data", "internal/figure", "internal/lesson", "internal/recording", "internal/spec", "web", "web/i18n", "web/templates"},
 
 	"internal/architecture": {},
 }

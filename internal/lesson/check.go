@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"net/url"
 	"strconv"
 
 	"optviz/internal/spec"
@@ -16,6 +17,23 @@ type Verdict struct {
 	Figure  string    // query of the figure that shows it
 	Names   spec.Text // of its runs, separated by bars; empty: their own
 	Caption spec.Text
+}
+
+// Said is a verdict in a language, as a page takes it.
+type Said struct {
+	Right   bool   `json:"right"`
+	Why     string `json:"why"`
+	Figure  string `json:"figure"` // its query
+	Caption string `json:"caption"`
+}
+
+// In returns the verdict in a language.
+func (v *Verdict) In(lang string) Said {
+	figure := v.Figure
+	if names := v.Names.In(lang); names != "" {
+		figure += "&names=" + url.QueryEscape(names)
+	}
+	return Said{v.Right, v.Why.In(lang), figure, v.Caption.In(lang)}
 }
 
 // Answer is what a learner answers: the number of a choice, or the value that a
@@ -36,7 +54,7 @@ func (l *Lesson) Mark(ctx context.Context, question int, a Answer) (*Verdict, er
 	case "choose":
 		return l.markChoice(ctx, q, a.Choice)
 	case "drag":
-		return l.markValue(ctx, q, a.Value)
+		return l.markValue(ctx, q, a.Value, func() (float64, error) { return q.rightValue(ctx, l) })
 	}
 	return nil, spec.Errorf("question", "is marked in its figure", "在图中核对")
 }
@@ -49,10 +67,13 @@ func (l *Lesson) markChoice(ctx context.Context, q *Question, choice int) (*Verd
 	if err != nil {
 		return nil, err
 	}
+	return l.chosen(q, choice, m), nil
+}
+
+// chosen returns the verdict on a choice where the measure is m.
+func (l *Lesson) chosen(q *Question, choice int, m float64) *Verdict {
 	figure := l.Figure(q.Reveal)
-	v := &Verdict{Right: q.Choices[choice].holds(m), Why: q.Why, Figure: figure.Query, Caption: figure.Caption}
-	v.Names = q.names(choice, m)
-	return v, nil
+	return &Verdict{Right: q.Choices[choice].holds(m), Why: q.Why, Figure: figure.Query, Names: q.names(choice, m), Caption: figure.Caption}
 }
 
 func (c Choice) holds(m float64) bool { return c.Low <= m && m <= c.High }
@@ -80,7 +101,8 @@ func (q *Question) names(choice int, m float64) spec.Text {
 
 func joined(a, b spec.Text) spec.Text { return spec.Text{EN: a.EN + b.EN, ZH: a.ZH + b.ZH} }
 
-func (l *Lesson) markValue(ctx context.Context, q *Question, x float64) (*Verdict, error) {
+// markValue marks the value x; beside one that is wrong stands a right one.
+func (l *Lesson) markValue(ctx context.Context, q *Question, x float64, rightValue func() (float64, error)) (*Verdict, error) {
 	if !(q.Control.Min <= x && x <= q.Control.Max) {
 		return nil, spec.Errorf("value", "must be in [%g, %g], got %g", "必须在 [%g, %g] 内，实际为 %g", q.Control.Min, q.Control.Max, x)
 	}
@@ -100,7 +122,7 @@ func (l *Lesson) markValue(ctx context.Context, q *Question, x float64) (*Verdic
 	if right {
 		return v, nil
 	}
-	y, err := q.rightValue(ctx, l)
+	y, err := rightValue()
 	if err != nil {
 		return nil, err
 	}

@@ -130,6 +130,30 @@ func TestBeside(t *testing.T) {
 	}
 }
 
+// What is marked beforehand is what is marked when it is asked for.
+func TestAnswers(t *testing.T) {
+	for slug, question := range map[string]int{"conditioning": 0, "momentum": 1} {
+		l := Find(slug)
+		q := &l.Questions[question]
+		all, err := l.Answers(t.Context(), question)
+		if err != nil || len(all) != max(len(q.Choices), map[string]int{"drag": Positions}[q.Kind]) {
+			t.Fatalf("%s: %d answers, %v", slug, len(all), err)
+		}
+		for i := 0; i < len(all); i += 1 + len(all)/5 {
+			want, err := l.Mark(t.Context(), question, Answer{Choice: i, Value: q.Control.printed(float64(i) / (Positions - 1))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := all[i]; got.In("en") != want.In("en") || got.In("zh-CN") != want.In("zh-CN") {
+				t.Errorf("%s, answer %d: %+v, want %+v", slug, i, got, want)
+			}
+		}
+	}
+	if all, err := Find("momentum").Answers(t.Context(), 0); err != nil || len(all) != 0 {
+		t.Errorf("a place is marked beforehand: %d, %v", len(all), err)
+	}
+}
+
 func TestMarkMistakes(t *testing.T) {
 	l := All[0]
 	for field, a := range map[string]struct {

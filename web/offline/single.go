@@ -75,7 +75,7 @@ func packedProgram(assets map[string][]byte, data map[string]any) ([]byte, error
 }
 
 // apart are the scripts that are no modules of the page.
-var apart = []string{"js/boot.js", "js/session/engine-worker.js", "js/lesson.js", "js/lesson-source.js", "js/optviz.js", "js/poster.js", "js/plot/contour-worker.js"}
+var apart = []string{"js/boot.js", "js/session/engine-worker.js", "js/lesson.js", "js/lesson-offline.js", "js/lesson-source.js", "js/optviz.js", "js/poster.js", "js/plot/contour-worker.js"}
 
 // relative matches how a module names another.
 var relative = regexp.MustCompile(`(\bfrom\s*|\bimport\s*\(\s*|^import\s+)(['"])(\.{1,2}/[^'"]+)['"]`)

@@ -7,9 +7,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
 
 	"optviz/internal/data"
 	"optviz/web"
@@ -25,6 +30,8 @@ type Options struct {
 	// What takes the place of the server is one of these.
 	Engine     *Engine
 	Recordings map[string][]byte // by language, gzipped: see [Record]
+
+	Verdicts Verdicts // on the answers in lessons, which need an engine; a site without has no lessons
 }
 
 // policy returns the Content-Security-Policy of the site: what it consists of, and
@@ -38,49 +45,92 @@ func (o Options) policy() string {
 		"connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
 }
 
-// The pages, the same in every language.
-var pages = []struct {
-	name string
-	mode templates.Mode
-}{{"index.html", templates.Explore}, {embedPage, templates.Embed}}
+// Pages of the figure alone: that of all links, and that with the optimizers of
+// lessons.
+const (
+	embedPage = "embed.html"
+	ownPage   = "lesson-figure.html"
+)
 
-const embedPage = "embed.html"
-
-// Site returns the files of a site by name. Each language has a directory with
-// its pages, the first language the root.
+// Site returns the files of a site by name.
 func Site(server *web.Server, o Options) (map[string][]byte, error) {
 	assets := server.Assets()
-	view := server.View(templates.Explore, o.Lang, o.Query)
 	files := map[string][]byte{".nojekyll": nil}
-	for name, body := range assets {
-		files[view.Static+"/"+name] = body
-	}
 	if o.Engine != nil {
-		files[view.Static+"/engine/worker.js"] = o.worker(assets)
-		files[view.Static+"/engine/"+programFile] = o.Engine.WASM
-		files[view.Static+"/engine/"+digitsFile] = data.DigitsFile
+		assets["engine/worker.js"] = o.worker(assets)
+		assets["engine/"+programFile] = o.Engine.WASM
+		assets["engine/"+digitsFile] = data.DigitsFile
+	}
+	if o.Verdicts != nil {
+		maps.Copy(assets, server.LessonPictures())
 	}
 	for _, lang := range i18n.Languages {
+		e := newEdition(server, o, lang, files)
 		if o.Engine == nil {
-			files[view.Static+"/"+recordingFile(lang)] = o.Recordings[lang]
+			assets[recordingFile(lang)] = o.Recordings[lang]
 		}
-		directory := ""
-		if lang != o.Lang {
-			directory = lang
+		e.put("optviz.js", element(assets["js/optviz.js"]))
+		err := errors.Join(e.figure("index.html", templates.Explore, o.Query), e.figure(embedPage, templates.Embed, o.Query))
+		if o.Verdicts != nil {
+			err = errors.Join(err, e.lessons(assets))
 		}
-		files[path.Join(directory, "optviz.js")] = element(assets["js/optviz.js"])
-		for _, page := range pages {
-			view := server.View(page.mode, lang, o.Query)
-			o.place(&view, directory, page.name)
-			var b bytes.Buffer
-			if err := templates.Page(view).Render(context.Background(), &b); err != nil {
-				return nil, err
-			}
-			files[path.Join(directory, page.name)] = b.Bytes()
+		if err != nil {
+			return nil, err
+		}
+		for name, body := range assets {
+			files[e.static+"/"+name] = body
 		}
 	}
 	return files, nil
 }
+
+// edition is the pages in a language. Those of the site's own lie at its root,
+// those of the other in a directory.
+type edition struct {
+	Options
+	server    *web.Server
+	directory string
+	static    string             // base path of the assets, from the root
+	other     templates.Language // without address
+	files     map[string][]byte  // of the site
+}
+
+func newEdition(server *web.Server, o Options, lang string, files map[string][]byte) *edition {
+	view := server.View(templates.Explore, lang, o.Query)
+	e := &edition{Options: o, server: server, static: view.Static, other: view.Alternate, files: files}
+	e.Lang = lang
+	if lang != o.Lang {
+		e.directory = lang
+	}
+	return e
+}
+
+// put adds a file beside the pages.
+func (e *edition) put(name string, body []byte) { e.files[path.Join(e.directory, name)] = body }
+
+func (e *edition) render(name string, page templ.Component) error {
+	var b bytes.Buffer
+	err := page.Render(context.Background(), &b)
+	e.put(name, b.Bytes())
+	return err
+}
+
+// root leads from a page to the root of the site.
+func (e *edition) root(page string) string { return up(path.Join(e.directory, page)) }
+
+// alternate returns the link to a page in the other language.
+func (e *edition) alternate(page string) templates.Language {
+	directory := e.other.Lang
+	if e.directory != "" {
+		directory = ""
+	}
+	l := e.other
+	l.URL = e.root(page) + path.Join(directory, page)
+	return l
+}
+
+// up leads from a file to where its name begins.
+func up(name string) string { return strings.Repeat("../", strings.Count(name, "/")) }
 
 // worker returns the script that runs the engine.
 func (o Options) worker(assets map[string][]byte) []byte {
@@ -94,29 +144,33 @@ const (
 	digitsFile  = "digits.bin"
 )
 
-// place sets the addresses of a page that is a file.
-func (o Options) place(view *templates.PageView, directory, name string) {
-	root, other := "", view.Alternate.Lang+"/"
-	if directory != "" {
-		root, other = "../", "../"
+// figure adds a page that shows the figure of a query.
+func (e *edition) figure(name string, mode templates.Mode, query string) error {
+	view := e.server.View(mode, e.Lang, query)
+	view.Policy = e.policy()
+	view.Lessons = ""
+	if e.Verdicts != nil {
+		view.Lessons = "lessons.html?lang=" + e.Lang
 	}
-	view.Policy = o.policy()
-	view.Lessons = "" // their answers are marked by the server
 	view.FullURL = "index.html"
-	view.Alternate.URL = other + name
-	view.Static = root + view.Static
+	view.Alternate = e.alternate(name)
+	view.Static = e.root(name) + view.Static
 	c := &view.Config
-	c.Static, c.Thumbnails, c.Embed, c.Socket = view.Static, root+c.Thumbnails, embedPage, ""
-	c.Query = o.Query
-	if o.Engine == nil {
+	c.Static, c.Thumbnails, c.Embed, c.Socket = view.Static, e.root(name)+c.Thumbnails, embedPage, ""
+	c.Query = query
+	if e.Engine == nil {
 		view.Modules = slices.Concat(view.Modules, []string{"js/session/recording.js", "js/session/tape.js", "js/plot/resample.js", "js/session/api.js", "js/page/language.js"})
 		c.Build, c.Recording = "", view.Static+"/"+recordingFile(view.Lang)
-		return
+		return e.render(name, templates.Page(view))
 	}
 	view.Modules = slices.Concat(view.Modules, []string{"js/session/engine.js", "js/session/api.js", "js/page/language.js"})
 	engine := view.Static + "/engine/"
-	c.Build = o.Engine.build()
+	c.Build = e.Engine.build()
 	c.Engine = &templates.Engine{Worker: engine + "worker.js", WASM: engine + programFile, Digits: engine + digitsFile}
+	if e.Verdicts != nil && view.Lesson == "" {
+		c.Own = map[templates.Mode]string{templates.Explore: "lessons/{slug}.html", templates.Embed: ownPage}[mode]
+	}
+	return e.render(name, templates.Page(view))
 }
 
 func recordingFile(lang string) string { return "recording/" + lang + ".bin" }

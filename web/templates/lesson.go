@@ -5,6 +5,7 @@ import "fmt"
 // LessonFrame is what all pages of the lessons have around them.
 type LessonFrame struct {
 	Lang, Theme, Title, Description string
+	Policy                          string // Content-Security-Policy of a page that is a file; empty: a header says it
 	Static                          string // base path of the assets
 	Home, Index                     string // addresses
 	Alternate                       Language
@@ -30,7 +31,8 @@ type LessonView struct {
 	Figures               []FigureView
 	First                 string // address of the figure shown at first
 	Questions             []QuestionView
-	Check                 string // address that marks answers
+	Embed, Look           string // address of the figure alone; query that keeps language and theme
+	Check                 string // address that marks answers; of a page that is a file, of the verdicts on all
 	Sources               []Link
 	Previous, Next        Link
 }
@@ -47,6 +49,7 @@ type QuestionView struct {
 	Index, Kind, Text string
 	Choices           []string
 	Label, Min, Max   string
+	Step              string // of the slider, whose way is 1
 	Log               bool
 	Ask, Why          string // of point: address of the figure that asks; what to say then
 }
@@ -55,7 +58,10 @@ type QuestionView struct {
 type Link struct{ URL, Text string }
 
 // LessonLink is a link to a lesson, with what it is about.
-type LessonLink struct{ URL, Slug, Number, Title, Goal string }
+type LessonLink struct {
+	Link
+	Slug, Number, Goal string
+}
 
 // IndexView lists the lessons.
 type IndexView struct {

@@ -100,10 +100,11 @@ func (l Language) short() string {
 type Config struct {
 	Lang       string  `json:"lang"`
 	Static     string  `json:"static"`
-	Thumbnails string  `json:"thumbnails"` // where light/{preset}.png and dark/… are; empty: there are none
-	Embed      string  `json:"embed"`      // name of the page that shows the figure alone, in the directory of this one
-	Query      string  `json:"query"`      // that holds where the address of the page has none
-	Socket     string  `json:"socket"`     // address of the WebSocket, relative to the page
+	Thumbnails string  `json:"thumbnails"`    // where light/{preset}.png and dark/… are; empty: there are none
+	Embed      string  `json:"embed"`         // name of the page that shows the figure alone, in the directory of this one
+	Own        string  `json:"own,omitempty"` // page of a figure that has optimizers of the lesson {slug}; empty: this one
+	Query      string  `json:"query"`         // that holds where the address of the page has none
+	Socket     string  `json:"socket"`        // address of the WebSocket, relative to the page
 	Build      string  `json:"build"`
 	Engine     *Engine `json:"engine,omitempty"`    // instead of the socket
 	Recording  string  `json:"recording,omitempty"` // instead of both: its address

@@ -1,12 +1,15 @@
 // A lesson: links in the text show their figure beside it, and questions are
-// marked by the server, which runs the experiments, or by a figure that asks.
-// What shows the answer stands still until then, and no figure has sliders to
-// try it with.
+// marked by running the experiments, on the server or, of a site without one, when
+// it was written, or by a figure that asks. What shows the answer stands still until
+// then, and no figure has sliders to try it with.
 
 import {short} from './ui/field.js';
 import {translator} from './ui/i18n.js';
 
 const t = translator(JSON.parse(document.getElementById('data-messages')?.textContent ?? '{}'));
+const offline = 'offline' in document.documentElement.dataset ? await import('./lesson-offline.js') : null;
+offline?.keepLook();
+const text = /** @type {HTMLElement|null} */ (document.querySelector('.lesson-text'));
 const frame = /** @type {HTMLIFrameElement|null} */ (document.querySelector('.lesson-stage > iframe'));
 const caption = /** @type {HTMLElement|null} */ (document.querySelector('.lesson-caption'));
 const questions = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.question'));
@@ -108,18 +111,29 @@ async function check(question, range) {
     return;
   }
   const index = question.dataset.question ?? '0';
-  const answer = {question: Number(index), ...(range ? {value: valueOf(range)} : {choice})};
-  const address = /** @type {HTMLElement|null} */ (document.querySelector('[data-check]'))?.dataset.check ?? '';
+  const {check: address = '', embed, look} = text?.dataset ?? {};
   try {
-    const response = await fetch(address, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(answer)});
-    const {right, why, figure: url, caption: title, error} = await response.json();
-    if (error) throw new Error(error.message);
+    const {right, why, figure: query, caption: title} = offline
+      ? (await offline.loadVerdicts(address))[Number(index)][range ? Math.round(range.valueAsNumber / Number(range.step)) : choice]
+      : await marked(address, {question: Number(index), ...(range ? {value: valueOf(range)} : {choice})});
     answered.add(index);
     say(question, `${t(right ? 'lesson.right' : 'lesson.wrong')} ${why}`, right ? 'right' : 'wrong');
-    show(url, title);
+    show(`${embed}?${query}&${look}`, title);
   } catch {
     say(question, t('lesson.offline'), '');
   }
+}
+
+/**
+ * Has the server mark an answer.
+ * @param {string} address
+ * @param {object} answer
+ * @returns {Promise<import('./lesson-offline.js').Verdict>}
+ */
+async function marked(address, answer) {
+  const response = await fetch(address, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(answer)});
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.json();
 }
 
 // What only paper needs comes after all else.

@@ -92,7 +92,12 @@ function wanted() {
  */
 async function shown() {
   const other = [...new URLSearchParams(location.search).keys()].some((key) => !VIEW_KEYS.includes(key) || key === 'ask');
-  return other && transport.figure ? transport.figure(search) : data('data-experiment');
+  const figure = await (other && transport.figure ? transport.figure(search) : data('data-experiment'));
+  if (config.own && figure.experiment.lesson) {
+    location.replace(config.own.replace('{slug}', figure.experiment.lesson) + location.search);
+    await new Promise(() => {});
+  }
+  return figure;
 }
 
 /**
