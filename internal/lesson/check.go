@@ -150,7 +150,7 @@ func (q *Question) beside(x, y float64) (string, error) {
 }
 
 // rightValue looks along the control for values that are right and returns the
-// one in their middle.
+// one in their middle, or a rounder one beside it that is right as well.
 func (q *Question) rightValue(ctx context.Context, l *Lesson) (float64, error) {
 	var found []float64
 	for i := range controlSteps + 1 {
@@ -166,7 +166,21 @@ func (q *Question) rightValue(ctx context.Context, l *Lesson) (float64, error) {
 	if len(found) == 0 {
 		return 0, fmt.Errorf("lesson: no value of %q is right", q.Control.Label.EN)
 	}
-	return found[len(found)/2], nil
+	middle := found[len(found)/2]
+	for digits := range 3 {
+		round, err := strconv.ParseFloat(strconv.FormatFloat(middle, 'e', digits, 64), 64)
+		if err != nil {
+			panic(err) // it was just written
+		}
+		if round < q.Control.Min || round > q.Control.Max {
+			continue
+		}
+		right, err := q.dragged(ctx, l, round)
+		if right || err != nil {
+			return round, err
+		}
+	}
+	return middle, nil
 }
 
 // controlSteps is how finely a control is looked along.

@@ -124,6 +124,10 @@ func TestBeside(t *testing.T) {
 	if en, zh, found := strings.Cut(wrong.Names.EN, "|"); !found || !strings.Contains(en, "0.002") || !strings.HasPrefix(zh, "A right answer") {
 		t.Errorf("the runs are named %s", wrong.Names.EN)
 	}
+	limit, err := Find("learning-rate").Mark(t.Context(), 1, Answer{Value: 0.5})
+	if err != nil || limit.Names.EN != "Your answer: 0.5|A right answer: 1" {
+		t.Errorf("where the text says 1: %+v, %v", limit, err)
+	}
 	v, err = Find("rmsprop").Mark(t.Context(), 1, Answer{Choice: 0})
 	if err != nil || v.Names.EN != "SGD (your answer)|Momentum|RMSprop (the answer)" {
 		t.Errorf("%+v, %v", v, err)
