@@ -68,9 +68,9 @@ func TestPagePackedLink(t *testing.T) {
 	if got := eval[string](q.tab, "JSON.stringify(app.client.shown.experiment)"); got != want {
 		t.Errorf("the link shows\n%.300s\nnot\n%.300s", got, want)
 	}
-	q.must("app.problems.length === 0")
+	q.must("app.notes.length === 0")
 	q.visit("/?steps=7&" + eval[string](p.tab, "location.search.slice(1)"))
-	q.must("app.experiment.steps === 7 && app.experiment.problem.data.x.length === 300 && app.problems.length === 0")
+	q.must("app.experiment.steps === 7 && app.experiment.problem.data.x.length === 300 && app.notes.length === 0")
 }
 
 func TestPageBackAfterAnotherProblem(t *testing.T) {
@@ -131,9 +131,9 @@ func TestPageSaysWhatALinkGotWrong(t *testing.T) {
 
 // A value of the view that makes no sense is said with what does.
 func TestPageViewMistakes(t *testing.T) {
-	p := openPaused(t, "/?view=1,2&table=2&select=77&rate=0&off=0")
-	p.wait("document.querySelectorAll('.banner-note').length === 4")
-	for _, note := range []string{"view: must be x₀,x₁,y₀,y₁ ", "table: must be 1 | 0, not “2”", "select: must be 0…2, not “77”", "rate: must be 1…1000, not “0”"} {
+	p := openPaused(t, "/?view=1,2&table=2&select=77&rate=0&off=0&tab=foo")
+	p.wait("document.querySelectorAll('.banner-note').length === 5")
+	for _, note := range []string{"tab: must be loss | grad_norm | phase | ", "view: must be x₀,x₁,y₀,y₁ ", "table: must be 1 | 0, not “2”", "select: must be 0…2, not “77”", "rate: must be 1…1000, not “0”"} {
 		p.must("[...document.querySelectorAll('.banner-note')].some((e) => e.textContent.startsWith(%q))", note)
 	}
 	p.must("app.view.selected === 1 && app.view.camera === null && !app.view.table && app.view.runs[0].hidden")

@@ -88,7 +88,7 @@ func TestPageChipNames(t *testing.T) {
 // any theme.
 func TestPagePresentIsLegible(t *testing.T) {
 	for _, view := range []string{"lang=en&theme=light", "lang=zh-CN&theme=dark", "lang=en&theme=projector"} {
-		p := openPaused(t, "/?present=1&"+view)
+		p := openPaused(t, "/?present=1&rate=0&"+view) // a rate that a note refuses
 		p.wait("document.querySelector('.present-bar')")
 		p.run("app.seek(80)")
 		p.wait("app.cursor === 80")

@@ -255,7 +255,7 @@ func TestDocumentedEmbeds(t *testing.T) {
 				outer.do(chromedp.MouseClickXY(400, 300))
 			}
 			p.attach()
-			p.wait("app.cursor > 2 && app.experiment.problem.surface === 'rosenbrock' && !app.problems.length")
+			p.wait("app.cursor > 2 && app.experiment.problem.surface === 'rosenbrock' && !app.notes.length")
 			p.must("app.experiment.runs.every(({hyper}) => hyper.learning_rate) && (%t || app.experiment.steps === 300)", !strings.Contains(body, "300"))
 		})
 	}

@@ -138,7 +138,7 @@ func TestSiteKeepsItsFigure(t *testing.T) {
 		if got := eval[string](p.tab, "[app.experiment.problem.surface, app.experiment.steps, app.nameOf(0)].join(' ')"); got != want {
 			t.Errorf("%s shows %s, not %s", query, got, want)
 		}
-		p.must("app.problems.length === 0")
+		p.must("app.notes.length === 0")
 	}
 }
 

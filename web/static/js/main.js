@@ -11,43 +11,34 @@ import {Playback} from './page/playback.js';
 import {Socket} from './session/socket.js';
 import {Stage} from './stage/stage.js';
 import {keepTheme} from './page/theme.js';
+import {tabsOf} from './chart/quantities.js';
 import {PROBLEM_KEYS, VIEW_KEYS, hiddenParts, readView} from './figure/view.js';
 
 /** @typedef {[string, new (root: HTMLElement, app: App) => unknown][]} Components id of the root, and what fills it */
 
 const LATE = 1000; // ms
 
-/**
- * @param {string} id
- * @returns {HTMLElement|null}
- */
-const element = (id) => document.getElementById(id);
-
-/** @param {string} id */
-function data(id) {
-  const script = element(id);
-  if (!script) throw new Error(`the page has no #${id}`);
-  return JSON.parse(script.textContent ?? '');
-}
-
+const root = document.documentElement;
 const config = data('data-config');
 const t = translator(data('data-messages'));
-/** @type {import('./figure/figure.js').Note[]} */
-const notes = [];
+/** @type {import('./session/protocol.js').Catalog} */
+const catalog = data('data-catalog');
 const search = wanted();
 const early = readView(search); // for what is shown before there is a figure
-const root = document.documentElement;
 root.dataset.theme = early.theme;
 root.dataset.hide = hiddenParts(early).join(' ');
+
 const transport = await connection();
 const first = await shown();
+/** @type {import('./figure/figure.js').Note[]} */
+const notes = [];
 const view = readView(search, (field, text, range) => notes.push({field, message: t('banner.view', {range, value: text.slice(0, 40)})}),
-  {runs: first.experiment.runs.length, dim: first.facts.dim});
+  {runs: first.experiment.runs.length, dim: first.facts.dim, tabs: tabsOf({...first, catalog})});
 /** The figure of this page: for the tests and for the console. */
 export const app = new App({
   ...first,
   notes: [...first.notes, ...notes],
-  catalog: data('data-catalog'),
+  catalog,
   view,
   lang: config.lang,
   embed: config.embed,
@@ -57,6 +48,22 @@ export const app = new App({
 });
 
 keepTheme(app);
+make([['stage', Stage], ['playback', Playback], ['banner', Banner], ['header', Header]]);
+new Keys(document.body, app);
+keepAddress(app);
+transport.dial();
+if (app.view.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+// A frame out of view is not drawn, but its page may speak to it.
+const drawn = new Promise(requestAnimationFrame);
+const late = new Promise((resolve) => { setTimeout(resolve, LATE); });
+Promise.race([drawn, late]).then(() => setTimeout(makeRest));
+
+/** @param {string} id */
+function data(id) {
+  const script = document.getElementById(id);
+  if (!script) throw new Error(`the page has no #${id}`);
+  return JSON.parse(script.textContent ?? '');
+}
 
 /** @returns {Promise<import('./session/socket.js').Transport>} */
 async function connection() {
@@ -106,7 +113,7 @@ async function shown() {
  */
 function make(components) {
   for (const [id, Component] of components) {
-    const root = element(id);
+    const root = document.getElementById(id);
     if (root) new Component(root, app);
   }
 }
@@ -122,13 +129,3 @@ async function makeRest() {
   if (root.dataset.mode === 'embed' && self !== top) new (await insist(() => import('./page/frame.js'))).Frame(app);
   make((await insist(() => import('./later.js'))).components);
 }
-
-make([['stage', Stage], ['playback', Playback], ['banner', Banner], ['header', Header]]);
-new Keys(document.body, app);
-keepAddress(app);
-transport.dial();
-if (app.view.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
-// A frame out of view is not drawn, but its page may speak to it.
-const drawn = new Promise(requestAnimationFrame);
-const late = new Promise((resolve) => { setTimeout(resolve, LATE); });
-Promise.race([drawn, late]).then(() => setTimeout(makeRest));

@@ -8,7 +8,7 @@
 /**
  * Returns what the chart offers. Losses of different kinds cannot be compared:
  * then the accuracy comes first.
- * @param {App} app
+ * @param {Pick<App, 'experiment'|'facts'>} figure
  * @returns {Usual[]}
  */
 export function quantitiesOf({experiment, facts: {dim, model}}) {
@@ -18,6 +18,9 @@ export function quantitiesOf({experiment, facts: {dim, model}}) {
   if (classes) return ['loss', 'accuracy', 'grad_norm', 'layers'];
   return dim <= 2 ? ['loss', 'grad_norm', 'phase'] : ['loss', 'grad_norm', 'layers']; // so few belong to one layer
 }
+
+/** All that the chart can show. @param {Pick<App, 'catalog'|'experiment'|'facts'>} figure @returns {string[]} */
+export const tabsOf = (figure) => [...quantitiesOf(figure), ...moreOf(figure).map(({id}) => id)];
 
 /**
  * Returns what the chart shows: one of these, or the id of what is traced.
@@ -39,7 +42,7 @@ export function tracedOf(app) { return moreOf(app).find(({id}) => id === app.vie
 
 /**
  * Returns what else can be followed along the runs of the experiment.
- * @param {App} app
+ * @param {Pick<App, 'catalog'|'facts'>} figure
  * @returns {QuantitySpec[]}
  */
 export function moreOf({catalog, facts}) {

@@ -1,20 +1,20 @@
 // The standings of the runs at a step: what each column says of a run. Those of
 // a surface and those of a model differ.
 
+import {hyperOf} from '../figure/experiment.js';
 import {significant} from '../ui/format.js';
 import {Motion, arrival} from '../runs/motion.js';
 import {Horizontal} from '../plot/horizontal.js';
 import {trackOf} from '../runs/sentences.js';
 
 /** @typedef {import('../figure/app.js').App} App */
-/** @typedef {{value: number, note?: string}} Entry value is NaN where there is none */
+/** @typedef {{value: number, text?: string, note?: string}} Entry value is NaN where there is none; text is how it is written */
 /**
  * @typedef {object} Column
  * @property {string} key of the words table.<key>
  * @property {(run: number) => Entry} entry
  */
 
-const NEAR = 0.1; // distance from a minimum that counts as arrived
 /** @type {[string, import('./lines.js').Metric][]} columns of a model */
 const METRICS = [
   ['train_loss', 'trainLoss'], ['validation_loss', 'validationLoss'],
@@ -28,12 +28,12 @@ const METRICS = [
  * @returns {Column[]}
  */
 export function columnsAt(app, runs, step) {
-  const columns = app.facts.model ? metricsAt(app, step) : measuresAt(app, step);
+  const columns = [{key: 'learning_rate', entry: (/** @type {number} */ run) => rate(app, run)}, ...(app.facts.model ? metricsAt(app, step) : measuresAt(app, step))];
   return columns.filter(({key, entry}) => {
     const values = runs.map((run) => entry(run).value);
     switch (key) {
       case 'arrival': return true;
-      case 'evaluations': return values.some((value) => value !== values[0]); // else the step says it
+      case 'learning_rate': case 'evaluations': return values.some((value) => value !== values[0]); // else cards or the step say it
       default: return values.some((value) => !Number.isNaN(value));
     }
   });
@@ -62,6 +62,12 @@ function measuresAt(app, step) {
   ];
 }
 
+/** @param {App} app @param {number} run @returns {Entry} */
+function rate(app, run) {
+  const value = Number(hyperOf(app.experiment, run).learning_rate);
+  return {value, text: String(Number(value.toPrecision(4)))};
+}
+
 /** @param {App} app @param {number} run @param {number} last @returns {Entry} the lowest loss so far, and where */
 function lowest(app, run, last) {
   const {loss} = trackOf(app.store, run);
@@ -71,7 +77,8 @@ function lowest(app, run, last) {
 }
 
 /**
- * Returns the step since which a run has stayed near the minimum nearest to it.
+ * Returns the step since which a run has stayed within the tolerance of the
+ * minimum nearest to it.
  * @param {App} app
  * @param {number} run
  * @param {number} last
@@ -79,12 +86,13 @@ function lowest(app, run, last) {
 function arrived(app, run, last) {
   const motion = new Motion(trackOf(app.store, run), last, 1);
   const minimum = motion.nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'));
-  const since = minimum ? arrival(motion, minimum, NEAR) : -1;
+  const since = minimum ? arrival(motion, minimum, Number(app.view.tolerance)) : -1;
   return since < 0 ? NaN : since;
 }
 
 /** @param {Entry} entry @returns {string} as the table shows it; what counts is an integer as it is */
-export function shown({value}) {
+export function shown({value, text}) {
+  if (text !== undefined) return text;
   if (Number.isNaN(value)) return '–';
   return Number.isInteger(value) ? String(value) : significant(value);
 }

@@ -10,9 +10,11 @@ import {tickStep} from '../plot/ticks.js';
 import {Along, axisOf} from './phase-axis.js';
 import {quantityOf, tracedOf} from './quantities.js';
 import {sample} from '../ui/sample.js';
+import {Select} from '../ui/select.js';
 import {columnsAt, shown, sorted} from './standings.js';
 import {style} from '../ui/styles.js';
 import {FORMATS} from './table-text.js';
+import {TOLERANCES} from '../figure/view.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 /** @typedef {import('./standings.js').Column} Column */
@@ -34,14 +36,15 @@ export class Table {
     this.title = h('span');
     this.copy = h('button', {type: 'button', className: 'link-button', textContent: app.t('table.copy')});
     this.said = h('span', {className: 'secondary', role: 'status'});
+    this.tolerance = new Select(app.t('table.tolerance'), TOLERANCES.map((id) => ({id, text: id})), (tolerance) => app.setView({tolerance}));
     this.head = h('tr');
     this.body = h('tbody');
     this.keys = '';
     this.steps = h('div');
     root.replaceChildren(h('table', {className: 'table standings'},
-      h('caption', {}, h('span', {className: 'table-title'}, this.title, this.said, this.copy)), h('thead', {}, this.head), this.body), this.steps);
+      h('caption', {}, h('span', {className: 'table-title'}, this.title, this.said, this.tolerance.element, this.copy)), h('thead', {}, this.head), this.body), this.steps);
     new Menu(this.copy, () => FORMATS.map(({name, write}) => ({label: name, run: () => this.copyAs(write)})));
-    for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'snapshot'])) app.on(event, () => this.schedule());
+    for (const event of /** @type {const} */ (['experiment', 'view', 'steps', 'cursor', 'snapshot'])) app.on(event, () => this.schedule());
   }
 
   schedule() {
@@ -73,6 +76,8 @@ export class Table {
     const {app, step} = this;
     const columns = columnsAt(app, this.runs, step);
     this.title.textContent = app.t('table.standings', {step});
+    this.tolerance.element.hidden = !app.facts.points?.some(({kind}) => kind === 'minimum');
+    this.tolerance.set(app.view.tolerance);
     this.headings(columns);
     this.body.replaceChildren(...this.ordered(columns).map((run) => h('tr', {}, this.named(run, step), ...columns.map(({entry}) => {
       const value = entry(run);
@@ -90,7 +95,7 @@ export class Table {
       this.keys = keys;
       this.head.replaceChildren(...['', ...columns.map(({key}) => key)].map((key) => {
         const button = h('button', {type: 'button', className: 'table-sort', textContent: app.t(`table.${key || 'run'}`)});
-        if (key === 'arrival') button.title = app.t('table.arrival_help');
+        if (key === 'arrival') button.title = app.t('table.arrival_help', {distance: app.view.tolerance});
         button.addEventListener('click', () => this.sort(key));
         return h('th', {scope: 'col'}, button);
       }));
@@ -113,9 +118,10 @@ export class Table {
   async copyAs(write) {
     const {app, step} = this;
     const columns = columnsAt(app, this.runs, step);
-    const head = ['run', 'optimizer', 'learning_rate', 'status', ...columns.map(({key}) => key)].map((key) => app.t(`table.${key}`));
+    const others = columns.filter(({key}) => key !== 'learning_rate');
+    const head = ['run', 'optimizer', 'learning_rate', 'status', ...others.map(({key}) => key)].map((key) => app.t(`table.${key}`));
     const rows = this.ordered(columns).map((run) => [app.nameOf(run), app.experiment.runs[run].optimizer,
-      Number(hyperOf(app.experiment, run).learning_rate), this.status(run, step), ...columns.map(({entry}) => entry(run).value)]);
+      Number(hyperOf(app.experiment, run).learning_rate), this.status(run, step), ...others.map(({entry}) => entry(run).value)]);
     this.said.textContent = app.t(await copyText(write(head, rows)) ? 'share.copied' : 'table.no_copy');
   }
 

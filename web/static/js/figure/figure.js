@@ -57,7 +57,7 @@ export class Figure extends EventTarget {
     this.facts = facts;
     this.query = query;
     this.preset = preset;
-    this.problems = notes;
+    this.notes = notes;
     /** @type {string[]} of the runs of named, where they were given none */
     this.names = [];
     /** @type {Experiment|null} */

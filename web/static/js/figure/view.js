@@ -23,6 +23,7 @@
  * @property {import('../plot/horizontal.js').Unit} x
  * @property {boolean} log
  * @property {boolean} table
+ * @property {string} tolerance distance from a minimum that counts as arrived, one of TOLERANCES
  * @property {number} rate steps per second; 0 takes the problem's
  * @property {boolean} present for a room
  * @property {boolean} sliders whether an embedded figure has sliders
@@ -36,15 +37,23 @@
  * @property {string} askText its author's own wording
  */
 
+/** What may count as arrived at a minimum. */
+export const TOLERANCES = ['1', '0.1', '0.01', '0.001', '0.0001'];
+
 /** @returns {View} */
 export function defaultView() {
   return {
-    runs: [], selected: 1, camera: null, stage: 'prediction', orbit: null, heights: 'log', tab: '', phase: 'theta_0', x: 'steps', log: true, table: false, rate: 0,
+    runs: [], selected: 1, camera: null, stage: 'prediction', orbit: null, heights: 'log', tab: '', phase: 'theta_0', x: 'steps', log: true, table: false,
+    tolerance: '0.1', rate: 0,
     present: false, sliders: false, lang: '', theme: 'auto', hide: [], controls: 'full', autoplay: true, links: true, ask: '', askText: '',
   };
 }
 
-/** What the values depend on: how many runs there are, and coordinates, 0 if not known. @typedef {{runs: number, dim: number}} Extent */
+/**
+ * What the values depend on: how many runs there are, and coordinates, 0 if not known; what the chart can show, if
+ * known.
+ * @typedef {{runs: number, dim: number, tabs?: string[]}} Extent
+ */
 /**
  * One property: how it is written (null leaves it out), how it is read (a text
  * that makes no sense changes nothing and gives false), and what it may be, in
@@ -188,17 +197,18 @@ const PROPERTIES = [
   {
     key: 'tab',
     write: ({tab}) => tab || null,
-    read: (view, text) => {
-      const named = /^[a-z_]{1,40}$/.test(text);
-      if (named) view.tab = text;
-      return named;
+    read: (view, text, {tabs}) => {
+      const known = tabs ? tabs.includes(text) : /^[a-z_]{1,40}$/.test(text);
+      if (known) view.tab = text;
+      return known;
     },
-    range: () => 'loss | accuracy | …',
+    range: ({tabs}) => tabs?.join(' | ') ?? '',
   },
   choice('phase', ['theta_0', 'theta_1', 'c_0', 'c_1']),
   choice('x', ['steps', 'epochs', 'evaluations']),
   toggle('log', 'scale', ['log', 'linear']),
   toggle('table'),
+  choice('tolerance', TOLERANCES),
   {
     key: 'rate',
     write: ({rate}) => (rate ? String(Number(rate.toPrecision(3))) : null),

@@ -18,7 +18,7 @@ export class Banner {
   constructor(root, app) {
     this.root = root;
     this.app = app;
-    this.notes = [...app.problems];
+    this.notes = [...app.notes];
     this.computing = false;
     /** Looks again once what is under way has taken long enough to be said. */
     this.timer = 0;

@@ -19,7 +19,7 @@ export class Frame {
     app.on('error', ({detail}) => this.fail(detail.message, detail.field));
     say({type: 'optviz:ready', v: 1});
     new FrameHeight();
-    for (const {field, message} of app.problems) this.fail(message, field);
+    for (const {field, message} of app.notes) this.fail(message, field);
   }
 
   /** @param {string} message @param {string} [field] */
