@@ -21,7 +21,6 @@ func TestPageFirstVisit(t *testing.T) {
 	p.click(".first-visit button")
 	p.wait("!document.querySelector('.first-visit')")
 	p.visit("/")
-	p.wait("document.querySelector('.stage-tabs')")
 	p.must("!document.querySelector('.first-visit')")
 }
 
@@ -29,13 +28,11 @@ func TestPageFirstVisit(t *testing.T) {
 // embedded figure.
 func TestPageFirstVisitClosed(t *testing.T) {
 	p := openPaused(t, "/embed")
-	p.wait("document.querySelector('.stage-tabs')")
 	p.must("!document.querySelector('.first-visit')")
 	p.visit("/?model=mlp")
 	p.wait("document.querySelector('.first-visit')?.textContent.startsWith('2/3')")
 	p.click(".first-visit button")
 	p.wait("!document.querySelector('.first-visit')")
 	p.visit("/")
-	p.wait("document.querySelector('.stage-tabs')")
 	p.must("!document.querySelector('.first-visit')")
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
 )
 
 // The server is stopped and started again while the page plays: the page says
@@ -59,7 +60,8 @@ func TestPageLoadsDialogsInTheEnd(t *testing.T) {
 		}))
 	}
 	block(true)
-	p.visit("/")
+	p.do(chromedp.Navigate(p.site.server.URL))
+	p.attachEarly()
 	p.wait("app.cursor > 5")
 	p.must("!document.querySelector('.picker-bar')")
 	block(false)

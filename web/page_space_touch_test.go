@@ -25,14 +25,15 @@ func (p *tab) touch(kind input.DispatchTouchEventType, fingers ...point) {
 
 // One finger turns the block, sideways at once and up and down once the stage is
 // chosen; until then it scrolls the page. Two fingers bring it nearer, and a
-// touch brings the start.
+// touch brings the start: also through the hint that a newcomer sees.
 func TestPageSpaceIsTouched(t *testing.T) {
 	p := &page{newSite(t), newTab(t)}
 	p.media("prefers-reduced-motion", "reduce")
 	p.phone()
 	p.visit("/?orbit=-60,60")
 	p.raised()
-	place := p.at(".stage-view", 0.5).plus(0, 60)
+	place := p.at(".stage-view", 0.5).plus(0, 80)
+	p.must(`(({left, top, right, bottom}) => left < %[1]v && %[1]v < right && top < %[2]v && %[2]v < bottom)(document.querySelector('.first-visit').getBoundingClientRect())`, place.X, place.Y)
 
 	p.touch(touchStart, place)
 	for i := range 8 {

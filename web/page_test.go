@@ -152,9 +152,16 @@ func (p *page) goes(action chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// attach gives the test the figure of the page, as app, and waits for steps and
-// for what stands beside the landscape.
+// attach gives the test the figure of the page, as app, and waits until nothing
+// more comes to lie beside the landscape or upon it.
 func (p *page) attach() {
+	p.Helper()
+	p.attachEarly()
+	p.wait("document.querySelector('.stage-tabs')")
+}
+
+// attachEarly does not wait for what comes last: dialogs, hints, views of a model.
+func (p *page) attachEarly() {
 	p.Helper()
 	p.wait("document.querySelector('script[type=module]')")
 	p.run(`({app: globalThis.app} = await import(document.querySelector('script[type=module]').src))`)
