@@ -32,7 +32,6 @@ func (p *page) layer(i int) float64 {
 func TestPageSpaceIsTurned(t *testing.T) {
 	p := openPaused(t, "/")
 	p.painted()
-	p.must("!performance.getEntriesByType('resource').some(({name}) => /relief|raster/.test(name))")
 	p.click(".stage-space [role=group]:last-child button:last-child")
 	p.raised()
 	p.must("document.querySelector('.stage-space button[aria-pressed=true]').checkVisibility()")

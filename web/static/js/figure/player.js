@@ -138,9 +138,9 @@ export class Player {
     const end = figure.store.count - 1;
     this.following = to >= end;
     if (to > end && !this.allEnded) figure.client.runTo(to);
+    figure.playing = wasPlaying && to < end;
     this.moveTo(Math.min(to, end));
-    if (wasPlaying && to < end) this.go();
-    else figure.playing = false;
+    if (figure.playing) this.go();
   }
 
   visibilityChanged() {

@@ -15,8 +15,9 @@ const TOLD = 'optviz.told'; // in the browser's storage, once all is told
 const HINTS = [
   {key: 'first.start', state: ({experiment: {problem}}) => JSON.stringify(problem.start)},
   {key: 'first.slider', state: ({experiment: {runs}}) => JSON.stringify(runs)},
-  {key: 'first.step', state: ({cursor, playing}) => (playing ? '' : String(cursor))},
+  {key: 'first.step', state: ({player, playing}) => (playing ? '' : String(player.target))},
 ];
+const STEP = HINTS.length - 1;
 
 export class FirstVisit {
   /**
@@ -36,6 +37,8 @@ export class FirstVisit {
     if (document.documentElement.dataset.mode !== 'explore' || app.fixed || app.view.ask || told()) return;
     root.append(this.element);
     for (const event of /** @type {const} */ (['experiment', 'cursor'])) app.on(event, () => this.look());
+    // Steps that were under way when it was paused are no trial.
+    app.on('steps', () => { if (this.hint === STEP) this.before = HINTS[STEP].state(app); });
   }
 
   tell() {
@@ -50,8 +53,9 @@ export class FirstVisit {
     const {app, hint, preset, before} = this;
     if (!this.element.isConnected) return;
     const now = HINTS[hint].state(app);
-    if (now === before) return;
-    if (app.preset === preset && now !== '' && before !== '') this.hint++;
+    const other = app.preset !== preset;
+    if (now === before && !other) return;
+    if (!other && now !== '' && before !== '') this.hint++;
     if (this.hint < HINTS.length) this.tell();
     else this.end();
   }
