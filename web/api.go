@@ -120,5 +120,5 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, err 
 	}
 	writeJSON(w, status, map[string]any{"error": wire.Failure{
 		Code: wire.CodeField, Field: mistake.Field, Message: mistake.Text.In(s.languages.of(r)),
-	}})
+	}.JSON()})
 }

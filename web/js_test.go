@@ -76,7 +76,7 @@ func testModules(t *testing.T) ([]string, *http.ServeMux) {
 		if err != nil {
 			t.Error(err)
 		}
-		json.NewEncoder(w).Encode(inspection)
+		json.NewEncoder(w).Encode(inspection.JSON())
 	})
 	mux.HandleFunc("GET /rules.json", func(w http.ResponseWriter, _ *http.Request) { json.NewEncoder(w).Encode(ruleCases(t)) })
 	return files, mux
@@ -84,9 +84,9 @@ func testModules(t *testing.T) ([]string, *http.ServeMux) {
 
 // ruleCase is an update of an optimizer, for the test of its formula.
 type ruleCase struct {
-	Query      string          `json:"query"`
-	Spec       *optim.Spec     `json:"spec"`
-	Inspection *sim.Inspection `json:"inspection"`
+	Query      string      `json:"query"`
+	Spec       *optim.Spec `json:"spec"`
+	Inspection any         `json:"inspection"`
 }
 
 // ruleCases returns updates of every optimizer in every dialect, with its
@@ -109,7 +109,7 @@ func ruleCases(t *testing.T) []ruleCase {
 						t.Errorf("%s: %v", query, err)
 						continue
 					}
-					cases = append(cases, ruleCase{fmt.Sprint(query, " ", step), s, inspection})
+					cases = append(cases, ruleCase{fmt.Sprint(query, " ", step), s, inspection.JSON()})
 				}
 			}
 		}

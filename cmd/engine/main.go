@@ -17,7 +17,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"os"
 	"syscall/js"
@@ -25,6 +24,7 @@ import (
 	"optviz/internal/experiment"
 	"optviz/internal/export"
 	"optviz/internal/figure"
+	"optviz/internal/jsontree"
 	"optviz/internal/session"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
@@ -121,8 +121,7 @@ func answer(message js.Value, lang string) (string, error) {
 	text := message.Get("text").String()
 	switch what := message.Get("what").String(); what {
 	case "figure":
-		data, err := json.Marshal(figure.Read(text, lang))
-		return string(data), err
+		return string(jsontree.Append(nil, figure.Read(text, lang))), nil
 	case "record":
 		e, err := experiment.Decode([]byte(text))
 		if err != nil {

@@ -1,7 +1,6 @@
 package experiment
 
 import (
-	"encoding/json"
 	"slices"
 
 	"optviz/internal/data"
@@ -85,7 +84,7 @@ func (m *Model) custom(o *object, s *model.Spec) bool {
 	if x == nil || y == nil {
 		return false
 	}
-	field := join(o.path, "y")
+	field := spec.Member(o.path, "y")
 	if len(y) != len(x) {
 		o.fail(spec.Errorf(field, "must have as many rows as x, %d, got %d", "行数必须与 x 相同(%d)，实际为 %d", len(x), len(y)))
 		return false
@@ -97,7 +96,7 @@ func (m *Model) custom(o *object, s *model.Spec) bool {
 	}
 	classes, ok := o.classes(field, y)
 	if words := 0; ok && m.Shape.Words {
-		words, ok = o.classes(join(o.path, "x"), x)
+		words, ok = o.classes(spec.Member(o.path, "x"), x)
 		classes = max(classes, words)
 	}
 	m.Shape.Classes = max(classes, 2, m.Outputs)
@@ -107,7 +106,7 @@ func (m *Model) custom(o *object, s *model.Spec) bool {
 // table takes rows of numbers, all of the same length; single numbers are rows
 // of one. It notes what is wrong and returns nil.
 func (o *object) table(name string) [][]float64 {
-	field := join(o.path, name)
+	field := spec.Member(o.path, name)
 	if !o.has(name) {
 		o.fail(spec.Errorf(field, "is needed", "必须给出"))
 		return nil
@@ -125,7 +124,7 @@ func (o *object) table(name string) [][]float64 {
 		columns = len(row)
 	}
 	if columns < 1 || columns > MaxColumns {
-		o.fail(spec.Errorf(index(field, 0), "must have 1 to %d columns, got %d", "必须有 1 到 %d 列，实际为 %d 列", MaxColumns, columns))
+		o.fail(spec.Errorf(spec.Item(field, 0), "must have 1 to %d columns, got %d", "必须有 1 到 %d 列，实际为 %d 列", MaxColumns, columns))
 		return nil
 	}
 	rows := make([][]float64, len(items))
@@ -134,7 +133,7 @@ func (o *object) table(name string) [][]float64 {
 			item = []any{item}
 		}
 		var ok bool
-		if rows[i], ok = o.vector(Coordinate, index(field, i), item, columns); !ok {
+		if rows[i], ok = o.vector(Coordinate, spec.Item(field, i), item, columns); !ok {
 			return nil
 		}
 	}
@@ -148,10 +147,10 @@ func (o *object) classes(field string, table [][]float64) (int, bool) {
 	n := 0
 	for i, row := range table {
 		if len(row) != 1 {
-			o.fail(spec.Errorf(index(field, i), "must be one class number, got %d columns", "必须为一个类别编号，实际为 %d 列", len(row)))
+			o.fail(spec.Errorf(spec.Item(field, i), "must be one class number, got %d columns", "必须为一个类别编号，实际为 %d 列", len(row)))
 			return 0, false
 		}
-		if !o.check(label.Check(index(field, i), row[0])) {
+		if !o.check(label.Check(spec.Item(field, i), row[0])) {
 			return 0, false
 		}
 		n = max(n, int(row[0])+1)
@@ -159,9 +158,9 @@ func (o *object) classes(field string, table [][]float64) (int, bool) {
 	return n, true
 }
 
-// MarshalJSON returns the normalised form: the set, its arguments, and for
+// JSON returns the normalised form: the set, its arguments, and for
 // custom data x and y, y as numbers where it has one column.
-func (d Data) MarshalJSON() ([]byte, error) {
+func (d Data) JSON() any {
 	doc := map[string]any{"set": d.Set}
 	for _, p := range d.params(false) {
 		if v, ok := d.Args[p.ID]; ok {
@@ -174,5 +173,5 @@ func (d Data) MarshalJSON() ([]byte, error) {
 			doc["y"] = slices.Concat(d.Y...)
 		}
 	}
-	return json.Marshal(doc)
+	return doc
 }

@@ -2,8 +2,10 @@ package experiment
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
+	"optviz/internal/jsontree"
 	"optviz/internal/optim"
 	"optviz/internal/spec"
 )
@@ -11,10 +13,15 @@ import (
 // Decode reads an experiment from JSON, strictly: every mistake, unknown and
 // repeated fields included, is a *spec.FieldError.
 func Decode(data []byte) (*Experiment, error) {
-	tree, err := readJSON(data)
-	if err != nil {
-		return nil, err
+	tree, err := jsontree.Parse(data)
+	if mistake, ok := errors.AsType[*spec.FieldError](err); ok {
+		return nil, &spec.FieldError{Field: cmp.Or(mistake.Field, "experiment"), Text: mistake.Text}
 	}
+	return DecodeTree(tree)
+}
+
+// DecodeTree reads an experiment from a tree of [jsontree.Parse].
+func DecodeTree(tree any) (*Experiment, error) {
 	var d decoder
 	e := d.experiment(tree)
 	if err := d.first(); err != nil {
@@ -23,13 +30,9 @@ func Decode(data []byte) (*Experiment, error) {
 	return e, nil
 }
 
-// DecodeEdit reads one edit of e from JSON, {"step":120,"run":0,"hyper":{…}};
+// DecodeEdit reads one edit of e from a tree, {"step":120,"run":0,"hyper":{…}};
 // errors are *spec.FieldError with paths relative to the edit.
-func (e *Experiment) DecodeEdit(data []byte) (Edit, error) {
-	tree, err := readJSON(data)
-	if err != nil {
-		return Edit{}, err
-	}
+func (e *Experiment) DecodeEdit(tree any) (Edit, error) {
 	var d decoder
 	edit, _ := d.edit("", tree, e.Runs)
 	return edit, d.first()
@@ -51,7 +54,7 @@ func (d *decoder) experiment(tree any) *Experiment {
 	o := d.object("", tree)
 	e := &Experiment{Problem: d.problem(o.object("problem")), Lesson: o.choice("lesson", "", lessons())}
 	for i, v := range o.array("runs", MaxRuns) {
-		if r, ok := d.run(index("runs", i), v, &e.Problem, e.Lesson); ok {
+		if r, ok := d.run(spec.Item("runs", i), v, &e.Problem, e.Lesson); ok {
 			e.Runs = append(e.Runs, r)
 		}
 	}
@@ -64,7 +67,7 @@ func (d *decoder) experiment(tree any) *Experiment {
 	e.Stop = Stop{GradNorm: stop.optional(stopGradNorm), Loss: stop.optional(stopLoss)}
 	stop.done()
 	for i, v := range o.array("edits", MaxEdits) {
-		if edit, ok := d.edit(index("edits", i), v, e.Runs); ok {
+		if edit, ok := d.edit(spec.Item("edits", i), v, e.Runs); ok {
 			e.Edits = append(e.Edits, edit)
 		}
 	}
@@ -113,7 +116,7 @@ func optimizer(o *object, lesson string) *optim.Spec {
 		ids[i] = s.ID
 	}
 	if !o.has("optimizer") {
-		o.fail(spec.Errorf(join(o.path, "optimizer"), "is needed", "必须给出"))
+		o.fail(spec.Errorf(spec.Member(o.path, "optimizer"), "is needed", "必须给出"))
 		return nil
 	}
 	if id, ok := o.members["optimizer"].(string); ok {
@@ -122,7 +125,7 @@ func optimizer(o *object, lesson string) *optim.Spec {
 				delete(o.members, "optimizer")
 				return s
 			}
-			o.fail(spec.Errorf(join(o.path, "optimizer"), "%s is a misprinted rule, which runs only in the lesson %s", "%s 是印刷错误的规则，只在讲解 %s 中运行", id, s.Lesson))
+			o.fail(spec.Errorf(spec.Member(o.path, "optimizer"), "%s is a misprinted rule, which runs only in the lesson %s", "%s 是印刷错误的规则，只在讲解 %s 中运行", id, s.Lesson))
 			return nil
 		}
 	}

@@ -200,6 +200,7 @@ func TestExpressionRates(t *testing.T) {
 
 // TestEdits: edits are sorted by step, and those of one step keep their order.
 func TestEdits(t *testing.T) {
+	type object = map[string]any
 	e := decode(t, `{"problem":{"surface":"quadratic"},"edits":[
 		{"step":9,"run":0,"hyper":{"learning_rate":1}},
 		{"step":5,"run":1,"clip":{"kind":"value","max":2}},
@@ -208,7 +209,7 @@ func TestEdits(t *testing.T) {
 	if got := []int{e.Edits[0].Step, e.Edits[1].Step, e.Edits[2].Step, e.Edits[3].Step}; !cmp.Equal(got, []int{5, 7, 9, 9}) {
 		t.Errorf("edits at steps %v are not sorted", got)
 	}
-	edit, err := e.DecodeEdit([]byte(`{"step":5,"run":2,"hyper":{"centered":true},"schedule":{"kind":"plateau"}}`))
+	edit, err := e.DecodeEdit(object{"step": 5.0, "run": 2.0, "hyper": object{"centered": true}, "schedule": object{"kind": "plateau"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,10 +223,10 @@ func TestEdits(t *testing.T) {
 	if got := e.Query(); !strings.HasSuffix(got, want) {
 		t.Errorf("query %s, want the end %s", got, want)
 	}
-	if _, err := e.DecodeEdit([]byte(`{"step":5,"run":2,"hyper":{}}`)); err == nil || !strings.HasPrefix(err.Error(), "hyper: ") {
+	if _, err := e.DecodeEdit(object{"step": 5.0, "run": 2.0, "hyper": object{}}); err == nil || !strings.HasPrefix(err.Error(), "hyper: ") {
 		t.Errorf("error %v, want one of hyper", err)
 	}
-	if _, err := e.DecodeEdit([]byte(`{"step":5,"run":2,"hyper":{"decay":2}}`)); err == nil || !strings.HasPrefix(err.Error(), "hyper.decay: ") {
+	if _, err := e.DecodeEdit(object{"step": 5.0, "run": 2.0, "hyper": object{"decay": 2.0}}); err == nil || !strings.HasPrefix(err.Error(), "hyper.decay: ") {
 		t.Errorf("error %v, want one of hyper.decay", err)
 	}
 }

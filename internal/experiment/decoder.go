@@ -66,7 +66,7 @@ func (d *decoder) object(path string, v any) *object {
 func (o *object) take(name string) (v any, field string, ok bool) {
 	v, ok = o.members[name]
 	delete(o.members, name)
-	return v, join(o.path, name), ok
+	return v, spec.Member(o.path, name), ok
 }
 
 // has reports whether the member is there and not yet taken.
@@ -78,7 +78,7 @@ func (o *object) has(name string) bool {
 // done notes the members that nobody took.
 func (o *object) done() {
 	for _, name := range slices.Sorted(maps.Keys(o.members)) {
-		o.fail(spec.Errorf(join(o.path, spec.Cut(name)), "is not a known field", "不是已知字段"))
+		o.fail(spec.Errorf(spec.Member(o.path, spec.Cut(name)), "is not a known field", "不是已知字段"))
 	}
 }
 
@@ -126,7 +126,7 @@ func (o *object) text(name, def string) string {
 
 // choice returns a string member that is one of allowed, or def.
 func (o *object) choice(name, def string, allowed []string) string {
-	field, s := join(o.path, name), o.text(name, def)
+	field, s := spec.Member(o.path, name), o.text(name, def)
 	if s != def && !slices.Contains(allowed, s) {
 		list := strings.Join(allowed, ", ")
 		o.fail(spec.Errorf(field, "must be one of %s, got %s", "必须为 %s 之一，实际为 %s", list, show(s)))
@@ -208,7 +208,7 @@ func (d *decoder) vector(p spec.Param, field string, v any, lengths ...int) ([]f
 	}
 	x := make([]float64, len(items))
 	for i, item := range items {
-		if x[i], ok = d.value(p, index(field, i), item); !ok {
+		if x[i], ok = d.value(p, spec.Item(field, i), item); !ok {
 			return nil, false
 		}
 	}

@@ -1,55 +1,60 @@
 package experiment
 
 import (
-	"encoding/json"
-
+	"optviz/internal/jsontree"
 	"optviz/internal/optim"
 	"optviz/internal/spec"
 )
 
-// MarshalJSON returns the normalised form: every value present, switches as
-// true and false. Decode reads it back to an equal experiment.
-func (e *Experiment) MarshalJSON() ([]byte, error) {
-	type run struct {
-		Optimizer string         `json:"optimizer"`
-		Dialect   optim.Dialect  `json:"dialect"`
-		Hyper     map[string]any `json:"hyper"`
-		Schedule  map[string]any `json:"schedule"`
-		Clip      *optim.Clip    `json:"clip"`
-		With      map[string]any `json:"with"`
+// JSON returns the normalised form: every value present, switches as true and
+// false. Decode reads it back to an equal experiment.
+func (e *Experiment) JSON() any {
+	edits := make([]any, len(e.Edits))
+	for i, edit := range e.Edits {
+		edits[i] = e.EditJSON(edit)
 	}
-	doc := struct {
-		Problem Problem `json:"problem"`
-		Runs    []run   `json:"runs"`
-		Seed    uint64  `json:"seed"`
-		Steps   int     `json:"steps"`
-		Stop    Stop    `json:"stop"`
-		Edits   []any   `json:"edits"`
-		Lesson  string  `json:"lesson,omitempty"`
-	}{Problem: e.Problem, Seed: e.Seed, Steps: e.Steps, Stop: e.Stop, Edits: []any{}, Lesson: e.Lesson}
-	for _, r := range e.Runs {
-		doc.Runs = append(doc.Runs, run{r.Optimizer, r.Dialect, hyperJSON(r.Optimizer, r.Hyper), scheduleJSON(r.Schedule), r.Clip, withJSON(&e.Problem, r.With)})
+	runs := make([]any, len(e.Runs))
+	for i, r := range e.Runs {
+		runs[i] = jsontree.Object{
+			"optimizer", r.Optimizer, "dialect", string(r.Dialect), "hyper", hyperJSON(r.Optimizer, r.Hyper),
+			"schedule", scheduleJSON(r.Schedule), "clip", r.Clip, "with", withJSON(&e.Problem, r.With),
+		}
 	}
-	for _, edit := range e.Edits {
-		doc.Edits = append(doc.Edits, e.EditJSON(edit))
+	return jsontree.Object{
+		"problem", e.Problem, "runs", runs, "seed", e.Seed, "steps", e.Steps, "stop", e.Stop, "edits", edits,
+		"lesson", jsontree.If(e.Lesson != "", e.Lesson),
 	}
-	return json.Marshal(doc)
 }
 
-// EditJSON returns an edit of e as the JSON object to marshal; it holds only
-// what the edit changes.
-func (e *Experiment) EditJSON(edit Edit) map[string]any {
-	doc := map[string]any{"step": edit.Step, "run": edit.Run}
+// MarshalJSON returns the same for encoding/json.
+func (e *Experiment) MarshalJSON() ([]byte, error) { return jsontree.Append(nil, e), nil }
+
+// JSON returns the rules as they are written, null where one is off.
+func (s Stop) JSON() any {
+	return jsontree.Object{"grad_norm", optional(s.GradNorm), "loss", optional(s.Loss)}
+}
+
+func optional(v *float64) any {
+	if v == nil {
+		return nil
+	}
+	return *v
+}
+
+// EditJSON returns an edit of e as the JSON object to write; it holds only what
+// the edit changes.
+func (e *Experiment) EditJSON(edit Edit) jsontree.Object {
+	o := jsontree.Object{"step", edit.Step, "run", edit.Run}
 	if edit.Hyper != nil {
-		doc["hyper"] = hyperJSON(e.Runs[edit.Run].Optimizer, edit.Hyper)
+		o = append(o, "hyper", hyperJSON(e.Runs[edit.Run].Optimizer, edit.Hyper))
 	}
 	if edit.Schedule != nil {
-		doc["schedule"] = scheduleJSON(*edit.Schedule)
+		o = append(o, "schedule", scheduleJSON(*edit.Schedule))
 	}
 	if edit.Clip != nil || edit.Unclip {
-		doc["clip"] = edit.Clip
+		o = append(o, "clip", edit.Clip)
 	}
-	return doc
+	return o
 }
 
 // hyperJSON returns h with switches as booleans.

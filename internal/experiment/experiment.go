@@ -2,7 +2,7 @@
 // start, seed, runs, step budget, stop rules and edits. The same experiment
 // gives the same steps wherever it is executed.
 //
-// It has two written forms, JSON ([Decode], [Experiment.MarshalJSON]) and the
+// It has two written forms, JSON ([Decode], [Experiment.JSON]) and the
 // query of a URL ([ParseQuery], [Experiment.Query]). Both are read into the
 // same tree and decoded by the same code, so an error names the same field
 // path in both. An Experiment that came from this package is valid and
@@ -37,8 +37,8 @@ type Run struct {
 
 // Stop holds the rules that end a run before the budget; nil switches one off.
 type Stop struct {
-	GradNorm *float64 `json:"grad_norm"` // ‖gradient‖ and ‖update‖ both below it
-	Loss     *float64 `json:"loss"`      // loss at or below it
+	GradNorm *float64 // ‖gradient‖ and ‖update‖ both below it
+	Loss     *float64 // loss at or below it
 }
 
 // Edit changes settings of one run from update Step→Step+1 on.

@@ -11,7 +11,7 @@ import (
 
 // decodeExpression decodes a typed function of x, or of x and y.
 func decodeExpression(o *object) (*Problem, bool) {
-	field := join(o.path, "expression")
+	field := spec.Member(o.path, "expression")
 	src := o.text("expression", "")
 	expression, err := loss.Compile(src, 2)
 	if err != nil {
@@ -48,12 +48,12 @@ func (o *object) domain(usesY bool) [][2]float64 {
 	}
 	var domain [][2]float64
 	for i, item := range items {
-		ends, ok := o.vector(Coordinate, index(field, i), item, 2)
+		ends, ok := o.vector(Coordinate, spec.Item(field, i), item, 2)
 		if !ok {
 			return nil
 		}
 		if ends[0] >= ends[1] {
-			o.fail(spec.Errorf(index(field, i), "must be [low, high] with low < high, got %s", "必须为 [low, high] 且 low < high，实际为 %s", spec.Range{Min: ends[0], Max: ends[1]}))
+			o.fail(spec.Errorf(spec.Item(field, i), "must be [low, high] with low < high, got %s", "必须为 [low, high] 且 low < high，实际为 %s", spec.Range{Min: ends[0], Max: ends[1]}))
 			return nil
 		}
 		domain = append(domain, [2]float64(ends))

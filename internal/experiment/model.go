@@ -1,11 +1,11 @@
 package experiment
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 
 	"optviz/internal/data"
+	"optviz/internal/jsontree"
 	"optviz/internal/loss"
 	"optviz/internal/model"
 	"optviz/internal/spec"
@@ -127,7 +127,7 @@ func (m *Model) params() []spec.Param {
 	return params
 }
 
-// document returns the model as the JSON object to marshal.
+// document returns the model as the JSON object to write.
 func (m *Model) document() map[string]any {
 	doc := map[string]any{"model": m.Kind, "init": m.Init, "data": m.Data, "loss": m.Loss}
 	for _, p := range m.params() {
@@ -153,18 +153,21 @@ func settingJSON(p spec.Param, v float64) any {
 	return v
 }
 
-// MarshalJSON returns the normalised form.
-func (p Problem) MarshalJSON() ([]byte, error) {
-	if p.Model == nil {
-		type plain Problem
-		return json.Marshal(plain(p))
+// JSON returns the normalised form.
+func (p Problem) JSON() any {
+	if p.Model != nil {
+		doc := p.Model.document()
+		doc["noise"] = p.Noise
+		if p.Start != nil {
+			doc["start"] = p.Start
+		}
+		return doc
 	}
-	doc := p.Model.document()
-	doc["noise"] = p.Noise
-	if p.Start != nil {
-		doc["start"] = p.Start
+	return jsontree.Object{
+		"surface", jsontree.If(p.Surface != "", p.Surface), "args", jsontree.If(len(p.Args) > 0, map[string]float64(p.Args)),
+		"expression", jsontree.If(p.Expression != "", p.Expression), "domain", jsontree.If(p.Domain != nil, p.Domain),
+		"start", p.Start, "noise", p.Noise,
 	}
-	return json.Marshal(doc)
 }
 
 // with returns the model as a run sees it that overrides some of its settings.

@@ -28,7 +28,7 @@ func decodeModel(o *object) (*Problem, bool) {
 	}
 	m.Dim = model.Dim(m.New(&m.Shape))
 	if m.Dim > MaxWeights {
-		o.fail(spec.Errorf(join(o.path, "layers"), "make %d parameters, must be at most %d", "共有 %d 个参数，至多 %d 个", m.Dim, MaxWeights))
+		o.fail(spec.Errorf(spec.Member(o.path, "layers"), "make %d parameters, must be at most %d", "共有 %d 个参数，至多 %d 个", m.Dim, MaxWeights))
 		return nil, false
 	}
 	m.Batches = o.batches(m.TrainingRows())
@@ -55,13 +55,13 @@ func (m *Model) layers(o *object, s *model.Spec) {
 	if s.Hidden == nil && !dense {
 		return
 	}
-	field, given, limit := join(o.path, "layers"), o.has("layers"), MaxLayers
+	field, given, limit := spec.Member(o.path, "layers"), o.has("layers"), MaxLayers
 	if o.members["stem"] == true {
 		limit++ // the linear first layer does not count
 	}
 	hidden := []int{}
 	for i, v := range o.array("layers", limit) {
-		if x, ok := o.value(Width, index(field, i), v); ok {
+		if x, ok := o.value(Width, spec.Item(field, i), v); ok {
 			hidden = append(hidden, int(x))
 		}
 	}
@@ -86,7 +86,7 @@ func (m *Model) layers(o *object, s *model.Spec) {
 // loss that the data ask for.
 func (m *Model) fit(o *object, s *model.Spec) bool {
 	if misfit := s.Fits(&m.Shape); misfit != nil {
-		o.fail(&spec.FieldError{Field: join(o.path, "data"), Text: *misfit})
+		o.fail(&spec.FieldError{Field: spec.Member(o.path, "data"), Text: *misfit})
 		return false
 	}
 	classes := m.Shape.Classes > 0
@@ -95,7 +95,7 @@ func (m *Model) fit(o *object, s *model.Spec) bool {
 		m.Loss = loss.CrossEntropy.ID
 	case m.Loss == "":
 		m.Loss = loss.MSE.ID
-	case !m.takes(o, join(o.path, "loss"), m.Loss):
+	case !m.takes(o, spec.Member(o.path, "loss"), m.Loss):
 		return false
 	}
 	asked := s.Outputs(&m.Shape)
@@ -104,7 +104,7 @@ func (m *Model) fit(o *object, s *model.Spec) bool {
 	case m.Outputs == asked:
 		m.Outputs = 0
 	case m.Outputs != 0 && !fits:
-		o.fail(spec.Errorf(join(o.path, "outputs"), "must be %d for these data, got %d", "对此数据必须为 %d，实际为 %d", asked, m.Outputs))
+		o.fail(spec.Errorf(spec.Member(o.path, "outputs"), "must be %d for these data, got %d", "对此数据必须为 %d，实际为 %d", asked, m.Outputs))
 		m.Outputs = 0
 	}
 	return true
@@ -122,11 +122,11 @@ func (m *Model) takes(d *object, field, id string) bool {
 
 // batches takes the mini-batches, positions in a list of n training rows.
 func (o *object) batches(n int) [][]int {
-	field := join(o.path, "batches")
+	field := spec.Member(o.path, "batches")
 	row := spec.Param{Kind: spec.Integer, Range: spec.Range{Max: float64(n - 1)}}
 	var batches [][]int
 	for i, v := range o.array("batches", MaxSteps) {
-		at := index(field, i)
+		at := spec.Item(field, i)
 		items, _ := v.([]any)
 		if len(items) < 1 || len(items) > maxBatch {
 			o.fail(spec.Errorf(at, "must be an array of 1 to %d rows, got %s", "必须为 1 到 %d 个行号的数组，实际为 %s", maxBatch, show(v)))
@@ -134,7 +134,7 @@ func (o *object) batches(n int) [][]int {
 		}
 		batch := make([]int, len(items))
 		for j, item := range items {
-			x, ok := o.value(row, index(at, j), item)
+			x, ok := o.value(row, spec.Item(at, j), item)
 			if !ok {
 				return nil
 			}

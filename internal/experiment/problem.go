@@ -10,13 +10,13 @@ import (
 // Problem is what is minimized, and from where: a loss surface of the
 // catalogue (Surface, Args), a typed expression (Expression, Domain) or a Model.
 type Problem struct {
-	Model      *Model       `json:"-"` // nil: a surface or an expression
-	Surface    string       `json:"surface,omitempty"`
-	Args       loss.Args    `json:"args,omitempty"` // complete
-	Expression string       `json:"expression,omitempty"`
-	Domain     [][2]float64 `json:"domain,omitempty"` // one interval per parameter
-	Start      []float64    `json:"start"`            // its length is the dimension; of a model nil: drawn from the seed
-	Noise      float64      `json:"noise"`            // σ
+	Model      *Model // nil: a surface or an expression
+	Surface    string
+	Args       loss.Args // complete
+	Expression string
+	Domain     [][2]float64 // one interval per parameter
+	Start      []float64    // its length is the dimension; of a model nil: drawn from the seed
+	Noise      float64      // σ
 }
 
 // kinds lists the kinds of problems by the field that tells them apart. Each
@@ -57,7 +57,7 @@ func (d *decoder) problem(o *object) Problem {
 // start replaces the start by the given one, and checks that the objective is
 // defined there.
 func (d *decoder) start(o *object, p *Problem) {
-	field := join(o.path, "start")
+	field := spec.Member(o.path, "start")
 	if v, _, ok := o.take("start"); ok {
 		if x, ok := d.vector(Coordinate, field, v, p.Dim()); ok {
 			fallback := p.Start

@@ -191,7 +191,7 @@ func findProperty(key string) (p *property, id string) {
 func (d *decoder) property(tree map[string]any, p *property, key, id string, texts []string) {
 	path, isList := strings.CutSuffix(p.path, "[]")
 	if id != "" {
-		path = join(path, id)
+		path = spec.Member(path, id)
 	}
 	if len(texts) > 1 && !isList {
 		d.fail(spec.Errorf(path, "is given twice", "出现了两次"))
@@ -200,7 +200,7 @@ func (d *decoder) property(tree map[string]any, p *property, key, id string, tex
 	for i, text := range texts {
 		field := path
 		if isList {
-			field = index(path, i)
+			field = spec.Item(path, i)
 		}
 		if !utf8.ValidString(text) || !utf8.ValidString(key) {
 			d.fail(spec.Errorf(field, "is not valid UTF-8", "不是有效的 UTF-8"))

@@ -55,10 +55,10 @@ func (d *decoder) settings(tree map[string]any, field, s string) {
 		key, value, _ := strings.Cut(item, ":")
 		path, read := findSetting(key)
 		if given[key] {
-			d.fail(spec.Errorf(join(field, path), "is given twice", "出现了两次"))
+			d.fail(spec.Errorf(spec.Member(field, path), "is given twice", "出现了两次"))
 		}
 		given[key] = true
-		plant(tree, path, read(d, join(field, path), value))
+		plant(tree, path, read(d, spec.Member(field, path), value))
 	}
 	if clip, ok := tree["clip"].(map[string]any); ok && clip["kind"] == "none" && len(clip) == 1 {
 		tree["clip"] = nil
@@ -70,7 +70,7 @@ func findSetting(key string) (path string, read func(*decoder, string, string) a
 	for _, s := range settings {
 		family, isFamily := strings.CutSuffix(s.key, "*")
 		if id, ok := strings.CutPrefix(key, family); isFamily && ok {
-			return join(s.path, id), s.read
+			return spec.Member(s.path, id), s.read
 		} else if key == s.key {
 			return s.path, s.read
 		}

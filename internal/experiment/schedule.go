@@ -39,9 +39,9 @@ func (d *decoder) schedule(parent *object) (optim.Schedule, bool) {
 
 // ascending takes a list of ascending values of the integer parameter p.
 func (o *object) ascending(p spec.Param) []int {
-	field, list := join(o.path, p.ID), []int{}
+	field, list := spec.Member(o.path, p.ID), []int{}
 	for i, v := range o.array(p.ID, maxMilestones) {
-		if x, ok := o.value(p, index(field, i), v); ok {
+		if x, ok := o.value(p, spec.Item(field, i), v); ok {
 			list = append(list, int(x))
 		}
 	}
@@ -52,7 +52,7 @@ func (o *object) ascending(p spec.Param) []int {
 	return list
 }
 
-// scheduleJSON returns the schedule as the JSON object to marshal.
+// scheduleJSON returns the schedule as the JSON object to write.
 func scheduleJSON(s optim.Schedule) map[string]any {
 	doc := map[string]any{"kind": s.Kind}
 	for id, v := range s.Params {

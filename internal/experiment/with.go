@@ -37,7 +37,7 @@ func (o *object) with(p *Problem) With {
 	var with With
 	if p.Model != nil {
 		with.Loss = w.choice("loss", "", criteria)
-		if with.Loss != "" && !p.Model.takes(w, join(w.path, "loss"), with.Loss) {
+		if with.Loss != "" && !p.Model.takes(w, spec.Member(w.path, "loss"), with.Loss) {
 			with.Loss = ""
 		}
 	}
@@ -74,7 +74,7 @@ func (p *Problem) overridable(lossID string) []spec.Param {
 }
 
 // withJSON returns what w overrides on the problem p as the JSON object to
-// marshal.
+// write.
 func withJSON(p *Problem, w With) map[string]any {
 	doc := map[string]any{}
 	if w.Loss != "" {

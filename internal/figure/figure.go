@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/question"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
@@ -13,20 +14,34 @@ import (
 
 // Figure is what a page starts with.
 type Figure struct {
-	Experiment *experiment.Experiment `json:"experiment"`
-	Facts      sim.Facts              `json:"facts"`
-	Query      string                 `json:"query"`  // of the experiment, canonical
-	Preset     string                 `json:"preset"` // its id, empty if it is none
-	Rate       float64                `json:"rate"`   // steps per second
-	Notes      []Note                 `json:"notes"`
-	Question   *question.Question     `json:"question,omitempty"` // asked before the figure runs
+	Experiment *experiment.Experiment
+	Facts      sim.Facts
+	Query      string  // of the experiment, canonical
+	Preset     string  // its id, empty if it is none
+	Rate       float64 // steps per second
+	Notes      []Note
+	Question   *question.Question // asked before the figure runs
 }
 
 // Note says which value of the address was replaced by its default, and why.
 type Note struct {
-	Field   string `json:"field"`
-	Message string `json:"message"`
+	Field   string
+	Message string
 }
+
+// JSON returns the figure as it is written.
+func (f *Figure) JSON() any {
+	return jsontree.Object{
+		"experiment", f.Experiment, "facts", f.Facts, "query", f.Query, "preset", f.Preset, "rate", f.Rate,
+		"notes", jsontree.List(f.Notes), "question", jsontree.If(f.Question != nil, f.Question),
+	}
+}
+
+// MarshalJSON returns the same for encoding/json.
+func (f *Figure) MarshalJSON() ([]byte, error) { return jsontree.Append(nil, f), nil }
+
+// JSON returns the note as it is written.
+func (n Note) JSON() any { return jsontree.Object{"field", n.Field, "message", n.Message} }
 
 // Read returns the figure of a query, with notes in a language. Of keys that mean
 // nothing it names those that look like one misspelt: others belong to whoever

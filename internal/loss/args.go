@@ -1,11 +1,5 @@
 package loss
 
-import (
-	"encoding/json"
-
-	"optviz/internal/spec"
-)
-
 // Dim returns the number of parameters, 1 or 2.
 func (s *Surface) Dim() int { return len(s.Start) }
 
@@ -49,14 +43,4 @@ func (r Rates) Of(optimizer string) float64 {
 		return 10
 	}
 	return r[optimizer]
-}
-
-// MarshalJSON writes what the page needs; params is [] where there is none.
-func (s *Surface) MarshalJSON() ([]byte, error) {
-	type plain Surface
-	out := plain(*s)
-	if out.Params == nil {
-		out.Params = []spec.Param{}
-	}
-	return json.Marshal(out)
 }

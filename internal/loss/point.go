@@ -1,11 +1,16 @@
 package loss
 
+import "optviz/internal/jsontree"
+
 // Point is a stationary point of a surface.
 type Point struct {
-	Kind  string    `json:"kind"` // "minimum", "saddle" or "maximum"
-	At    []float64 `json:"at"`
-	Value float64   `json:"value"`
+	Kind  string // "minimum", "saddle" or "maximum"
+	At    []float64
+	Value float64
 }
+
+// JSON returns the point as it is written.
+func (p Point) JSON() any { return jsontree.Object{"kind", p.Kind, "at", p.At, "value", p.Value} }
 
 func minimum(value float64, at ...float64) Point { return Point{"minimum", at, value} }
 func saddle(value float64, at ...float64) Point  { return Point{"saddle", at, value} }

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"encoding/json"
-
 	"optviz/internal/data"
 	"optviz/internal/loss"
 	"optviz/internal/spec"
@@ -101,21 +99,6 @@ func (s *Spec) Outputs(set *data.Set) int {
 		return 1
 	}
 	return set.Classes
-}
-
-// MarshalJSON adds the ids of the data sets that the architecture can learn.
-func (s *Spec) MarshalJSON() ([]byte, error) {
-	type plain Spec
-	sets := []string{}
-	for _, d := range data.Sets {
-		if s.Fits(&data.Set{Inputs: d.Inputs, Outputs: d.Outputs, Classes: d.Classes, Words: d.Words}) == nil {
-			sets = append(sets, d.ID)
-		}
-	}
-	return json.Marshal(struct {
-		plain
-		Sets []string `json:"sets"`
-	}{plain(*s), sets})
 }
 
 // misfit returns a reason for Fits.

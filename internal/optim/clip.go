@@ -3,6 +3,7 @@ package optim
 import (
 	"math"
 
+	"optviz/internal/jsontree"
 	"optviz/internal/spec"
 )
 
@@ -12,8 +13,16 @@ import (
 // ‖g‖ + 10⁻⁶ (torch/nn/utils/clip_grad.py), the others by ‖g‖. Kind "value"
 // bounds every coordinate to ±Max.
 type Clip struct {
-	Kind string  `json:"kind"` // "norm" or "value"
-	Max  float64 `json:"max"`
+	Kind string // "norm" or "value"
+	Max  float64
+}
+
+// JSON returns the clip as it is written: null if there is none.
+func (c *Clip) JSON() any {
+	if c == nil {
+		return nil
+	}
+	return jsontree.Object{"kind", c.Kind, "max", c.Max}
 }
 
 // ClipMax describes Clip.Max.

@@ -1,7 +1,6 @@
 package optim
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -58,18 +57,4 @@ func withoutZero(line, symbol string) string {
 // written is the Formula of a rule that is the same everywhere.
 func written(lines ...string) func(Dialect, Hyper) []string {
 	return func(Dialect, Hyper) []string { return slices.Clone(lines) }
-}
-
-// MarshalJSON writes what the catalogue shows. Its "formula" holds, for each
-// supported dialect, the rule with the dialect's defaults.
-func (s *Spec) MarshalJSON() ([]byte, error) {
-	type plain Spec
-	formula := map[Dialect][]string{}
-	for d := range s.Defaults {
-		formula[d] = s.Written(d, s.Complete(d, nil))
-	}
-	return json.Marshal(struct {
-		*plain
-		Formula map[Dialect][]string `json:"formula"`
-	}{(*plain)(s), formula})
 }

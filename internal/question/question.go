@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/optim"
 	"optviz/internal/spec"
 )
@@ -37,13 +38,21 @@ var Kinds = []Kind{
 
 // Question is what is asked about the runs of an experiment.
 type Question struct {
-	Ask   string  `json:"ask"` // as it is written, complete
-	Kind  string  `json:"kind"`
-	Run   int     `json:"run"`
-	Param string  `json:"param,omitempty"`
-	Loss  float64 `json:"loss,omitempty"`
-	Step  int     `json:"step"`
-	Text  string  `json:"text"` // the author's own wording; empty: the kind's
+	Ask   string // as it is written, complete
+	Kind  string
+	Run   int
+	Param string
+	Loss  float64
+	Step  int
+	Text  string // the author's own wording; empty: the kind's
+}
+
+// JSON returns the question as it is written.
+func (q *Question) JSON() any {
+	return jsontree.Object{
+		"ask", q.Ask, "kind", q.Kind, "run", q.Run, "param", jsontree.If(q.Param != "", q.Param),
+		"loss", jsontree.If(q.Loss != 0, q.Loss), "step", q.Step, "text", q.Text,
+	}
 }
 
 // MaxText bounds the characters of the author's own wording.

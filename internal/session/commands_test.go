@@ -119,8 +119,7 @@ func applyEdit(t *testing.T, o *opened, body map[string]any) {
 	t.Helper()
 	delete(body, "type")
 	delete(body, "id")
-	text, _ := json.Marshal(body)
-	edit, err := o.experiment.DecodeEdit(text)
+	edit, err := o.experiment.DecodeEdit(body)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"optviz/internal/jsontree"
 	"optviz/internal/sim"
 	"optviz/internal/wire"
 )
@@ -58,19 +58,13 @@ func expectSnapshot(t *testing.T, r received, id uint16, steps int) {
 	if diff := cmp.Diff(any(want), r.frame, same); diff != "" {
 		t.Errorf("run %d step %d (-want +got):\n%.2000s", run, step, diff)
 	}
-	parts, _ := json.Marshal(n.Parts)
-	got, _ := json.Marshal(r.body["parts"])
-	if diff := cmp.Diff(decodeAny(t, parts), decodeAny(t, got)); diff != "" {
-		t.Errorf("run %d step %d (-want +got):\n%s", run, step, diff)
-	}
-}
-
-func decodeAny(t *testing.T, data []byte) (v any) {
-	t.Helper()
-	if err := json.Unmarshal(data, &v); err != nil {
+	parts, err := jsontree.Parse(jsontree.Append(nil, jsontree.List(n.Parts)))
+	if err != nil {
 		t.Fatal(err)
 	}
-	return v
+	if diff := cmp.Diff(parts, r.body["parts"]); diff != "" {
+		t.Errorf("run %d step %d (-want +got):\n%s", run, step, diff)
+	}
 }
 
 // While steps are made all runs are shown at most ten times a second, together,

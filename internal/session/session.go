@@ -6,10 +6,8 @@ package session
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 
 	"optviz/internal/experiment"
@@ -222,13 +220,8 @@ func (s *Session) open(c wire.Open) error {
 
 // set records an edit at the next step.
 func (s *Session) set(c wire.Set) error {
-	c.Change["run"] = strconv.AppendInt(nil, int64(c.Run), 10)
-	c.Change["step"] = strconv.AppendInt(nil, int64(s.sim.Step()), 10)
-	data, err := json.Marshal(c.Change)
-	if err != nil {
-		return fmt.Errorf("session: encode edit: %w", err)
-	}
-	edit, err := s.experiment.DecodeEdit(data)
+	c.Change["run"], c.Change["step"] = float64(c.Run), float64(s.sim.Step())
+	edit, err := s.experiment.DecodeEdit(c.Change)
 	if err != nil {
 		return err
 	}
@@ -251,9 +244,5 @@ func (s *Session) position() int {
 
 // tell sends a message of JSON text.
 func (s *Session) tell(id uint16, body wire.Body) error {
-	data, err := wire.Encode(id, body)
-	if err != nil {
-		return fmt.Errorf("session: encode message: %w", err)
-	}
-	return s.send(data, false)
+	return s.send(wire.Encode(id, body), false)
 }

@@ -2,21 +2,31 @@ package sim
 
 import (
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/loss"
 )
 
 // Facts is what is known of a problem before the first step.
 type Facts struct {
-	Kind        string       `json:"kind"`            // "surface" or "model"
-	Dim         int          `json:"dim"`             // number of parameters
-	Domain      [][2]float64 `json:"domain"`          // default view; empty for a model with more than two parameters
-	Points      []loss.Point `json:"points"`          // known stationary points
-	Eigenvalues []float64    `json:"eigenvalues"`     // of a constant Hessian, ascending; null if it is not constant
-	Modes       []Mode       `json:"modes,omitempty"` // of a surface with a constant Hessian: its eigenvectors, in the order of the eigenvalues
-	LogScale    bool         `json:"log_scale"`       // heights are best shown as log(J − min J)
-	Rates       [][]float64  `json:"rates"`           // of each run: see plannedRates
-	Quantities  []string     `json:"quantities"`      // ids of what can be followed along the runs
-	Model       *ModelFacts  `json:"model,omitempty"`
+	Kind        string       // "surface" or "model"
+	Dim         int          // number of parameters
+	Domain      [][2]float64 // default view; empty for a model with more than two parameters
+	Points      []loss.Point // known stationary points
+	Eigenvalues []float64    // of a constant Hessian, ascending; null if it is not constant
+	Modes       []Mode       // of a surface with a constant Hessian: its eigenvectors, in the order of the eigenvalues
+	LogScale    bool         // heights are best shown as log(J − min J)
+	Rates       [][]float64  // of each run: see plannedRates
+	Quantities  []string     // ids of what can be followed along the runs
+	Model       *ModelFacts
+}
+
+// JSON returns the facts as they are written.
+func (f Facts) JSON() any {
+	return jsontree.Object{
+		"kind", f.Kind, "dim", f.Dim, "domain", f.Domain, "points", jsontree.List(f.Points),
+		"eigenvalues", f.Eigenvalues, "modes", jsontree.If(len(f.Modes) > 0, jsontree.List(f.Modes)),
+		"log_scale", f.LogScale, "rates", f.Rates, "quantities", f.Quantities, "model", jsontree.If(f.Model != nil, f.Model),
+	}
 }
 
 // FactsOf returns the facts of the experiment's problem.

@@ -7,38 +7,58 @@ import (
 
 	"optviz/internal/data"
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/loss"
 )
 
 // ModelFacts is what is known of a model and its data.
 type ModelFacts struct {
-	Layers     []LayerFacts `json:"layers"`
-	Data       DataFacts    `json:"data"`
-	EpochSteps []int        `json:"epoch_steps"` // of each run: steps that go once through the training rows
+	Layers     []LayerFacts
+	Data       DataFacts
+	EpochSteps []int // of each run: steps that go once through the training rows
 }
 
 // LayerFacts says where a layer lies in θ, as half-open intervals.
 type LayerFacts struct {
-	Name    string `json:"name"`
-	In      int    `json:"in"`
-	Out     int    `json:"out"`
-	Weights [2]int `json:"weights"`
-	Biases  [2]int `json:"biases"`
+	Name    string
+	In      int
+	Out     int
+	Weights [2]int
+	Biases  [2]int
 }
 
 // DataFacts is the data set before scaling, with numbers rounded to 5 digits.
 // Where there are more than two inputs, X and Y hold only the first rows;
 // words have names instead.
 type DataFacts struct {
-	Inputs     int          `json:"inputs"`
-	Outputs    int          `json:"outputs"` // columns of the target
-	Classes    int          `json:"classes"` // 0: regression
-	X          [][]float64  `json:"x,omitempty"`
-	Y          any          `json:"y,omitempty"` // numbers; rows where there are several columns
-	Words      []string     `json:"words,omitempty"`
-	Train      []int        `json:"train"`
-	Validation []int        `json:"validation"`
-	Box        [][2]float64 `json:"box,omitempty"` // of one or two inputs: their range and a margin
+	Inputs     int
+	Outputs    int // columns of the target
+	Classes    int // 0: regression
+	X          [][]float64
+	Y          any // numbers; rows where there are several columns
+	Words      []string
+	Train      []int
+	Validation []int
+	Box        [][2]float64 // of one or two inputs: their range and a margin
+}
+
+// JSON returns the facts as they are written.
+func (f *ModelFacts) JSON() any {
+	return jsontree.Object{"layers", jsontree.List(f.Layers), "data", f.Data, "epoch_steps", f.EpochSteps}
+}
+
+// JSON returns the layer as it is written.
+func (l LayerFacts) JSON() any {
+	return jsontree.Object{"name", l.Name, "in", l.In, "out", l.Out, "weights", l.Weights[:], "biases", l.Biases[:]}
+}
+
+// JSON returns the data as they are written.
+func (f DataFacts) JSON() any {
+	return jsontree.Object{
+		"inputs", f.Inputs, "outputs", f.Outputs, "classes", f.Classes,
+		"x", jsontree.If(f.X != nil, f.X), "y", jsontree.If(f.Y != nil, f.Y), "words", jsontree.If(f.Words != nil, f.Words),
+		"train", f.Train, "validation", f.Validation, "box", jsontree.If(f.Box != nil, f.Box),
+	}
 }
 
 // sampleRows is how many rows stand for data that cannot be drawn as points.

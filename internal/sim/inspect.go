@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/optim"
 )
 
@@ -12,19 +13,28 @@ import (
 // that it follows, with its operands. Of vectors longer than 1,000 it holds the
 // first 1,000 values.
 type Inspection struct {
-	Run          int                  `json:"run"`
-	Step         int                  `json:"step"`
-	Theta        []float64            `json:"theta"`
-	Loss         float64              `json:"loss"`
-	Gradient     []float64            `json:"gradient"` // of the objective
-	Applied      []float64            `json:"applied"`  // the gradient the rule gets: after noise, clip and coupled weight_decay
-	LearningRate float64              `json:"learning_rate"`
-	Hyper        optim.Hyper          `json:"hyper"`   // in force; switches are 0 or 1
-	Formula      []string             `json:"formula"` // of [optim.Spec.Written]
-	Scalars      map[string]float64   `json:"scalars"` // the state's, by symbol, before the update
-	Before       map[string][]float64 `json:"before"`  // state vectors before the update
-	State        map[string][]float64 `json:"state"`   // and after
-	Update       []float64            `json:"update"`  // Δθ, weight decay included
+	Run          int
+	Step         int
+	Theta        []float64
+	Loss         float64
+	Gradient     []float64 // of the objective
+	Applied      []float64 // the gradient the rule gets: after noise, clip and coupled weight_decay
+	LearningRate float64
+	Hyper        optim.Hyper          // in force; switches are 0 or 1
+	Formula      []string             // of [optim.Spec.Written]
+	Scalars      map[string]float64   // the state's, by symbol, before the update
+	Before       map[string][]float64 // state vectors before the update
+	State        map[string][]float64 // and after
+	Update       []float64            // Δθ, weight decay included
+}
+
+// JSON returns the inspection as it is written.
+func (i *Inspection) JSON() any {
+	return jsontree.Object{
+		"run", i.Run, "step", i.Step, "theta", i.Theta, "loss", i.Loss, "gradient", i.Gradient, "applied", i.Applied,
+		"learning_rate", i.LearningRate, "hyper", map[string]float64(i.Hyper), "formula", i.Formula,
+		"scalars", i.Scalars, "before", i.Before, "state", i.State, "update", i.Update,
+	}
 }
 
 // Inspect replays run up to step and looks at the update that follows; at the

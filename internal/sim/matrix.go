@@ -1,7 +1,5 @@
 package sim
 
-import "encoding/json"
-
 // Matrix holds rows of equal length in one piece, so that recording a row
 // leaves nothing for the garbage collector to follow. In JSON it is an array of
 // arrays.
@@ -22,18 +20,11 @@ func (m Matrix) Cols() int { return m.cols }
 // Row returns row k, not to be changed.
 func (m Matrix) Row(k int) []float64 { return m.data[k*m.cols : (k+1)*m.cols] }
 
-// MarshalJSON returns [[…],[…],…].
-func (m Matrix) MarshalJSON() ([]byte, error) {
-	dst := []byte{'['}
-	for k := range m.Rows() {
-		row, err := json.Marshal(m.Row(k))
-		if err != nil {
-			return nil, err
-		}
-		if k > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(dst, row...)
+// JSON returns the rows.
+func (m Matrix) JSON() any {
+	rows := make([][]float64, m.Rows())
+	for k := range rows {
+		rows[k] = m.Row(k)
 	}
-	return append(dst, ']'), nil
+	return rows
 }

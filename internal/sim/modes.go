@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/optim"
 	"optviz/internal/spec"
 )
@@ -14,16 +15,29 @@ import (
 //
 // Source: G. Goh, Why Momentum Really Works, Distill, 2017.
 type Mode struct {
-	Eigenvalue float64   `json:"eigenvalue"`
-	Vector     []float64 `json:"vector"` // of length 1; its first component that is not 0 is positive
-	Theory     []*Theory `json:"theory"` // of each run; null where there is none
+	Eigenvalue float64
+	Vector     []float64 // of length 1; its first component that is not 0 is positive
+	Theory     []*Theory // of each run; null where there is none
 }
 
 // Theory is what is known of c before the run is made.
 type Theory struct {
-	Rate     float64      `json:"rate"` // by which a step multiplies |c| in the long run
-	Motion   optim.Motion `json:"motion"`
-	Critical float64      `json:"critical,omitempty"` // momentum up to which c does not swing
+	Rate     float64 // by which a step multiplies |c| in the long run
+	Motion   optim.Motion
+	Critical float64 // momentum up to which c does not swing
+}
+
+// JSON returns the mode as it is written.
+func (m Mode) JSON() any {
+	return jsontree.Object{"eigenvalue", m.Eigenvalue, "vector", m.Vector, "theory", jsontree.List(m.Theory)}
+}
+
+// JSON returns the theory as it is written: null where there is none.
+func (t *Theory) JSON() any {
+	if t == nil {
+		return nil
+	}
+	return jsontree.Object{"rate", t.Rate, "motion", string(t.Motion), "critical", jsontree.If(t.Critical != 0, t.Critical)}
 }
 
 // modesOf returns the eigenvectors of the Hessian of a surface, by rising

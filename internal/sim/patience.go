@@ -1,11 +1,18 @@
 package sim
 
+import "optviz/internal/jsontree"
+
 import "math"
 
 // Best is where a run had its lowest validation loss, penalty left out.
 type Best struct {
-	Step           int     `json:"step"`
-	ValidationLoss float64 `json:"validation_loss"`
+	Step           int
+	ValidationLoss float64
+}
+
+// JSON returns the value as it is written.
+func (b *Best) JSON() any {
+	return jsontree.Object{"step", b.Step, "validation_loss", b.ValidationLoss}
 }
 
 // patience stops a run early: it looks at the validation loss at the start and

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/spec"
 )
 
@@ -12,17 +13,17 @@ import (
 // θ = θ_c + u·a + v·b with orthogonal axes a, b of equal length, with the
 // trajectories projected onto it. It is computed in pieces, see [Plane.Work].
 type Plane struct {
-	Kind      string       `json:"kind"`      // PCA, RandomPlane or PointsPlane
-	Step      int          `json:"step"`      // that the trajectories go up to
-	Center    int          `json:"center"`    // run whose parameters at Step are θ_c: the first that has not diverged; of a PointsPlane that of the first point
-	Domain    [][2]float64 `json:"domain"`    // of u and v
-	Explained [2]float64   `json:"explained"` // share of the sum of squares ‖θ − θ_c‖² along a and b, diverged runs left out
-	Rows      int          `json:"rows"`      // training rows that the loss on the plane is the mean of
-	Runs      []Projection `json:"runs"`
-	Through   []Passing    `json:"through,omitempty"` // the points of a PointsPlane
+	Kind      string       // PCA, RandomPlane or PointsPlane
+	Step      int          // that the trajectories go up to
+	Center    int          // run whose parameters at Step are θ_c: the first that has not diverged; of a PointsPlane that of the first point
+	Domain    [][2]float64 // of u and v
+	Explained [2]float64   // share of the sum of squares ‖θ − θ_c‖² along a and b, diverged runs left out
+	Rows      int          // training rows that the loss on the plane is the mean of
+	Runs      []Projection
+	Through   []Passing // the points of a PointsPlane
 
 	// Grid holds the objective on the plane over Domain.
-	Grid *Landscape `json:"-"`
+	Grid *Landscape
 
 	e      *experiment.Experiment
 	trails [][]passage
@@ -36,10 +37,23 @@ type Plane struct {
 
 // Projection is the trajectory of a run as a plane shows it.
 type Projection struct {
-	Steps    []int     `json:"steps"`
-	U        []float32 `json:"u"`
-	V        []float32 `json:"v"`
-	Distance []float32 `json:"distance"` // from the plane
+	Steps    []int
+	U        []float32
+	V        []float32
+	Distance []float32 // from the plane
+}
+
+// JSON returns the plane as it is written, without its grid.
+func (p *Plane) JSON() any {
+	return jsontree.Object{
+		"kind", p.Kind, "step", p.Step, "center", p.Center, "domain", p.Domain, "explained", p.Explained[:], "rows", p.Rows,
+		"runs", jsontree.List(p.Runs), "through", jsontree.If(len(p.Through) > 0, jsontree.List(p.Through)),
+	}
+}
+
+// JSON returns the trajectory as it is written.
+func (p Projection) JSON() any {
+	return jsontree.Object{"steps", p.Steps, "u", p.U, "v", p.V, "distance", p.Distance}
 }
 
 // The kinds of planes.

@@ -4,16 +4,22 @@ import (
 	"slices"
 
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/spec"
 )
 
 // Passing names a point of a trajectory: where Run was at Step, or at the last
 // step before it that is kept.
 type Passing struct {
-	Run  int     `json:"run"`
-	Step int     `json:"step"`
-	U    float64 `json:"u"` // where it lies on the plane
-	V    float64 `json:"v"`
+	Run  int
+	Step int
+	U    float64 // where it lies on the plane
+	V    float64
+}
+
+// JSON returns the point as it is written.
+func (p Passing) JSON() any {
+	return jsontree.Object{"run", p.Run, "step", p.Step, "u", p.U, "v", p.V}
 }
 
 // corners finds the points that a PointsPlane passes through; where none are

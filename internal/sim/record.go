@@ -4,24 +4,38 @@ import (
 	"context"
 
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 )
 
 // Result is an experiment with all its steps.
 type Result struct {
-	Experiment *experiment.Experiment `json:"experiment"`
-	Runs       []Recording            `json:"runs"`
+	Experiment *experiment.Experiment
+	Runs       []Recording
 }
 
 // Recording is one run's steps; index 0 is the start.
 type Recording struct {
-	Optimizer    string    `json:"optimizer"`
-	Status       Status    `json:"status"`
-	Steps        int       `json:"steps"`
-	Best         *Best     `json:"best,omitempty"` // of a run with patience
-	Loss         []float64 `json:"loss"`
-	GradNorm     []float64 `json:"grad_norm"`
-	LearningRate []float64 `json:"learning_rate"`  // [k] is what update k → k+1 used
-	Theta        Matrix    `json:"theta,omitzero"` // left out where it is too large
+	Optimizer    string
+	Status       Status
+	Steps        int
+	Best         *Best // of a run with patience
+	Loss         []float64
+	GradNorm     []float64
+	LearningRate []float64 // [k] is what update k → k+1 used
+	Theta        Matrix    // left out where it is too large
+}
+
+// JSON returns the result as it is written.
+func (r *Result) JSON() any {
+	return jsontree.Object{"experiment", r.Experiment, "runs", jsontree.List(r.Runs)}
+}
+
+// JSON returns the recording as it is written.
+func (r Recording) JSON() any {
+	return jsontree.Object{
+		"optimizer", r.Optimizer, "status", string(r.Status), "steps", r.Steps, "best", jsontree.If(r.Best != nil, r.Best),
+		"loss", r.Loss, "grad_norm", r.GradNorm, "learning_rate", r.LearningRate, "theta", jsontree.If(!r.Theta.IsZero(), r.Theta),
+	}
 }
 
 // MaxTheta is the number of values of a run, parameters × steps, beyond which

@@ -138,8 +138,8 @@ func TestSimEdit(t *testing.T) {
 	for range 20 {
 		s.Next()
 	}
-	for _, text := range []string{`{"step":20,"run":1,"hyper":{"learning_rate":0.0001}}`, `{"step":20,"run":1,"hyper":{"momentum":0.5}}`} {
-		edit, err := e.DecodeEdit([]byte(text))
+	for _, hyper := range []map[string]any{{"learning_rate": 0.0001}, {"momentum": 0.5}} {
+		edit, err := e.DecodeEdit(map[string]any{"step": 20.0, "run": 1.0, "hyper": hyper})
 		if err != nil {
 			t.Fatal(err)
 		}

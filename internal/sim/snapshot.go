@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"optviz/internal/jsontree"
 	"optviz/internal/loss"
 	"optviz/internal/model"
 )
@@ -48,10 +49,13 @@ type Snapshot struct {
 
 // Part is one array of a snapshot, row-major.
 type Part struct {
-	Name   string    `json:"name"`
-	Shape  []int     `json:"shape"`
-	Values []float32 `json:"-"`
+	Name   string
+	Shape  []int
+	Values []float32
 }
+
+// JSON returns the array as it is announced, without its values.
+func (p Part) JSON() any { return jsontree.Object{"name", p.Name, "shape", p.Shape} }
 
 const (
 	maxConfusion = 20     // classes

@@ -1,26 +1,30 @@
 package sim
 
 import (
-	"encoding/json"
-	"math"
 	"slices"
 
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/spec"
 )
 
 // Trace follows a quantity along one run, piece by piece.
 type Trace struct {
-	Run      int          `json:"run"`
-	Quantity string       `json:"quantity"`
-	Step     int          `json:"step"`   // that it goes up to
-	Steps    []int        `json:"steps"`  // evenly spaced
-	Values   []jsonFloats `json:"values"` // of each curve, at Steps
+	Run      int
+	Quantity string
+	Step     int         // that it goes up to
+	Steps    []int       // evenly spaced
+	Values   [][]float64 // of each curve, at Steps; null in JSON where not finite
 
 	replay  *Replay
 	measure Measure
 	stride  int
 	moment  *Moment // being measured; nil: none
+}
+
+// JSON returns the trace as it is written.
+func (t *Trace) JSON() any {
+	return jsontree.Object{"run", t.Run, "quantity", t.Quantity, "step", t.Step, "steps", t.Steps, "values", t.Values}
 }
 
 // MaxTracePoints bounds the points of a trace.
@@ -92,24 +96,10 @@ func (t *Trace) take() {
 		return
 	}
 	if t.Values == nil {
-		t.Values = make([]jsonFloats, len(values))
+		t.Values = make([][]float64, len(values))
 	}
 	for i, v := range values {
 		t.Values[i] = append(t.Values[i], v)
 	}
 	t.moment = nil
-}
-
-// jsonFloats are numbers whose JSON has null for what is not finite.
-type jsonFloats []float64
-
-// MarshalJSON writes the numbers.
-func (f jsonFloats) MarshalJSON() ([]byte, error) {
-	list := make([]*float64, len(f))
-	for i := range f {
-		if !math.IsNaN(f[i]) && !math.IsInf(f[i], 0) {
-			list[i] = &f[i]
-		}
-	}
-	return json.Marshal(list)
 }

@@ -2,13 +2,17 @@ package sim
 
 import (
 	"bufio"
-	"encoding/json"
 	"io"
 	"strconv"
+
+	"optviz/internal/jsontree"
 )
 
 // WriteJSON writes the result as one JSON object.
-func (r *Result) WriteJSON(w io.Writer) error { return json.NewEncoder(w).Encode(r) }
+func (r *Result) WriteJSON(w io.Writer) error {
+	_, err := w.Write(append(jsontree.Append(nil, r), '\n'))
+	return err
+}
 
 // WriteCSV writes a row for every step of every run, by step and then by run,
 // with the columns step, run, optimizer, loss, grad_norm, theta_0, …; a run
@@ -44,40 +48,31 @@ func (r *Result) WriteCSV(w io.Writer) error {
 // on, and last {"run","optimizer","status","steps"} for every run.
 func (r *Result) WriteNDJSON(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	encoder := json.NewEncoder(b)
-	if err := encoder.Encode(map[string]any{"experiment": r.Experiment}); err != nil {
+	var line []byte
+	write := func(v any) error {
+		line = append(jsontree.Append(line[:0], v), '\n')
+		_, err := b.Write(line)
 		return err
 	}
-	type line struct {
-		Step         int       `json:"step"`
-		Run          int       `json:"run"`
-		Loss         float64   `json:"loss"`
-		GradNorm     float64   `json:"grad_norm"`
-		LearningRate *float64  `json:"learning_rate,omitempty"`
-		Theta        []float64 `json:"theta,omitempty"`
+	if err := write(jsontree.Object{"experiment", r.Experiment}); err != nil {
+		return err
 	}
 	err := r.each(func(k, i int, rec *Recording) error {
-		l := line{Step: k, Run: i, Loss: rec.Loss[k], GradNorm: rec.GradNorm[k]}
+		o := jsontree.Object{"step", k, "run", i, "loss", rec.Loss[k], "grad_norm", rec.GradNorm[k]}
 		if k > 0 {
-			l.LearningRate = &rec.LearningRate[k-1]
+			o = append(o, "learning_rate", rec.LearningRate[k-1])
 		}
 		if !rec.Theta.IsZero() {
-			l.Theta = rec.Theta.Row(k)
+			o = append(o, "theta", rec.Theta.Row(k))
 		}
-		return encoder.Encode(l)
+		return write(o)
 	})
 	if err != nil {
 		return err
 	}
 	for i, rec := range r.Runs {
-		last := struct {
-			Run       int    `json:"run"`
-			Optimizer string `json:"optimizer"`
-			Status    Status `json:"status"`
-			Steps     int    `json:"steps"`
-			Best      *Best  `json:"best,omitempty"`
-		}{i, rec.Optimizer, rec.Status, rec.Steps, rec.Best}
-		if err := encoder.Encode(last); err != nil {
+		err := write(jsontree.Object{"run", i, "optimizer", rec.Optimizer, "status", string(rec.Status), "steps", rec.Steps, "best", jsontree.If(rec.Best != nil, rec.Best)})
+		if err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"encoding/json"
 	"math"
 
 	"optviz/internal/experiment"
@@ -40,11 +39,11 @@ type Step struct{ N int }
 // Run makes all steps up to step To as fast as possible.
 type Run struct{ To int }
 
-// Set changes a run from the next step on. Change is the JSON object of an
+// Set changes a run from the next step on. Change is the tree of an
 // edit without step and run; the experiment validates it.
 type Set struct {
 	Run    int
-	Change map[string]json.RawMessage
+	Change map[string]any
 }
 
 // Inspect asks for one step of one run in full precision.

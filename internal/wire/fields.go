@@ -1,15 +1,13 @@
 package wire
 
 import (
-	"encoding/json"
 	"errors"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"optviz/internal/experiment"
+	"optviz/internal/jsontree"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
 )
@@ -17,61 +15,24 @@ import (
 // fields reads the members of a JSON object one by one. It keeps the first
 // mistake; what is read after it is of no use.
 type fields struct {
-	members map[string]json.RawMessage // not read yet
+	members map[string]any // not read yet
 	err     *Error
 }
 
-// nonFinite makes strings of the numbers that JSON does not have but several
-// languages' encoders write.
-var nonFinite = strings.NewReplacer("-Infinity", `"-Infinity"`, "Infinity", `"Infinity"`, "-NaN", `"-NaN"`, "NaN", `"NaN"`)
-
-// decodeObject reads one JSON object. NaN and Infinity become strings, so that
-// the answer names the field that holds them.
+// decodeObject reads one JSON object.
 func decodeObject(data []byte) (*fields, error) {
-	if !utf8.Valid(data) {
-		return nil, Errorf(CodeJSON, "", "the message is not valid UTF-8", "消息不是有效的 UTF-8")
+	tree, err := jsontree.Parse(data)
+	if mistake, ok := errors.AsType[*spec.FieldError](err); ok {
+		if mistake.Field != "" {
+			return nil, &Error{Code: CodeField, Field: strings.TrimPrefix(mistake.Field, "experiment."), Text: mistake.Text}
+		}
+		return nil, &Error{Code: CodeJSON, Text: spec.Text{EN: "the message " + mistake.Text.EN, ZH: "消息" + mistake.Text.ZH}}
 	}
-	var f fields
-	err := json.Unmarshal(data, &f.members)
-	syntax := new(json.SyntaxError)
-	if errors.As(err, &syntax) {
-		f.members = nil
-		err = json.Unmarshal(quoteNonFinite(string(data)), &f.members)
-	}
-	switch {
-	case errors.As(err, &syntax):
-		return nil, Errorf(CodeJSON, "", "the message is not JSON: byte %d: %v", "消息不是 JSON：第 %d 字节：%v", syntax.Offset, syntax)
-	case err != nil || f.members == nil:
+	members, ok := tree.(map[string]any)
+	if !ok {
 		return nil, Errorf(CodeJSON, "", "the message is not a JSON object", "消息不是 JSON 对象")
 	}
-	return &f, nil
-}
-
-// quoteNonFinite leaves what stands in strings alone.
-func quoteNonFinite(text string) []byte {
-	var quoted []byte
-	for text != "" {
-		plain, _, _ := strings.Cut(text, `"`)
-		quoted = append(quoted, nonFinite.Replace(plain)...)
-		text = text[len(plain):]
-		n := stringLength(text)
-		quoted, text = append(quoted, text[:n]...), text[n:]
-	}
-	return quoted
-}
-
-// stringLength returns the length of the JSON string that a text begins with,
-// which may lack its end.
-func stringLength(text string) int {
-	for i := 1; i < len(text); i++ {
-		switch text[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-	return len(text)
+	return &fields{members: members}, nil
 }
 
 func (f *fields) fail(field, en, zh string, args ...any) {
@@ -89,7 +50,7 @@ func (f *fields) failWith(err error) {
 }
 
 // take returns the member name, which must be there, and marks it as read.
-func (f *fields) take(name string) json.RawMessage {
+func (f *fields) take(name string) any {
 	value, ok := f.members[name]
 	if !ok {
 		f.fail(name, "is missing", "缺失")
@@ -121,15 +82,11 @@ func (f *fields) choice(name string, words []string) string {
 }
 
 func (f *fields) text(name string) string {
-	var s *string
-	if value := f.take(name); f.err == nil && (json.Unmarshal(value, &s) != nil || s == nil) {
+	s, ok := f.take(name).(string)
+	if !ok {
 		f.fail(name, "must be a string", "必须是字符串")
-		return ""
 	}
-	if s == nil {
-		return ""
-	}
-	return *s
+	return s
 }
 
 func (f *fields) number(name string, r spec.Range) float64 {
@@ -145,11 +102,7 @@ func (f *fields) param(name string, p spec.Param) float64 {
 	if !f.has(name) {
 		f.fail(name, "is missing; it is a number in %s", "缺失；应为 %s 内的数", p.Range)
 	}
-	value := f.take(name)
-	if f.err != nil {
-		return 0
-	}
-	v, ok := parseNumber(value)
+	v, ok := f.take(name).(float64)
 	if !ok {
 		f.fail(name, "must be a number in %s", "必须是 %s 内的数", p.Range)
 		return 0
@@ -161,22 +114,12 @@ func (f *fields) param(name string, p spec.Param) float64 {
 	return v
 }
 
-// parseNumber returns the value of a JSON number, ±Inf if it is too large for
-// a float64.
-func parseNumber(value json.RawMessage) (v float64, ok bool) {
-	if len(value) == 0 || value[0] != '-' && (value[0] < '0' || value[0] > '9') {
-		return 0, false
-	}
-	v, err := strconv.ParseFloat(string(value), 64)
-	return v, err == nil || errors.Is(err, strconv.ErrRange)
-}
-
 func (f *fields) experiment(name string) *experiment.Experiment {
 	value := f.take(name)
 	if f.err != nil {
 		return nil
 	}
-	e, err := experiment.Decode(value)
+	e, err := experiment.DecodeTree(value)
 	if err != nil {
 		f.failWith(err)
 		return nil
@@ -184,34 +127,52 @@ func (f *fields) experiment(name string) *experiment.Experiment {
 	return e
 }
 
-// domain reads one or two intervals [low, high].
-func (f *fields) domain(name string) [][2]float64 {
-	value := f.take(name)
-	var pairs [][]float64
-	if f.err != nil {
-		return nil
-	}
-	if json.Unmarshal(value, &pairs) != nil || len(pairs) < 1 || len(pairs) > 2 {
-		f.fail(name, "must be one or two intervals [low, high]", "必须是一个或两个区间 [下限, 上限]")
-		return nil
-	}
-	var domain [][2]float64
-	allowed := experiment.Coordinate.Range
-	for _, p := range pairs {
-		if len(p) != 2 || p[0] >= p[1] || !allowed.Contains(p[0]) || !allowed.Contains(p[1]) {
-			f.fail(name, "each interval must be [low, high] with low < high, both in %s", "每个区间必须是 [下限, 上限]，且下限小于上限，均在 %s 内", allowed)
+// numbers reads an array of numbers; nil after a mistake.
+func numbers(value any) []float64 {
+	items, _ := value.([]any)
+	list := make([]float64, len(items))
+	for i, item := range items {
+		v, ok := item.(float64)
+		if !ok {
 			return nil
 		}
-		domain = append(domain, [2]float64(p))
+		list[i] = v
+	}
+	return list
+}
+
+// pairs reads an array of pairs of numbers; nil after a mistake.
+func pairs(value any) [][2]float64 {
+	items, _ := value.([]any)
+	list := make([][2]float64, len(items))
+	for i, item := range items {
+		pair := numbers(item)
+		if len(pair) != 2 {
+			return nil
+		}
+		list[i] = [2]float64(pair)
+	}
+	return list
+}
+
+// domain reads one or two intervals [low, high].
+func (f *fields) domain(name string) [][2]float64 {
+	domain, allowed := pairs(f.take(name)), experiment.Coordinate.Range
+	if len(domain) < 1 || len(domain) > 2 {
+		f.fail(name, "must be one or two intervals [low, high]", "必须是一个或两个区间 [下限, 上限]")
+	}
+	for _, ends := range domain {
+		if !allowed.Contains(ends[0]) || !allowed.Contains(ends[1]) || ends[0] >= ends[1] {
+			f.fail(name, "must be intervals [low, high] with low < high, both in %s", "必须是区间 [下限, 上限]，且下限小于上限，均在 %s 内", allowed)
+		}
 	}
 	return domain
 }
 
 // point reads one or two coordinates.
 func (f *fields) point(name string) []float64 {
-	value, allowed := f.take(name), experiment.Coordinate.Range
-	var at []float64
-	if f.err == nil && (json.Unmarshal(value, &at) != nil || len(at) < 1 || len(at) > 2 || !allowed.Contains(at[0]) || !allowed.Contains(at[len(at)-1])) {
+	at, allowed := numbers(f.take(name)), experiment.Coordinate.Range
+	if len(at) < 1 || len(at) > 2 || !allowed.Contains(at[0]) || !allowed.Contains(at[len(at)-1]) {
 		f.fail(name, "must be one or two numbers in %s", "必须是 %s 内的一个或两个数", allowed)
 	}
 	return at
@@ -219,26 +180,23 @@ func (f *fields) point(name string) []float64 {
 
 // passings reads points of trajectories, [run, step].
 func (f *fields) passings(name string) []sim.Passing {
-	value := f.take(name)
-	var pairs [][]int
-	wrong := json.Unmarshal(value, &pairs) != nil
 	passings := []sim.Passing{}
-	for _, p := range pairs {
-		if len(p) != 2 {
-			wrong = true
+	for _, p := range pairs(f.take(name)) {
+		run, step := int(p[0]), int(p[1])
+		if float64(run) != p[0] || float64(step) != p[1] {
 			break
 		}
-		passings = append(passings, sim.Passing{Run: p[0], Step: p[1]})
+		passings = append(passings, sim.Passing{Run: run, Step: step})
 	}
-	if wrong && f.err == nil {
+	if len(passings) != 3 {
 		f.fail(name, "must be three points [run, step]", "必须是三个点 [运行, 步]")
 	}
 	return passings
 }
 
 // change takes the members of a Set that say what changes.
-func (f *fields) change() map[string]json.RawMessage {
-	change := map[string]json.RawMessage{}
+func (f *fields) change() map[string]any {
+	change := map[string]any{}
 	for _, name := range []string{"hyper", "schedule", "clip"} {
 		if f.has(name) {
 			change[name] = f.take(name)
