@@ -193,7 +193,7 @@ func TestEmbeddingGuide(t *testing.T) {
 	for _, match := range regexp.MustCompile("(?m)^\\| `([a-z_]+)` \\|").FindAllStringSubmatch(section, -1) {
 		named = append(named, match[1])
 	}
-	keys := eval[[]string](open(t, "/").tab, "import(document.querySelector('script[type=module]').src.replace('main.js', 'figure/view.js')).then(({VIEW_KEYS}) => VIEW_KEYS)")
+	keys := eval[[]string](open(t, "/").tab, "import(document.querySelector('script[type=module]').src.replace('main.js', 'figure/view-keys.js')).then(({VIEW_KEYS}) => VIEW_KEYS)")
 	slices.Sort(named)
 	slices.Sort(keys)
 	if !slices.Equal(named, keys) {

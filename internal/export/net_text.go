@@ -130,6 +130,14 @@ def batch(step):
     return BATCHES[step % len(BATCHES)] if step < {Budget} else slice(None)
 `
 
+const netObjective = `    def objective(step):
+        {Batch}
+        {Drop}
+        z, y = net({X}), {Y}
+        return {Loss}
+
+`
+
 const netRun = `
 def {Name}():
     """{Optimizer}"""
@@ -137,13 +145,7 @@ def {Name}():
     optimizer = {Torch}
     {Weights}
 
-    def objective(step):
-        {Batch}
-        {Drop}
-        z, y = net({X}), {Y}
-        return {Loss}
-
-    losses = []
+` + netObjective + `    losses = []
     for {Each}:
         loss = objective(step)
         optimizer.zero_grad()
@@ -165,13 +167,7 @@ def {Name}():
     {Init}
     {Weights}
 
-    def objective(step):
-        {Batch}
-        {Drop}
-        z, y = net({X}), {Y}
-        return {Loss}
-
-    losses = []
+` + netObjective + `    losses = []
     for {Each}:
         t = step + 1
         net.zero_grad()

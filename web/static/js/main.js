@@ -12,7 +12,8 @@ import {Socket} from './session/socket.js';
 import {Stage} from './stage/stage.js';
 import {keepTheme} from './page/theme.js';
 import {tabsOf} from './chart/quantities.js';
-import {PROBLEM_KEYS, VIEW_KEYS, hiddenParts, readView} from './figure/view.js';
+import {hiddenParts} from './figure/view.js';
+import {PROBLEM_KEYS, VIEW_KEYS, readView} from './figure/view-keys.js';
 
 /** @typedef {[string, new (root: HTMLElement, app: App) => unknown][]} Components id of the root, and what fills it */
 

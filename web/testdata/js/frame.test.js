@@ -1,6 +1,7 @@
 import {changedSearch} from '/static/js/page/frame.js';
 import {heightFor} from '/static/js/page/frame-height.js';
-import {defaultView, hiddenParts, readView, VIEW_KEYS, writeView} from '/static/js/figure/view.js';
+import {defaultView, hiddenParts} from '/static/js/figure/view.js';
+import {readView, VIEW_KEYS, writeView} from '/static/js/figure/view-keys.js';
 import {equal, test} from './harness.js';
 
 test('set changes one parameter and keeps the others', () => equal(

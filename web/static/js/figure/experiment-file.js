@@ -2,7 +2,7 @@
 // is opened as one may be anything.
 
 import {saveFile} from '../ui/saved.js';
-import {readView, writeView} from './view.js';
+import {readView, writeView} from './view-keys.js';
 
 /** @typedef {import('./app.js').App} App */
 

@@ -8,7 +8,8 @@ import {Recall} from '../session/recall.js';
 import {runNames} from './run-names.js';
 import {Snapshots} from '../session/snapshots.js';
 import {Store} from '../session/store.js';
-import {fitView, writeView} from './view.js';
+import {fitView} from './view.js';
+import {writeView} from './view-keys.js';
 
 /** @typedef {import('../session/protocol.js').Experiment} Experiment */
 /** @typedef {import('../session/protocol.js').Catalog} Catalog */

@@ -3,7 +3,7 @@
 
 import {LONGEST} from '../figure/address.js';
 import {FrameHeight, say} from './frame-height.js';
-import {PROBLEM_KEYS, VIEW_KEYS} from '../figure/view.js';
+import {PROBLEM_KEYS, VIEW_KEYS} from '../figure/view-keys.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 

@@ -3,7 +3,7 @@
 
 import {Refusal} from './api.js';
 import {cut, read} from './tape.js';
-import {VIEW_KEYS} from '../figure/view.js';
+import {VIEW_KEYS} from '../figure/view-keys.js';
 
 /** @typedef {import('./socket.js').Transport} Transport */
 /** @typedef {import('./protocol.js').ClientMessage} ClientMessage */

@@ -5,7 +5,7 @@ import {Refusal, record} from '../session/api.js';
 import {h} from '../ui/dom.js';
 import {problemName} from '../problem/problem-name.js';
 import {saveFile} from '../ui/saved.js';
-import {writeView} from '../figure/view.js';
+import {writeView} from '../figure/view-keys.js';
 
 /** @type {import('./dialog.js').MakeSection} */
 export function pictureSection(app, say) {

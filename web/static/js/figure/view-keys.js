@@ -1,0 +1,239 @@
+// How the figure is looked at, in an address. One table of properties reads
+// these and writes them; the experiment's own keys are the server's.
+
+import {PARTS, TOLERANCES, defaultView} from './view.js';
+
+/** @typedef {import('./view.js').View} View */
+/** @typedef {import('./view.js').RunView} RunView */
+/** @typedef {import('../session/protocol.js').Interval} Interval */
+
+/**
+ * What the values depend on: how many runs there are, and coordinates, 0 if not known; what the chart can show, if
+ * known.
+ * @typedef {{runs: number, dim: number, tabs?: string[]}} Extent
+ */
+/**
+ * One property: how it is written (null leaves it out), how it is read (a text
+ * that makes no sense changes nothing and gives false), and what it may be, in
+ * no language.
+ * @typedef {{key: string, write: (view: View) => string|null, read: (view: View, text: string, extent: Extent) => boolean,
+ *   range?: (extent: Extent) => string}} Property
+ */
+
+/**
+ * @param {keyof View} key
+ * @param {readonly string[]} values
+ * @returns {Property}
+ */
+function choice(key, values) {
+  return {
+    key,
+    write: (view) => (view[key] === defaultView()[key] ? null : String(view[key])),
+    read: (view, text) => {
+      const known = values.includes(text);
+      if (known) Object.assign(view, {[key]: text});
+      return known;
+    },
+    range: () => values.join(' | '),
+  };
+}
+
+/**
+ * @param {'autoplay'|'links'|'log'|'table'|'present'|'sliders'} property a switch
+ * @param {string} [key]
+ * @param {[string, string]} [words] for true and false
+ * @returns {Property}
+ */
+function toggle(property, key = property, words = ['1', '0']) {
+  return {
+    key,
+    write: (view) => (view[property] === defaultView()[property] ? null : words[view[property] ? 0 : 1]),
+    read: (view, text) => {
+      const known = words.includes(text);
+      if (known) view[property] = text === words[0];
+      return known;
+    },
+    range: () => words.join(' | '),
+  };
+}
+
+/**
+ * @param {View} view
+ * @param {number} i
+ * @returns {RunView}
+ */
+function runView(view, i) {
+  while (view.runs.length <= i) view.runs.push({name: '', slot: view.runs.length, hidden: false});
+  return view.runs[i];
+}
+
+/**
+ * Returns the numbers, below 100, of a list of at most 16; null if it is none.
+ * @param {string} text
+ */
+const integers = (text) => (/^\d\d?(,\d\d?){0,15}$/.test(text) ? text.split(',').map(Number) : null);
+
+/**
+ * @param {'ask'|'askText'} property what the server reads
+ * @param {string} key
+ * @returns {Property}
+ */
+function served(property, key) {
+  return {key, write: (view) => view[property] || null, read: () => true};
+}
+
+/** @type {Property[]} */
+const PROPERTIES = [
+  {
+    key: 'names',
+    write: ({runs}) => (runs.some((run) => run.name) ? runs.map((run) => run.name.replaceAll('|', '/')).join('|') : null),
+    read: (view, text) => {
+      text.split('|').slice(0, 16).forEach((name, i) => { runView(view, i).name = name.slice(0, 60); });
+      return true;
+    },
+  },
+  {
+    key: 'styles',
+    write: ({runs}) => (runs.some((run, i) => run.slot !== i) ? runs.map((run) => run.slot).join(',') : null),
+    read: (view, text) => {
+      const slots = integers(text);
+      slots?.forEach((slot, i) => { runView(view, i).slot = slot; });
+      return slots !== null;
+    },
+    range: () => '0…99, …',
+  },
+  {
+    key: 'off',
+    write: ({runs}) => runs.flatMap((run, i) => (run.hidden ? [i] : [])).join(',') || null,
+    read: (view, text, {runs}) => {
+      const off = integers(text)?.every((i) => i < runs) ? integers(text) : null;
+      off?.forEach((i) => { runView(view, i).hidden = true; });
+      return off !== null;
+    },
+    range: ({runs}) => `0…${runs - 1}, …`,
+  },
+  {
+    key: 'select',
+    write: ({selected}) => (selected === defaultView().selected ? null : String(selected)),
+    read: (view, text, {runs}) => {
+      const values = integers(text);
+      const valid = values?.length === 1 && values[0] < runs;
+      if (valid) [view.selected] = values;
+      return valid;
+    },
+    range: ({runs}) => `0…${runs - 1}`,
+  },
+  {
+    key: 'view',
+    write: ({camera}) => (camera ? camera.flat().map((v) => Number(v.toPrecision(5))).join(',') : null),
+    read: (view, text, {dim}) => {
+      const ends = text.split(',').map((end) => (end.trim() ? Number(end) : NaN));
+      const camera = /** @type {Interval[]} */ (ends.length === 2 ? [ends] : [ends.slice(0, 2), ends.slice(2)]);
+      const valid = camera.every((pair) => pair.length === 2 && pair.every(Number.isFinite) && pair[0] < pair[1])
+        && (dim === 0 || dim > 2 || camera.length === dim);
+      if (valid) view.camera = camera;
+      return valid;
+    },
+    range: ({dim}) => (dim === 1 ? 'x₀,x₁ (x₀ < x₁)' : 'x₀,x₁,y₀,y₁ (x₀ < x₁, y₀ < y₁)'),
+  },
+  choice('stage', ['prediction', 'landscape']),
+  {
+    key: 'orbit',
+    write: ({orbit}) => (orbit ? [orbit.azimuth, orbit.elevation].map(Math.round).join() : null),
+    read: (view, text) => {
+      const [azimuth, elevation] = text.split(',').map(Number);
+      if (!(Math.abs(azimuth) <= 360 && elevation >= 10 && elevation <= 90)) return false;
+      view.orbit = {azimuth, elevation};
+      return true;
+    },
+    range: () => '−360…360,10…90',
+  },
+  choice('heights', ['log', 'linear']),
+  {
+    key: 'tab',
+    write: ({tab}) => tab || null,
+    read: (view, text, {tabs}) => {
+      const known = tabs ? tabs.includes(text) : /^[a-z_]{1,40}$/.test(text);
+      if (known) view.tab = text;
+      return known;
+    },
+    range: ({tabs}) => tabs?.join(' | ') ?? '',
+  },
+  choice('phase', ['theta_0', 'theta_1', 'c_0', 'c_1']),
+  choice('x', ['steps', 'epochs', 'evaluations']),
+  toggle('log', 'scale', ['log', 'linear']),
+  toggle('table'),
+  choice('tolerance', TOLERANCES),
+  {
+    key: 'rate',
+    write: ({rate}) => (rate ? String(Number(rate.toPrecision(3))) : null),
+    read: (view, text) => {
+      const valid = Number(text) >= 1 && Number(text) <= 1000;
+      if (valid) view.rate = Number(text);
+      return valid;
+    },
+    range: () => '1…1000',
+  },
+  toggle('present'),
+  toggle('sliders'),
+  {
+    ...choice('lang', ['en', 'zh-CN']),
+    read: (view, text) => { // any tag will do: the server takes the nearest
+      if (['en', 'zh-CN'].includes(text)) view.lang = text;
+      return true;
+    },
+  },
+  choice('theme', ['auto', 'light', 'dark', 'projector']),
+  choice('controls', ['full', 'basic', 'none']),
+  toggle('autoplay'),
+  toggle('links'),
+  served('ask', 'ask'),
+  served('askText', 'ask_text'),
+  {
+    key: 'hide',
+    write: ({hide}) => hide.join(',') || null,
+    read: (view, text) => {
+      const parts = text.split(',');
+      view.hide = parts.filter((part) => PARTS.includes(part));
+      return view.hide.length === parts.length;
+    },
+    range: () => PARTS.join(' | '),
+  },
+];
+
+/** The parameters that make another experiment of the whole. */
+export const PROBLEM_KEYS = ['surface', 'expression', 'model', 'z'];
+
+/** The parameters of an address that change no step. */
+export const VIEW_KEYS = PROPERTIES.map(({key}) => key);
+
+/**
+ * Reads the view properties of an address.
+ * @param {string} search
+ * @param {(key: string, text: string, range: string) => void} [refuse] called with what makes no sense, and what would
+ * @param {Extent} [extent] of the figure, once it is known
+ * @returns {View}
+ */
+export function readView(search, refuse, extent = {runs: 16, dim: 0}) {
+  const view = defaultView();
+  const query = new URLSearchParams(search);
+  for (const {key, read, range} of PROPERTIES) {
+    const text = query.get(key);
+    if (text !== null && !read(view, text, extent)) refuse?.(key, text, range?.(extent) ?? '');
+  }
+  return view;
+}
+
+/**
+ * Writes the view properties that differ from the default, ready to be joined
+ * to the experiment's query.
+ * @param {View} view
+ * @returns {string} '' or '&key=value…'
+ */
+export function writeView(view) {
+  return PROPERTIES.map(({key, write}) => {
+    const text = write(view);
+    // What stands between values stays legible: a link is meant to be read and edited.
+    return text === null ? '' : `&${key}=${encodeURIComponent(text).replace(/%(?:2C|3A|40)/g, decodeURIComponent)}`;
+  }).join('');
+}
