@@ -13,7 +13,7 @@ import (
 // step. They are read by view.js, but for poster, which the server reads.
 var ViewKeys = []string{
 	"ask", "ask_text", "autoplay", "controls", "heights", "hide", "lang", "links", "names", "off", "orbit", "phase", "poster", "present",
-	"rate", "scale", "select", "sliders", "stage", "styles", "tab", "table", "theme", "view", "x",
+	"rate", "scale", "select", "sliders", "stage", "styles", "tab", "table", "theme", "tolerance", "view", "x",
 }
 
 // mostUnknown bounds how many unknown keys of a query are named.
