@@ -2,9 +2,9 @@ package experiment
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"optviz/internal/spec"
@@ -199,11 +199,10 @@ func (d *decoder) value(p spec.Param, field string, v any) (float64, bool) {
 }
 
 // vector converts v to a vector of which each coordinate is a value of p.
-func (d *decoder) vector(p spec.Param, field string, v any, lengths ...int) ([]float64, bool) {
+func (d *decoder) vector(p spec.Param, field string, v any, length int) ([]float64, bool) {
 	items, ok := v.([]any)
-	if !ok || !slices.Contains(lengths, len(items)) {
-		n := strings.Trim(strings.ReplaceAll(fmt.Sprint(lengths), " ", "|"), "[]")
-		d.fail(spec.Errorf(field, "must be an array of length %s, got %s", "必须为长度 %s 的数组，实际为 %s", n, show(v)))
+	if !ok || len(items) != length {
+		d.fail(spec.Errorf(field, "must be an array of length %d, got %s", "必须为长度 %d 的数组，实际为 %s", length, show(v)))
 		return nil, false
 	}
 	x := make([]float64, len(items))
@@ -221,13 +220,13 @@ func show(v any) string {
 	case nil:
 		return "null"
 	case string:
-		return fmt.Sprintf("%q", spec.Cut(v))
+		return strconv.Quote(spec.Cut(v))
 	case float64:
 		return spec.FormatNumber(v)
 	case map[string]any:
 		return "{…}"
 	case []any:
-		return fmt.Sprintf("[…](%d)", len(v))
+		return "[…](" + strconv.Itoa(len(v)) + ")"
 	}
-	return fmt.Sprint(v) // true or false
+	return strconv.FormatBool(v.(bool))
 }

@@ -3,7 +3,6 @@ package experiment
 import (
 	"encoding/base64"
 	"maps"
-	"net/url"
 	"strings"
 
 	"optviz/internal/spec"
@@ -40,7 +39,7 @@ func unpack(packed string) (string, *spec.FieldError) {
 
 // unpackInto adds the keys that values has packed, except those that stand
 // beside them.
-func (d *decoder) unpackInto(values url.Values) {
+func (d *decoder) unpackInto(values Values) {
 	packed, ok := values["z"]
 	if !ok {
 		return
@@ -53,9 +52,9 @@ func (d *decoder) unpackInto(values url.Values) {
 		d.fail(mistake)
 		return
 	}
-	inside, err := url.ParseQuery(query)
-	if err != nil {
-		d.fail(spec.Errorf("z", "is not a query: %v", "不是有效的查询串：%v", err))
+	inside, mistake := ParseValues(query, "z")
+	if mistake != nil {
+		d.fail(mistake)
 	}
 	maps.Copy(inside, values)
 	maps.Copy(values, inside)

@@ -2,7 +2,6 @@ package experiment
 
 import (
 	"maps"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -156,9 +155,9 @@ func (d *decoder) queryTree(query string) map[string]any {
 		d.fail(spec.Errorf("experiment", "must be at most %d bytes, got %d", "至多 %d 字节，实际为 %d", maxQuery, len(query)))
 		return tree
 	}
-	values, err := url.ParseQuery(strings.TrimPrefix(query, "?"))
-	if err != nil {
-		d.fail(spec.Errorf("experiment", "is not a query: %v", "不是有效的查询串：%v", err))
+	values, mistake := ParseValues(query, "experiment")
+	if mistake != nil {
+		d.fail(mistake)
 	}
 	d.unpackInto(values)
 	if v, ok := values["v"]; ok && (len(v) > 1 || v[0] != "1") {

@@ -1,10 +1,5 @@
 package experiment
 
-import (
-	"net/url"
-	"strings"
-)
-
 // QueryKeys returns the keys of the query form; "name.*" stands for all name.id.
 func QueryKeys() []string {
 	keys := []string{"v", "z"}
@@ -22,8 +17,8 @@ func HasKey(key string) bool {
 
 // Unpacked returns the keys of a query, and of what it has packed, with their
 // values. Of a bad query it returns what can be read; [ParseQuery] tells what is wrong.
-func Unpacked(query string) url.Values {
-	values, _ := url.ParseQuery(strings.TrimPrefix(query, "?"))
+func Unpacked(query string) Values {
+	values, _ := ParseValues(query, "")
 	new(decoder).unpackInto(values)
 	return values
 }

@@ -1,7 +1,6 @@
 package experiment
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 )
@@ -66,8 +65,3 @@ func numbers(vs []float64) string {
 	}
 	return strings.Join(texts, ",")
 }
-
-// escape escapes a value but leaves readable what a query may hold.
-func escape(s string) string { return readable.Replace(url.QueryEscape(s)) }
-
-var readable = strings.NewReplacer("%2C", ",", "%3A", ":", "%2F", "/", "%28", "(", "%29", ")", "%2A", "*")

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -68,7 +67,7 @@ func trainable(e *experiment.Experiment, runs []sim.Recording) error {
 		case m.Args["lazy"] == 1:
 			field := "problem.lazy"
 			if _, own := r.With.Values["lazy"]; own {
-				field = fmt.Sprintf("runs[%d].with.lazy", i)
+				field = spec.Item("runs", i) + ".with.lazy"
 			}
 			return spec.Errorf(field, "must be false: PyTorch's optimizers update all words", "必须为 false：PyTorch 的优化器会更新所有词")
 		case runs[i].Status == sim.Diverged && runs[i].Steps == 0:
@@ -83,7 +82,7 @@ func (n *net) start() {
 	n.tables = append(n.tables, "# The parameters at the start, in the order of net.parameters().")
 	theta := sim.Start(n.e)
 	if !slices.ContainsFunc(theta, func(x float64) bool { return x != 0 }) {
-		n.tables = append(n.tables, fmt.Sprintf("START = torch.zeros(%d)", len(theta)))
+		n.tables = append(n.tables, spec.Sprintf("START = torch.zeros(%d)", len(theta)))
 		return
 	}
 	n.table("START", floats(theta), "")
@@ -110,12 +109,12 @@ func (n *net) samples() {
 	if set.Words {
 		n.table("X", integers(x), "")
 	} else {
-		n.table("X", floats(x), fmt.Sprintf(".reshape(-1, %d)", set.Inputs))
+		n.table("X", floats(x), spec.Sprintf(".reshape(-1, %d)", set.Inputs))
 	}
 	if set.Classes > 0 {
 		n.table("Y", integers(y), "")
 	} else {
-		n.table("Y", floats(y), fmt.Sprintf(".reshape(-1, %d)", set.Outputs))
+		n.table("Y", floats(y), spec.Sprintf(".reshape(-1, %d)", set.Outputs))
 	}
 }
 
@@ -128,7 +127,11 @@ func (n *net) batches() {
 	var batches []string
 	for _, b := range m.Batches {
 		n.numbers += len(b)
-		batches = append(batches, strings.ReplaceAll(fmt.Sprint(b), " ", ", "))
+		rows := make([]string, len(b))
+		for i, row := range b {
+			rows[i] = strconv.Itoa(row)
+		}
+		batches = append(batches, "["+strings.Join(rows, ", ")+"]")
 	}
 	n.list("BATCHES", batches)
 }

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -82,12 +81,12 @@ func writeTorch(w io.Writer, r *sim.Result, _ About) error {
 // inTorch reports what PyTorch's optimizers do not do.
 func inTorch(e *experiment.Experiment) error {
 	for i, run := range e.Runs {
-		field := fmt.Sprintf("runs[%d].", i)
+		field := spec.Item("runs", i) + "."
 		switch {
 		case optim.Find(run.Optimizer).Torch == "":
 			return spec.Errorf(field+"optimizer", "%s is not in PyTorch, or not by this rule: take numpy", "PyTorch 没有 %s，或规则不同：请用 numpy", run.Optimizer)
 		case run.Dialect != optim.PyTorch:
-			return spec.Errorf(field+"dialect", "must be pytorch for a program of PyTorch, got %s: take numpy", "PyTorch 程序要求为 pytorch，实际为 %s：请用 numpy", run.Dialect)
+			return spec.Errorf(field+"dialect", "must be pytorch for a program of PyTorch, got %s: take numpy", "PyTorch 程序要求为 pytorch，实际为 %s：请用 numpy", string(run.Dialect))
 		case run.Optimizer == "nesterov" && run.Hyper["dampening"] != 0:
 			return spec.Errorf(field+"hyper.dampening", "must be 0: PyTorch takes no other for Nesterov", "必须为 0：PyTorch 的 Nesterov 不接受其他值")
 		}
@@ -127,17 +126,17 @@ func reproducible(e *experiment.Experiment) error {
 	}
 	for i, r := range e.Runs {
 		if r.With.Values["noise"] != 0 {
-			return spec.Errorf(fmt.Sprintf("runs[%d].with.noise", i), "must be 0: another generator draws other noise", "必须为 0：其他随机数发生器会产生不同的噪声")
+			return spec.Errorf(spec.Item("runs", i)+".with.noise", "must be 0: another generator draws other noise", "必须为 0：其他随机数发生器会产生不同的噪声")
 		}
 	}
 	for i, edit := range e.Edits {
 		for id := range edit.Hyper {
 			if id != "learning_rate" {
-				return spec.Errorf(fmt.Sprintf("edits[%d].hyper.%s", i, id), "cannot be changed midway in a program: only learning_rate and schedule can", "程序中途只能修改 learning_rate 与学习率调度")
+				return spec.Errorf(spec.Item("edits", i)+".hyper."+id, "cannot be changed midway in a program: only learning_rate and schedule can", "程序中途只能修改 learning_rate 与学习率调度")
 			}
 		}
 		if edit.Clip != nil || edit.Unclip {
-			return spec.Errorf(fmt.Sprintf("edits[%d].clip", i), "cannot be changed midway in a program", "程序中途不能修改梯度裁剪")
+			return spec.Errorf(spec.Item("edits", i)+".clip", "cannot be changed midway in a program", "程序中途不能修改梯度裁剪")
 		}
 	}
 	return nil
@@ -151,7 +150,7 @@ func newRun(e *experiment.Experiment, i int, rec *sim.Recording, module string, 
 		Rule: lines(s.NumPy(r.Dialect)), Torch: filled(s, r.Hyper, s.Torch), Check: min(compared, rec.Steps),
 	}
 	if module == "torch" && alike(rec.LearningRate, r.Hyper["learning_rate"]) {
-		made.Rates, made.Each, made.SetRate = "", fmt.Sprintf("_ in range(%d)", rec.Steps), ""
+		made.Rates, made.Each, made.SetRate = "", spec.Sprintf("_ in range(%d)", rec.Steps), ""
 	}
 	made.Expected = list(rec.Theta.Row(made.Check))
 	for _, p := range s.Params {

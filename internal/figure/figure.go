@@ -3,7 +3,6 @@ package figure
 
 import (
 	"errors"
-	"net/url"
 
 	"optviz/internal/experiment"
 	"optviz/internal/jsontree"
@@ -90,8 +89,8 @@ func Check(query string, e *experiment.Experiment) error {
 // asked returns the question that a link puts before the figure; nil if there
 // is none, or if it makes no sense there.
 func asked(query string, e *experiment.Experiment) (*question.Question, *spec.FieldError) {
-	values, _ := url.ParseQuery(query) // of a bad query what can be read
-	if !values.Has("ask") {
+	values, _ := experiment.ParseValues(query, "") // of a bad query what can be read
+	if values["ask"] == nil {
 		return nil, nil
 	}
 	q, err := question.Parse(values.Get("ask"), values.Get("ask_text"), e)

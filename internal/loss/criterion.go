@@ -1,7 +1,6 @@
 package loss
 
 import (
-	"fmt"
 	"math"
 
 	"optviz/internal/spec"
@@ -103,7 +102,7 @@ func torchRegression(t Target) string {
 	case t.Outputs == 1:
 		return "torch.sigmoid(z[:, 0]), y.double()"
 	}
-	return fmt.Sprintf("torch.softmax(z, 1), F.one_hot(y, %d).double()", t.Outputs)
+	return spec.Sprintf("torch.softmax(z, 1), F.one_hot(y, %d).double()", t.Outputs)
 }
 
 func oneHot(class float64, i int) float64 {

@@ -1,7 +1,6 @@
 package loss
 
 import (
-	"fmt"
 	"math"
 
 	"optviz/internal/spec"
@@ -54,10 +53,10 @@ var CrossEntropy = Criterion{
 		case t.Outputs > 1 && smoothing == 0:
 			return "F.cross_entropy(z, y)"
 		case t.Outputs > 1:
-			return fmt.Sprintf("F.cross_entropy(z, y, label_smoothing=%v)", smoothing)
+			return spec.Sprintf("F.cross_entropy(z, y, label_smoothing=%v)", smoothing)
 		case smoothing == 0:
 			return "F.binary_cross_entropy_with_logits(z[:, 0], y.double())"
 		}
-		return fmt.Sprintf("F.binary_cross_entropy_with_logits(z[:, 0], %v * y + %v)", 1-smoothing, smoothing/2)
+		return spec.Sprintf("F.binary_cross_entropy_with_logits(z[:, 0], %v * y + %v)", 1-smoothing, smoothing/2)
 	},
 }

@@ -1,10 +1,6 @@
 package loss
 
-import (
-	"fmt"
-
-	"optviz/internal/spec"
-)
+import "optviz/internal/spec"
 
 // Limits of an expression. A number, a name, an operator and a function call
 // are one node each; parentheses, calls, signs and exponents nest.
@@ -47,7 +43,7 @@ func (e *ExprError) Error() string { return e.Text.EN }
 // A wrong one gives an *ExprError. Any other dim panics.
 func Compile(src string, dim int) (*Expression, error) {
 	if dim != 1 && dim != 2 {
-		panic(fmt.Sprintf("loss: expression over %d parameters", dim))
+		panic(spec.Sprintf("loss: expression over %d parameters", dim))
 	}
 	p := &parser{src: src, dim: dim}
 	n := p.parse()

@@ -57,7 +57,7 @@ func (p *parser) next() {
 	case r == '+' || r == '-' || r == '*' || r == '/' || r == '^' || r == '(' || r == ')' || r == ',':
 		p.tok.kind = r
 	default:
-		p.fail(p.pos, "unexpected character %q", "意外的字符 %q", r)
+		p.fail(p.pos, "unexpected character %s", "意外的字符 %s", strconv.QuoteRune(r))
 		return
 	}
 	p.tok.text = p.src[p.pos : p.pos+size]

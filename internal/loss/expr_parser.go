@@ -1,7 +1,6 @@
 package loss
 
 import (
-	"fmt"
 	"math"
 	"unicode/utf8"
 
@@ -211,7 +210,7 @@ func (p *parser) fail(pos int, en, zh string, args ...any) {
 	}
 	column := utf8.RuneCountInString(p.src[:pos]) + 1
 	p.err = &ExprError{Column: column, Text: spec.Text{
-		EN: fmt.Sprintf("column %d: ", column) + fmt.Sprintf(en, args...),
-		ZH: fmt.Sprintf("第 %d 列：", column) + fmt.Sprintf(zh, args...),
+		EN: spec.Sprintf("column %d: ", column) + spec.Sprintf(en, args...),
+		ZH: spec.Sprintf("第 %d 列：", column) + spec.Sprintf(zh, args...),
 	}}
 }

@@ -1,7 +1,6 @@
 package loss
 
 import (
-	"fmt"
 	"math"
 
 	"optviz/internal/spec"
@@ -31,6 +30,6 @@ var Huber = Criterion{
 		})
 	},
 	Torch: func(t Target, a Args) string {
-		return fmt.Sprintf("F.huber_loss(%s, delta=%v)", torchRegression(t), a["delta"])
+		return spec.Sprintf("F.huber_loss(%s, delta=%v)", torchRegression(t), a["delta"])
 	},
 }

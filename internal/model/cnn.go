@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -35,7 +34,7 @@ var ConvNet = Spec{
 	Torch: func(c Config, set *data.Set) Torch {
 		side, filters := int(math.Sqrt(float64(set.Inputs))), int(c.Args["filters"])
 		out := (side - kernel + 1) / pool
-		return Torch{Net: fmt.Sprintf("nn.Sequential(\n"+
+		return Torch{Net: spec.Sprintf("nn.Sequential(\n"+
 			"    nn.Unflatten(1, (1, %d, %d)),\n"+
 			"    nn.Conv2d(1, %d, %d), nn.ReLU(), nn.MaxPool2d(%d),\n"+
 			"    nn.Flatten(), nn.Linear(%d, %d),\n)", side, side, filters, kernel, pool, filters*out*out, c.Outputs)}

@@ -1,11 +1,11 @@
 package model
 
 import (
-	"fmt"
 	"strings"
 
 	"optviz/internal/data"
 	"optviz/internal/loss"
+	"optviz/internal/spec"
 )
 
 // newDense returns the dense net of a configuration.
@@ -33,7 +33,7 @@ func denseTorch(c Config, set *data.Set) Torch {
 				layer += ", " + s.Activation.torch
 			}
 			if s.Dropout > 0 {
-				layer += fmt.Sprintf(", Dropout(%d, %v)", width, s.Dropout)
+				layer += spec.Sprintf(", Dropout(%d, %v)", width, s.Dropout)
 			}
 			if s.Residual && in == width {
 				layer = "Residual(" + layer + ")"
@@ -52,9 +52,9 @@ func denseTorch(c Config, set *data.Set) Torch {
 // linear returns one linear layer in Python.
 func (s DenseSpec) linear(in, out int) string {
 	if s.Bias {
-		return fmt.Sprintf("nn.Linear(%d, %d)", in, out)
+		return spec.Sprintf("nn.Linear(%d, %d)", in, out)
 	}
-	return fmt.Sprintf("nn.Linear(%d, %d, bias=False)", in, out)
+	return spec.Sprintf("nn.Linear(%d, %d, bias=False)", in, out)
 }
 
 const residualTorch = `class Residual(nn.Sequential):

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"math/rand/v2"
 
 	"optviz/internal/data"
@@ -41,7 +40,7 @@ var SkipGram = Spec{
 		return NewEmbedding(int(c.Args["dims"]), set, l, a)
 	},
 	Torch: func(c Config, set *data.Set) Torch {
-		return Torch{Classes: skipGramTorch, Net: fmt.Sprintf("SkipGram(%d, %d)", set.Classes, int(c.Args["dims"]))}
+		return Torch{Classes: skipGramTorch, Net: spec.Sprintf("SkipGram(%d, %d)", set.Classes, int(c.Args["dims"]))}
 	},
 }
 

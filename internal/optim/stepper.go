@@ -1,8 +1,9 @@
 package optim
 
 import (
-	"fmt"
 	"slices"
+
+	"optviz/internal/spec"
 )
 
 // Stepper applies an optimizer step by step: it clips the gradient, adds the
@@ -30,7 +31,7 @@ type some struct {
 // [Spec.Complete]), and s supports the dialect.
 func NewStepper(s *Spec, d Dialect, h Hyper, n int) *Stepper {
 	if !s.Supports(d) {
-		panic(fmt.Sprintf("optim: %s has no dialect %q", s.ID, d))
+		panic(spec.Sprintf("optim: %s has no dialect %q", s.ID, string(d)))
 	}
 	st := &Stepper{spec: s, dialect: d, decoupled: slices.Contains(s.Decoupled, d)}
 	st.state.Vectors = make([][]float64, len(s.Vectors))

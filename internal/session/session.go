@@ -7,7 +7,6 @@ package session
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"optviz/internal/experiment"
@@ -193,7 +192,7 @@ func (s *Session) do(id uint16, command wire.Command) error {
 	case wire.GetTrace:
 		return s.trace(c)
 	default:
-		panic(fmt.Sprintf("session: command %T", command))
+		panic("session: a command of a type that is not carried out")
 	}
 	return nil
 }

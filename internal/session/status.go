@@ -1,8 +1,6 @@
 package session
 
 import (
-	"fmt"
-
 	"optviz/internal/sim"
 	"optviz/internal/spec"
 )
@@ -15,5 +13,5 @@ func statusText(r *sim.Run) spec.Text {
 		sim.Limit:     {EN: "used up its budget of %d steps", ZH: "已用完 %d 步的步数上限"},
 		sim.Stopped:   {EN: "stopped early at step %d: no lower validation loss", ZH: "在第 %d 步早停：验证损失不再降低"},
 	}[r.Status()]
-	return spec.Text{EN: fmt.Sprintf(text.EN, r.Steps()), ZH: fmt.Sprintf(text.ZH, r.Steps())}
+	return spec.Text{EN: spec.Sprintf(text.EN, r.Steps()), ZH: spec.Sprintf(text.ZH, r.Steps())}
 }

@@ -4,10 +4,7 @@
 // else (sliders, validation, documentation) is generated from them.
 package spec
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // Text is a text in the languages of the page.
 type Text struct {
@@ -114,7 +111,7 @@ type FieldError struct {
 
 // Errorf returns a *FieldError with the two messages formatted with args.
 func Errorf(field, en, zh string, args ...any) *FieldError {
-	return &FieldError{Field: field, Text: Text{EN: fmt.Sprintf(en, args...), ZH: fmt.Sprintf(zh, args...)}}
+	return &FieldError{Field: field, Text: Text{EN: Sprintf(en, args...), ZH: Sprintf(zh, args...)}}
 }
 
 // Cut returns s, which a user wrote, at a length fit for a message.

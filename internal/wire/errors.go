@@ -1,10 +1,6 @@
 package wire
 
-import (
-	"fmt"
-
-	"optviz/internal/spec"
-)
+import "optviz/internal/spec"
 
 // The codes of error messages.
 const (
@@ -28,4 +24,4 @@ func Errorf(code, field, en, zh string, args ...any) *Error {
 }
 
 // Error returns the code, the field and the English message.
-func (e *Error) Error() string { return fmt.Sprintf("%s: %s: %s", e.Code, e.Field, e.Text.EN) }
+func (e *Error) Error() string { return e.Code + ": " + e.Field + ": " + e.Text.EN }
