@@ -2,7 +2,6 @@ package picture
 
 import (
 	"image/color"
-	"math"
 
 	"optviz/internal/experiment"
 	"optviz/internal/sim"
@@ -35,8 +34,8 @@ const (
 	sample  = 34 // width of a run's sample in the legend, with the gap behind it
 )
 
-// NewFigure lays out a recording: of a problem with one or two parameters its
-// landscape beside the loss, of others loss and gradient norm.
+// NewFigure lays out a recording: of a surface its landscape beside the chart
+// that the view names, of a model loss and gradient norm.
 func NewFigure(r *sim.Result, o Options) *Figure {
 	f := &Figure{result: r, options: o, colors: Palettes["light"]}
 	if o.Dark {
@@ -56,11 +55,23 @@ func NewFigure(r *sim.Result, o Options) *Figure {
 	left.Width = share * body.Width
 	right.X, right.Width = body.X+left.Width, body.Width-left.Width
 	if surface {
-		f.panels = []*panel{f.surfacePanel(newPanel(left)), f.lossPanel(right)}
+		f.panels = []*panel{f.surfacePanel(newPanel(left)), f.chart(right)}
 	} else {
-		f.panels = []*panel{f.lossPanel(left), f.chartPanel(right, words.gradNorm, math.Inf(1), func(rec *sim.Recording) []float64 { return rec.GradNorm })}
+		f.panels = []*panel{f.lossPanel(left), f.gradientPanel(right)}
 	}
 	return f
+}
+
+// chart returns what stands beside the landscape.
+func (f *Figure) chart(r Rect) *panel {
+	switch f.options.Tab {
+	case "grad_norm":
+		return f.gradientPanel(r)
+	case "phase":
+		return f.phasePanel(r)
+	default:
+		return f.lossPanel(r)
+	}
 }
 
 // Steps returns the last step that any run has made.

@@ -163,6 +163,11 @@ func (f *Figure) lossPanel(r Rect) *panel {
 	return f.chartPanel(r, name, minimum, func(rec *sim.Recording) []float64 { return rec.Loss })
 }
 
+// gradientPanel draws the norm of the gradient.
+func (f *Figure) gradientPanel(r Rect) *panel {
+	return f.chartPanel(r, words.gradNorm, math.Inf(1), func(rec *sim.Recording) []float64 { return rec.GradNorm })
+}
+
 // chartPanel draws a quantity over the steps.
 func (f *Figure) chartPanel(r Rect, name spec.Text, minimum float64, of func(*sim.Recording) []float64) *panel {
 	p := newPanel(r)

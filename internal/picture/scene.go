@@ -106,7 +106,7 @@ func (r Rect) contains(p Point) bool {
 
 // circle returns a circle as a closed line, in the sense of the clock.
 func circle(center Point, radius float64) []Point {
-	n := min(max(int(4*math.Sqrt(radius)), 8), 64)
+	n := min(max(int(10*math.Sqrt(radius)), 12), 64) // so that none of it is off by more than 0.05
 	line := make([]Point, n)
 	for i := range line {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))

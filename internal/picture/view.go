@@ -16,6 +16,8 @@ import (
 type View struct {
 	Lang   string // of what is written, as [spec.Text.In] takes it
 	Dark   bool
+	Tab    string       // what the chart of a surface shows: loss, grad_norm or phase; of others the loss
+	Phase  string       // the axis of the phase plane: theta_0, theta_1, c_0, c_1
 	Linear bool         // whether the axis of the values is
 	Domain [][2]float64 // part of the plane shown; nil: the problem's
 	Names  []string     // of the runs; those that are missing or empty follow from the settings
@@ -31,8 +33,12 @@ func ParseView(query string) View {
 		Lang:   values.Get("lang"),
 		Dark:   values.Get("theme") == "dark",
 		Linear: values.Get("scale") == "linear",
+		Tab:    values.Get("tab"),
 		Names:  strings.Split(values.Get("names"), "|"),
 		Hidden: map[int]bool{},
+	}
+	if phase := values.Get("phase"); slices.Contains([]string{"theta_0", "theta_1", "c_0", "c_1"}, phase) {
+		v.Phase = phase
 	}
 	for _, text := range strings.Split(values.Get("styles"), ",") {
 		slot, err := strconv.ParseUint(text, 10, 7)
