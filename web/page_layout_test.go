@@ -95,6 +95,12 @@ func TestPageHeaderFits(t *testing.T) {
 		p.do(chromedp.EmulateViewport(width, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
 		p.visit("/")
 		p.fits()
+		for _, blank := range eval[[]string](p.tab, `[...document.querySelectorAll('#header :is(a, button)')]
+			.filter((e) => e.checkVisibility() && !e.closest('#settings'))
+			.filter((e) => e.childElementCount > 0 && ![...e.children].some((part) => part.checkVisibility() && part.getBoundingClientRect().width > 5))
+			.map((e) => e.outerHTML.slice(0, 120))`) {
+			t.Errorf("at %d px nothing is on %s", width, blank)
+		}
 		p.click("#settings-button")
 		p.wait("document.querySelector('#settings').matches(':popover-open')")
 		for _, missed := range eval[[]string](p.tab, `[...document.querySelectorAll('#header :is(a, button)')]
