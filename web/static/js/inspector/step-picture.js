@@ -183,15 +183,18 @@ export class StepPicture {
   squares(values) {
     const largest = Math.max(...values.map(({value}) => value));
     if (!(largest > 0)) return;
+    const texts = values.map(({name, value}) => `${name} = ${significant(value)}`);
+    const widths = texts.map((text) => Math.max(SIDE, 0.6 * this.em * text.length) + this.em);
     let x = 4 * this.em; // beside the numbers of the axis
-    const formula = this.svg.parentElement?.querySelector('.stage-formula'); // above them
-    const top = 16 + (formula ? formula.clientHeight : 0);
-    for (const {name, value} of values) {
-      const text = `${name} = ${significant(value)}`;
+    const end = x + widths.reduce((sum, width) => sum + width, 0);
+    const above = [...this.svg.parentElement?.querySelectorAll('.stage-formula, .stage-space') ?? []]
+      .filter((part) => /** @type {HTMLElement} */ (part).offsetLeft < end).map((part) => part.clientHeight);
+    const top = 16 + Math.max(0, ...above);
+    for (const [i, {value}] of values.entries()) {
       const side = SIDE * Math.sqrt(value / largest);
       this.svg.append(svg('rect', {class: 'step-square', x, y: top + SIDE - side, width: side, height: side}));
-      this.label('square', text, {x, y: top + SIDE + 2}, {left: false, up: false, gap: 0});
-      x += Math.max(SIDE, 0.6 * this.em * text.length) + this.em;
+      this.label('square', texts[i], {x, y: top + SIDE + 2}, {left: false, up: false, gap: 0});
+      x += widths[i];
     }
   }
 
