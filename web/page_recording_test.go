@@ -15,7 +15,7 @@ import (
 // recorded returns the options of an export that plays back a figure.
 func recordedOptions(t *testing.T, query string, languages ...string) offline.Options {
 	t.Helper()
-	tapes, err := offline.Record(t.Context(), query, languages...)
+	tapes, err := offline.Record(t.Context(), query, nil, languages...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,6 +72,15 @@ func TestRecordedFile(t *testing.T) {
 	p.wait("app.traces.known.size > 0")
 	p.run("app.setView({theme: 'dark'})")
 	p.screenshot("recorded")
+
+	// A step that was not recorded from the inside says which is shown; a run without any says so.
+	p.run("app.setView({selected: 0}); app.client.transport.tape.inspections[0].splice(31, 5); app.seek(33)")
+	p.wait("document.querySelector('.inspector-sentence').textContent.includes('this is step 30, the last before step 33')")
+	p.must("document.querySelector('.inspector-step').textContent === 'Step 30'")
+	p.run("app.seek(40)")
+	p.wait("document.querySelector('.inspector-step').textContent === 'Step 40' && !document.querySelector('.inspector-sentence').textContent.includes('recorded')")
+	p.run("delete app.client.transport.tape.inspections[1]; app.setView({selected: 1})")
+	p.wait("document.querySelector('.inspector-sentence').textContent.includes('no step of so large a model')")
 
 	// Changing.
 	p.must("document.querySelector('.run-card input[type=range]').matches(':disabled') && document.querySelector('.problem input').matches(':disabled')")

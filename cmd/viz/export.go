@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log/slog"
 
 	"optviz/internal/figure"
@@ -54,7 +55,9 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 		if *single != "" {
 			languages = []string{*lang}
 		}
-		options.Recordings, err = offline.Record(ctx, options.Query, languages...)
+		meter := meter{out: std.err}
+		options.Recordings, err = offline.Record(ctx, options.Query, meter.tell, languages...)
+		meter.end(err)
 	} else {
 		options.Engine, err = engine(ctx, *tree)
 		if err == nil && *directory != "" {
@@ -75,7 +78,33 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
+	if *recorded && *directory != "" {
+		fmt.Fprintln(std.err, "viz: a recorded site has no lessons: their figures need the engine")
+	}
 	return nil
+}
+
+// meter is a line that tells which part of a recording is under way.
+type meter struct {
+	out  io.Writer
+	line string
+}
+
+func (m *meter) tell(part string, done, of int) {
+	if line := fmt.Sprintf("recording %s: %d %%", part, 100*done/of); line != m.line {
+		fmt.Fprintf(m.out, "\r%-30s", line)
+		m.line = line
+	}
+}
+
+// end ends the line, if there is one.
+func (m *meter) end(err error) {
+	switch {
+	case m.line != "" && err == nil:
+		fmt.Fprintf(m.out, "\r%-30s\n", "recorded")
+	case m.line != "":
+		fmt.Fprintln(m.out)
+	}
 }
 
 // engine returns the one that a release has inside, or else, or where a source

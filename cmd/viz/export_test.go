@@ -33,6 +33,8 @@ func TestExportRefuses(t *testing.T) {
 		{"no compiler", t.TempDir(), []string{"-o", vacant}, 1, "Go 1.26, which is not installed"},
 		{"no source", toolchain, []string{"-o", vacant, "-source", t.TempDir()}, 1, "should be the source tree"},
 		{"too long to be recorded", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "surface=quadratic&steps=100000" + strings.Repeat("&run=sgd", 6)}, 2, "a recording has at most 500000"},
+		{"too large to be recorded", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "model=mlp&layers=200,200,200&data=digits"}, 2, "hours to record"},
+		{"a misspelt key", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "surface=beale&stepz=5"}, 2, "is it steps?"},
 		{"a question for the engine", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "surface=quadratic&run=sgd&ask=set:sgd.learning_rate:1"}, 2, "a recording cannot run"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -52,7 +54,7 @@ func TestExportRefuses(t *testing.T) {
 func TestExportRecorded(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	file := filepath.Join(t.TempDir(), "figure.html")
-	if code, out, errs := viz(t, "", "export", "-recorded", "-single", file, "-experiment", "surface=booth&run=adam&steps=20"); code != 0 || out != "" || errs != "" {
+	if code, out, errs := viz(t, "", "export", "-recorded", "-single", file, "-experiment", "surface=booth&run=adam&steps=20"); code != 0 || out != "" || !strings.HasSuffix(strings.TrimSpace(errs), "recorded") {
 		t.Fatalf("exit %d, %q, %q", code, out, errs)
 	}
 	if info, err := os.Stat(file); err != nil || info.Size() < 300_000 {
@@ -65,7 +67,7 @@ func TestExportWritesASite(t *testing.T) {
 	if code, out, errs := viz(t, "", "export", "-o", directory, "-source", "../..", "-experiment", "/embed?surface=beale&names=Mine&theme=dark", "-lang", "zh-CN"); code != 0 || out != "" || errs != "" {
 		t.Fatalf("exit %d, %q, %q", code, out, errs)
 	}
-	for _, name := range []string{"index.html", "embed.html", "en/index.html", "en/optviz.js", ".nojekyll"} {
+	for _, name := range []string{"index.html", "embed.html", "en/index.html", "en/optviz.js", ".nojekyll", "lessons.html", "en/lessons/momentum.html"} {
 		text, err := os.ReadFile(filepath.Join(directory, name))
 		if err != nil {
 			t.Error(err)

@@ -18,6 +18,7 @@ type recorder struct {
 	sent    chan message
 	stop    func()
 	tape    []byte
+	done    func(done, of int) // tells how much of a part is there
 
 	picture [2]int // the run and the step of which a snapshot is wanted
 	wanted  bool   // the snapshot announced is that

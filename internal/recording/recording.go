@@ -30,6 +30,7 @@ const (
 	tracePoints  = 200       // of a quantity along a run
 	slowPoints   = 60        // of one that takes the Hessian of a model
 	maxFile      = 1_000_000 // bytes of a file
+	maxWork      = 1e11      // multiplications: some minutes
 )
 
 // Of returns the recording of an experiment: one after the other the messages of
@@ -40,10 +41,12 @@ const (
 //
 //	{type: "file", format, text}
 //
-// Mistakes are of type *spec.FieldError.
-func Of(ctx context.Context, e *experiment.Experiment, lang string) ([]byte, error) {
-	if rows := len(e.Runs) * e.Steps; rows > MaxRows {
-		return nil, spec.Errorf("steps", "times the number of runs is %d; a recording has at most %d", "乘以运行数为 %d；录制至多 %d", rows, MaxRows)
+// Mistakes are of type *spec.FieldError. What is under way is told to progress,
+// unless that is nil.
+func Of(ctx context.Context, e *experiment.Experiment, lang string, progress Progress) ([]byte, error) {
+	facts := sim.FactsOf(e)
+	if err := tooMuch(e, facts); err != nil {
+		return nil, err
 	}
 	result, err := sim.Record(ctx, e, false)
 	if err != nil {
@@ -51,13 +54,44 @@ func Of(ctx context.Context, e *experiment.Experiment, lang string) ([]byte, err
 	}
 	r := listen(ctx, lang)
 	defer r.stop()
-	facts := sim.FactsOf(e)
-	for _, part := range []func(*sim.Result, sim.Facts) error{r.steps, r.landscapes, r.planes, r.inspections, r.snapshots, r.traces, r.files} {
-		if err := part(result, facts); err != nil {
-			return nil, fmt.Errorf("recording: %w", err)
+	for _, part := range []struct {
+		name   string
+		record func(*sim.Result, sim.Facts) error
+	}{
+		{"steps", r.steps}, {"landscapes", r.landscapes}, {"planes", r.planes}, {"inspections", r.inspections},
+		{"snapshots", r.snapshots}, {"traces", r.traces}, {"files", r.files},
+	} {
+		r.done = func(done, of int) {
+			if progress != nil {
+				progress(part.name, done, of)
+			}
+		}
+		if err := part.record(result, facts); err != nil {
+			return nil, fmt.Errorf("recording %s: %w", part.name, err)
 		}
 	}
 	return r.tape, nil
+}
+
+// Progress is told which part of a recording is under way, and how much of it is
+// there.
+type Progress func(part string, done, of int)
+
+// tooMuch says why an experiment cannot be recorded; nil if it can.
+func tooMuch(e *experiment.Experiment, facts sim.Facts) error {
+	if rows := len(e.Runs) * e.Steps; rows > MaxRows {
+		return spec.Errorf("steps", "times the number of runs is %d; a recording has at most %d", "乘以运行数为 %d；录制至多 %d", rows, MaxRows)
+	}
+	if facts.Model == nil {
+		return nil
+	}
+	// Planes take the loss at each point, curvature about ten gradients at each of its points.
+	passes := len(sim.PlaneKinds)*roughSide*roughSide + 20*slowPoints*len(e.Runs)
+	if work := float64(passes) * float64(facts.Dim) * float64(e.Problem.Model.TrainingRows()); work > maxWork {
+		return spec.Errorf("problem", "has %d parameters and %d training rows, which would take hours to record with %d runs; the page with its engine needs no recording",
+			"有 %d 个参数、%d 个训练样本，%d 个运行要录制数小时；带计算引擎的页面无需录制", facts.Dim, e.Problem.Model.TrainingRows(), len(e.Runs))
+	}
+	return nil
 }
 
 // steps records all of them.
@@ -89,7 +123,9 @@ func (r *recorder) landscapes(result *sim.Result, facts sim.Facts) error {
 	if len(facts.Domain) == 0 {
 		return nil
 	}
-	for _, domain := range domains(result, facts.Domain) {
+	all := domains(result, facts.Domain)
+	for i, domain := range all {
+		r.done(i, len(all))
 		nx, ny := samples, samples
 		if len(domain) == 1 {
 			nx, ny = samples1D, 1
@@ -114,7 +150,8 @@ func (r *recorder) planes(_ *sim.Result, facts sim.Facts) error {
 	if facts.Dim > large {
 		side = roughSide
 	}
-	for _, kind := range sim.PlaneKinds {
+	for i, kind := range sim.PlaneKinds {
+		r.done(i, len(sim.PlaneKinds))
 		r.ask(`{"type":"landscape","plane":%q,"nx":%d,"ny":%[2]d}`, kind, side)
 		if err := r.keep(func(m message) bool { return m.frame == landscapeFrame }); err != nil {
 			return err
@@ -154,7 +191,9 @@ func (r *recorder) alongRuns(result *sim.Result, bytes, most int, record func(ru
 	r.tape = r.tape[:before]
 	most = min(most, bytes/max(1, size*len(result.Runs)))
 	for i, run := range result.Runs {
-		for _, step := range spread(run.Steps, most) {
+		steps := spread(run.Steps, most)
+		for k, step := range steps {
+			r.done(i*len(steps)+k, len(steps)*len(result.Runs))
 			if err := record(i, step); err != nil {
 				return err
 			}
@@ -179,7 +218,8 @@ func spread(last, n int) []int {
 
 func (r *recorder) traces(result *sim.Result, facts sim.Facts) error {
 	for run := range result.Runs {
-		for _, id := range facts.Quantities {
+		for k, id := range facts.Quantities {
+			r.done(run*len(facts.Quantities)+k, len(facts.Quantities)*len(result.Runs))
 			points := tracePoints
 			if facts.Model != nil && sim.FindQuantity(id).Second != nil {
 				points = slowPoints

@@ -34,7 +34,7 @@ func record(t *testing.T, query, lang string) ([]entry, *sim.Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tape, err := Of(t.Context(), e, lang)
+	tape, err := Of(t.Context(), e, lang, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,6 +138,26 @@ func TestModel(t *testing.T) {
 	}
 }
 
+// What is under way is told, part by part.
+func TestProgress(t *testing.T) {
+	e, err := experiment.ParseQuery("model=mlp&layers=3&data=xor&data.n=20&steps=5&run=sgd&run=adam")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]int{}
+	if _, err := Of(t.Context(), e, "en", func(part string, done, of int) {
+		if done < told[part] || done >= of {
+			t.Errorf("%s: %d of %d after %d", part, done, of, told[part])
+		}
+		told[part] = done
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if told["planes"] != len(sim.PlaneKinds)-1 || told["inspections"] != 2*6-1 || told["traces"] < 5 {
+		t.Errorf("%v", told)
+	}
+}
+
 // Messages are in the language wanted.
 func TestLanguage(t *testing.T) {
 	entries, _ := record(t, "surface=quadratic&run=sgd&steps=5", "zh-CN")
@@ -190,13 +210,20 @@ func TestRefusals(t *testing.T) {
 		t.Fatal(err)
 	}
 	var mistake *spec.FieldError
-	if _, err := Of(t.Context(), e, "en"); !errors.As(err, &mistake) || mistake.Field != "steps" {
+	if _, err := Of(t.Context(), e, "en", nil); !errors.As(err, &mistake) || mistake.Field != "steps" {
+		t.Error(err)
+	}
+	large, err := experiment.ParseQuery("model=mlp&layers=200,200,200&data=digits&run=sgd&run=adam&steps=100")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Of(t.Context(), large, "en", nil); !errors.As(err, &mistake) || mistake.Field != "problem" {
 		t.Error(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	e.Steps = 1000
-	if _, err := Of(ctx, e, "en"); !errors.Is(err, context.Canceled) {
+	if _, err := Of(ctx, e, "en", nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

@@ -7,12 +7,9 @@ import (
 )
 
 func (s *Session) inspect(c wire.Inspect) error {
-	replay := s.inspected
-	if replay == nil || !replay.Resume(s.experiment, c.Run, c.Step) {
-		var err error
-		if replay, err = sim.NewReplay(s.experiment, c.Run, c.Step); err != nil {
-			return err
-		}
+	replay, err := s.replay(s.inspected, c.Run, c.Step)
+	if err != nil {
+		return err
 	}
 	s.inspected = replay
 	return s.begin(request{kind: "inspect", run: c.Run, work: replay.Work, send: func() error {
@@ -24,14 +21,24 @@ func (s *Session) inspect(c wire.Inspect) error {
 	}})
 }
 
+// replay returns one that is aimed at a step of a run: the last, if it can go on to
+// there, or another.
+func (s *Session) replay(last *sim.Replay, run, step int) (*sim.Replay, error) {
+	if last != nil && last.Resume(s.experiment, run, step) {
+		return last, nil
+	}
+	return sim.NewReplay(s.experiment, run, step)
+}
+
 func (s *Session) snapshot(c wire.GetSnapshot) error {
 	if s.experiment.Problem.Model == nil {
 		return wire.Errorf(wire.CodeField, "type", "is for models: a surface has no snapshots", "仅用于模型：曲面没有快照")
 	}
-	replay, err := sim.NewReplay(s.experiment, c.Run, c.Step)
+	replay, err := s.replay(s.pictured, c.Run, c.Step)
 	if err != nil {
 		return err
 	}
+	s.pictured = replay
 	var snapshot *sim.Snapshot // nil until the replay is at the step
 	work := func() (more bool) {
 		if snapshot != nil {

@@ -47,6 +47,7 @@ type Session struct {
 	trails    *sim.Trails
 	last      *sim.Plane  // that was sent last; nil: none
 	inspected *sim.Replay // of the last inspection, to go on from; nil: none
+	pictured  *sim.Replay // of the last snapshot that was asked for, likewise
 	requests  []request   // under way, the first being worked on
 	snapshots display
 	long      int       // so many of the last slices in a row were long
@@ -207,7 +208,7 @@ func (s *Session) open(c wire.Open) error {
 	s.id, s.experiment, s.from = c.ID, c.Experiment, c.From
 	s.sim = sim.New(s.experiment)
 	s.opening, s.waiting, s.requests = true, nil, nil
-	s.trails, s.last, s.inspected = sim.NewTrails(s.sim), nil, nil
+	s.trails, s.last, s.inspected, s.pictured = sim.NewTrails(s.sim), nil, nil, nil
 	s.snapshots = newDisplay(s.sim, s.experiment.Problem.Model != nil)
 	s.motion = motion{}
 	s.told = make([]sim.Status, len(s.sim.Runs()))

@@ -41,7 +41,7 @@ export class Inspector {
     this.key = '';
     /** As last laid out: to ask for it would lay the page out once more. */
     this.size = {width: 0, height: 0};
-    /** The newest that came. @type {{inspection: Inspection, of: import('../session/opened.js').Opened}|null} */
+    /** The newest that came, and the step that was asked for. @type {{inspection: Inspection, of: import('../session/opened.js').Opened, asked: unknown}|null} */
     this.arrived = null;
     /** The rule that is written. */
     this.rule = '';
@@ -60,7 +60,7 @@ export class Inspector {
     root.replaceChildren(this.details);
     for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.ask());
     app.on('inspection', ({detail}) => {
-      this.arrived = app.client.shown && {inspection: detail, of: app.client.shown};
+      this.arrived = app.client.shown && {inspection: detail, of: app.client.shown, asked: this.asked[1]};
       inTurn(this.show);
     });
     this.details.addEventListener('toggle', () => {
@@ -86,6 +86,7 @@ export class Inspector {
     const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
     if (wanted.every((value, i) => value === this.asked[i])) return;
     this.asked = wanted;
+    if (app.client.transport.unexplained?.(selected)) this.sentence.textContent = app.t('recording.unexplained');
     app.inspect(selected, /** @type {number} */ (wanted[1]));
     this.timer = setTimeout(() => { this.timer = 0; this.ask(); }, INTERVAL);
   }
@@ -105,7 +106,7 @@ export class Inspector {
   show = () => {
     const {app, arrived} = this;
     if (!arrived || arrived.of !== app.client.shown) return; // another is shown by now
-    const {inspection, of: {experiment: inspected}} = arrived;
+    const {inspection, of: {experiment: inspected}, asked} = arrived;
     const {run} = inspection;
     const of = subjectOf(app, app.experiment, run);
     if (run !== app.view.selected || of !== subjectOf(app, inspected, run)) return; // another is wanted by now
@@ -119,7 +120,9 @@ export class Inspector {
     const {update, state} = inspection;
     const rows = update && state ? largest(update).flatMap((i, k) => calculations(spec, {...inspection, update, state}, i).filter(({shared}) => !shared || k === 0).map((row) => ({...row, i}))) : [];
     this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
-    this.sentence.textContent = this.happened(spec, inspection);
+    const said = [this.happened(spec, inspection)];
+    if (app.fixed && inspection.step !== asked) said.unshift(app.t('recording.thinned', {step: inspection.step, asked: Number(asked)}));
+    this.sentence.textContent = said.join(app.lang.startsWith('zh') ? '' : ' ');
     this.numbers.show({spec, inspection});
     this.explained = update && state && app.facts.dim <= SHOWN ? {spec, inspection: {...inspection, update, state}, part: null} : null;
     this.slow.explain(this.explained);

@@ -64,6 +64,12 @@ export class Recording {
     return new Blob([text]);
   }
 
+  /**
+   * Whether no step of a run is explained from the inside.
+   * @param {number} run
+   */
+  unexplained(run) { return this.tape?.inspections[run] === undefined; }
+
   /** @param {string} text */
   send(text) {
     queueMicrotask(() => this.tape && this.answer(this.tape, JSON.parse(text)));

@@ -17,6 +17,7 @@ const HEALTHY_AFTER = 5_000;
  * @property {() => void} onclose
  * @property {(experiment: Record<string, unknown>, format: string) => Promise<Blob>} [record] see api.js; where it is missing the server does it
  * @property {boolean} [fixed] whether it only plays back, so that nothing can be changed
+ * @property {(run: number) => boolean} [unexplained] whether no step of a run can be inspected
  * @property {(query: string) => Promise<import('../figure/figure.js').Shown>} [figure] reads the query of an address; where it is missing the server has
  */
 

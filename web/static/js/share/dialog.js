@@ -31,7 +31,7 @@ const SECTIONS = [linkSection, askSection, codeSection, pictureSection, recordin
  */
 export function fillDialog(dialog, app) {
   const said = h('p', {className: 'share-said secondary', role: 'status'});
-  const sections = SECTIONS.filter((section) => app.embed || section !== codeSection).map((make) => make(app, (key) => { said.textContent = app.t(key); }));
+  const sections = SECTIONS.filter((section) => !(section === codeSection && !app.embed) && !(section === askSection && app.fixed)).map((make) => make(app, (key) => { said.textContent = app.t(key); }));
   const close = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('share.close')}, icon('close'));
   close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => { said.textContent = ''; });

@@ -38,7 +38,8 @@ export class Probe {
 
   /** @param {number[]|null} at */
   point(at) {
-    this.at = this.app.facts.model && this.root.dataset.view !== 'prediction' ? at : null;
+    const {facts, fixed} = this.app;
+    this.at = facts.model && !fixed && this.root.dataset.view !== 'prediction' ? at : null;
     if (this.at) this.ask();
     else this.element.hidden = true;
   }
