@@ -104,7 +104,7 @@ func joined(a, b spec.Text) spec.Text { return spec.Text{EN: a.EN + b.EN, ZH: a.
 // markValue marks the value x; beside one that is wrong stands a right one.
 func (l *Lesson) markValue(ctx context.Context, q *Question, x float64, rightValue func() (float64, error)) (*Verdict, error) {
 	if !(q.Control.Min <= x && x <= q.Control.Max) {
-		return nil, spec.Errorf("value", "must be in [%g, %g], got %g", "必须在 [%g, %g] 内，实际为 %g", q.Control.Min, q.Control.Max, x)
+		return nil, spec.Errorf("value", "must be in [%v, %v], got %v", "必须在 [%v, %v] 内，实际为 %v", q.Control.Min, q.Control.Max, x)
 	}
 	right, err := q.dragged(ctx, l, x)
 	if err != nil {
