@@ -1,4 +1,5 @@
 import {Along, axesOf, axisOf} from '/static/js/chart/phase-axis.js';
+import {linesOf} from '/static/js/chart/lines.js';
 import {Store} from '/static/js/session/store.js';
 import {motionSentence, rateOf, rateSentence} from '/static/js/chart/theory.js';
 import {close, equal, test} from './harness.js';
@@ -91,4 +92,15 @@ test('the rates of the selected run stand beside those of theory', () => {
     'rate.both name=M first=rate.beside c=c₁ measured=0.980 theory=0.980 second=rate.beside c=c₂ measured=0.800 theory=0.980');
   equal(rateSentence(figure(null), lines.slice(0, 1), 49), 'rate.one name=M first=rate.alone c=c₁ measured=0.980 theory=– second=undefined');
   equal(rateSentence(figure(null), lines, 3), '');
+});
+
+test('two coefficients that shrink alike have a line of theory each, also when they are drawn again', () => {
+  const base = figure({rate: 0.9, motion: 'swings'});
+  const trace = {steps: [0, 1, 2], values: [[1, 0.9, 0.81], [8, 7.2, 6.48]]};
+  const app = /** @type {import('/static/js/figure/app.js').App} */ (/** @type {unknown} */ ({
+    ...base, facts: {...base.facts, quantities: ['coefficients']}, catalog: {quantities: [{id: 'coefficients', second: {}}]},
+    experiment: {...base.experiment, steps: 2}, view: {tab: 'coefficients', runs: [{slot: 0, hidden: false}], selected: 0},
+    ghost: null, store: {runs: 1}, traces: {of: () => trace}}));
+  const lines = linesOf(app, 1, linesOf(app, 1, []));
+  equal(lines.map(({weight, values}) => [weight, values[0]]), [['theory', 8], ['theory', 1], ['second', 8], ['main', 1]]);
 });

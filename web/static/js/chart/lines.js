@@ -147,7 +147,7 @@ export class TheoryLine {
     // The axis fits what was measured.
     this.lowest = Infinity;
     this.highest = -Infinity;
-    this.key = JSON.stringify(['theory', source.run, source.slot, rate]);
+    this.key = JSON.stringify(['theory', source.run, source.slot, rate, start, last]);
     this.marked = false;
   }
 
