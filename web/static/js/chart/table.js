@@ -95,13 +95,13 @@ export class Table {
       this.keys = keys;
       this.head.replaceChildren(...['', ...columns.map(({key}) => key)].map((key) => {
         const button = h('button', {type: 'button', className: 'table-sort', textContent: app.t(`table.${key || 'run'}`)});
-        if (key === 'arrival') button.title = app.t('table.arrival_help', {distance: app.view.tolerance});
         button.addEventListener('click', () => this.sort(key));
         return h('th', {scope: 'col'}, button);
       }));
     }
     ['', ...columns.map(({key}) => key)].forEach((key, i) => {
       const cell = /** @type {HTMLElement} */ (this.head.children[i]);
+      if (key === 'arrival') /** @type {HTMLElement} */ (cell.firstElementChild).title = app.t('table.arrival_help', {distance: app.view.tolerance});
       cell.ariaSort = key && key === order.key ? (order.descending ? 'descending' : 'ascending') : null;
     });
   }
