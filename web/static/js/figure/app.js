@@ -156,6 +156,7 @@ export class App extends Figure {
    * @param {Partial<View>} view
    */
   take(experiment, view) {
+    if (this.fixed) return this.change(experiment);
     this.pause();
     this.coming = {camera: null, rate: 0, runs: [], ...view};
     this.client.open(experiment, 0);

@@ -33,8 +33,8 @@ export async function openExperiment(app, file) {
   const experiment = content?.experiment ?? content;
   if (!experiment?.problem) return wrong('no_experiment');
   if (new Blob([JSON.stringify(experiment)]).size > MESSAGE) return wrong('large');
-  const {runs, selected, camera, stage, orbit, heights, tab, x, log, table, rate} = readView(String(content.view ?? ''));
-  app.take(experiment, {runs, selected, camera, stage, orbit, heights, tab, x, log, table, rate});
+  const {runs, selected, camera, stage, orbit, heights, tab, phase, x, log, table, tolerance, rate} = readView(String(content.view ?? ''));
+  app.take(experiment, {runs, selected, camera, stage, orbit, heights, tab, phase, x, log, table, tolerance, rate});
 }
 
 /** Takes a file that is dropped onto the page, where nothing else does. */
