@@ -14,7 +14,7 @@ const COORDINATES = /** @type {Record<string, string>} */ ({x: 'θ₁', y: 'θ�
  */
 export function problemFormula(app) {
   const {catalog, experiment: {problem}} = app;
-  if (problem.expression !== undefined) return `J(x, y) = ${problem.expression}`;
+  if (problem.expression !== undefined) return `J(${problem.start.length === 1 ? 'x' : 'x, y'}) = ${problem.expression}`;
   const surface = catalog.surfaces.find(({id}) => id === problem.surface);
   if (!surface) return '';
   const formula = surface.formula.replace(/exp|max|[xy]/g, (part) => COORDINATES[part] ?? part);
