@@ -10,7 +10,7 @@ import (
 )
 
 // ViewKeys are the keys of a query that change how a figure is looked at and no
-// step. They are read by view.js, but for poster, which the server reads.
+// step. They are read by view-keys.js, but for poster, which the server reads.
 var ViewKeys = []string{
 	"ask", "ask_text", "autoplay", "controls", "heights", "hide", "lang", "links", "names", "off", "orbit", "phase", "poster", "present",
 	"rate", "scale", "select", "sliders", "stage", "styles", "tab", "table", "theme", "tolerance", "view", "x",

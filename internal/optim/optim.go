@@ -100,7 +100,7 @@ type Spec struct {
 	// Formula returns the rule as mathematics, one line an assignment: "v ← β v + ∇J(θ)";
 	// m̂ = … for what is not remembered, "t = 1: …" for what holds under a condition.
 	// Symbols are those of Params, Vectors and Scalars, and θ, ∇J(θ) and t. It must agree
-	// with Rule; [Spec.Written] adds weight decay. See the page's rule.js for the notation.
+	// with Rule; [Spec.Written] adds weight decay. See the page's formula.js for the notation.
 	Formula func(d Dialect, h Hyper) []string `json:"-"`
 
 	// NumPy returns the rule in Python: lines that set the array update, Δθ, from

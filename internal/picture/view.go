@@ -12,7 +12,7 @@ import (
 )
 
 // View is how a figure is looked at: what of it the query of a link says, see
-// view.js, and what the pictures use.
+// view-keys.js, and what the pictures use.
 type View struct {
 	Lang   string // of what is written, as [spec.Text.In] takes it
 	Dark   bool
