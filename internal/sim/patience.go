@@ -1,8 +1,10 @@
 package sim
 
-import "optviz/internal/jsontree"
+import (
+	"math"
 
-import "math"
+	"optviz/internal/jsontree"
+)
 
 // Best is where a run had its lowest validation loss, penalty left out.
 type Best struct {
