@@ -82,6 +82,11 @@ func TestRecordedFile(t *testing.T) {
 	p.run("delete app.client.transport.tape.inspections[1]; app.setView({selected: 1})")
 	p.wait("document.querySelector('.inspector-sentence').textContent.includes('no step of so large a model')")
 
+	// On paper: the figure, and no address of this computer.
+	p.run("dispatchEvent(new Event('beforeprint'))")
+	p.must("document.querySelector('.sheet canvas').width > 1000 && !document.querySelector('.sheet-head svg') && !document.querySelector('.sheet').textContent.includes('file:')")
+	p.run("dispatchEvent(new Event('afterprint'))")
+
 	// Changing.
 	p.must("document.querySelector('.run-card input[type=range]').matches(':disabled') && document.querySelector('.problem input').matches(':disabled')")
 	p.must("document.querySelector('#problem-button').disabled && document.querySelector('[data-action=extend]').hidden && [...document.querySelectorAll('.runs-make button')].every((b) => b.disabled)")

@@ -91,7 +91,7 @@ type meter struct {
 }
 
 func (m *meter) tell(part string, done, of int) {
-	if line := fmt.Sprintf("recording %s: %d %%", part, 100*done/of); line != m.line {
+	if line := fmt.Sprintf("recording %s: %d %%", part, 100*done/of/5*5); line != m.line {
 		fmt.Fprintf(m.out, "\r%-30s", line)
 		m.line = line
 	}

@@ -89,9 +89,12 @@ async function draw(app, canvas) {
   }
 }
 
+/** Where readers find the figure; '' for a file that lies on this computer. @param {App} app */
+const linkOf = (app) => (location.protocol === 'file:' ? '' : app.link());
+
 /** @param {App} app */
 function head(app) {
-  const code = codeOf(app.link());
+  const code = linkOf(app) && codeOf(linkOf(app));
   return h('header', {className: 'sheet-head'}, h('h1', {textContent: problemName(app)}), ...(code ? [code] : []));
 }
 
@@ -120,6 +123,7 @@ function question() {
 /** @param {App} app */
 function credit(app) {
   const title = app.t('share.figure_title', {problem: problemName(app)});
+  const link = linkOf(app);
   return h('footer', {className: 'sheet-credit'},
-    app.t('share.credit_text', {title, link: ''}).trim(), ' ', h('a', {href: app.link(), textContent: app.link()}), ` · ${madeBy(app)}`);
+    app.t('share.credit_text', {title, link: ''}).trim(), ' ', ...(link ? [h('a', {href: link, textContent: link}), ' · '] : []), madeBy(app));
 }
