@@ -75,6 +75,8 @@ test('damping is told by the momentum and its critical value', () => {
   equal(told({rate: 0.9, motion: 'glides', critical: 0.851}, 0.5), 'phase.glides_damped name=M beta=0.5 critical=0.851');
   equal(told({rate: 0.9, motion: 'swings', critical: 0.8510743}, 0.8511), 'phase.critical name=M beta=0.8511 critical=0.851');
   equal(told({rate: 0.9, motion: 'bounces', critical: 0.116}, 0.05).split(' ')[0], 'phase.bounces');
+  equal(told({rate: 1.1, motion: 'glides'}, 0.9), ''); // of a saddle: nothing is damped, yet there is a velocity
+  equal(told({rate: 0.9, motion: 'swings'}, 0.9).split(' ')[0], 'phase.swings');
   equal(told(null, 0.9), '');
 });
 

@@ -24,7 +24,8 @@ export function motionSentence(app, {mode}) {
   const {critical = 0, motion} = theory;
   const beta = app.experiment.runs[selected].hyper?.momentum;
   const params = {name: app.nameOf(selected), beta: exact(Number(beta)), critical: significant(critical)};
-  if (critical === 0 || typeof beta !== 'number' || motion === 'bounces') return app.t(`phase.${motion}`, params);
+  if (typeof beta !== 'number' || motion === 'bounces') return app.t(`phase.${motion}`, params);
+  if (critical === 0) return motion === 'swings' ? app.t('phase.swings', params) : ''; // as at a saddle, which it leaves
   return app.t(significant(beta) === params.critical ? 'phase.critical' : `phase.${motion}_damped`, params);
 }
 
