@@ -23,9 +23,11 @@ import {Pen} from './trajectory.js';
 /** @template L @typedef {{line: Stroke<L>, ghost: Stroke<L>}} Strokes ghost: of former trajectories and of steps to come */
 
 /** Steps of a piece: the last one is drawn in every frame. */
-const PIECE = 64;
-/** What a frame may spend on complete pieces, in pixels of line. */
-const BUDGET = 10000;
+const PIECE = 16;
+/** What a frame may spend on complete pieces, in pixels of line: the first one so much that a short run appears at once. */
+const BUDGET = {first: 10000, next: 3000};
+/** What a piece costs beside its length. */
+const EACH = 40;
 
 /**
  * A layer that is filled with the complete pieces of tracks.
@@ -61,12 +63,12 @@ class Pieces {
    */
   advance(tracks, count, lens, theme) {
     if (count < this.count || tracks.length !== this.pens.length) this.reset();
+    let budget = this.count === 0 ? BUDGET.first : BUDGET.next;
     if (this.count === 0) this.pens = tracks.map(() => new Pen());
-    let budget = BUDGET;
     for (; this.count < count && budget > 0; this.count++) {
       const context = this.layer.draw();
       tracks.forEach((track, i) => {
-        budget -= this.stroke(context, track, this.count * PIECE, (this.count + 1) * PIECE, this.pens[i], lens, theme, true);
+        budget -= EACH + this.stroke(context, track, this.count * PIECE, (this.count + 1) * PIECE, this.pens[i], lens, theme, true);
       });
     }
     return this.count === count;
@@ -131,10 +133,11 @@ export class Trails {
    */
   drawUnder(ghosts, tracks, cursor, count, lens, theme) {
     const ahead = cursor < count - 1 ? count : 0;
-    if (ahead !== this.ahead) this.under.reset();
-    this.ahead = ahead;
     const all = ahead ? [...ghosts, ...tracks] : ghosts;
     this.under.layer.canvas.hidden = all.length === 0; // the browser copies a canvas in every frame, empty or not
+    if (all.length === 0) return true; // what it shows may be wanted again
+    if (ahead !== this.ahead) this.under.reset();
+    this.ahead = ahead;
     const last = Math.max(0, ...all.map((track) => track.last));
     return this.under.advance(all, Math.ceil(last / PIECE), lens, theme);
   }
