@@ -2,7 +2,7 @@
 
 import {Crosshair} from './crosshair.js';
 import {Curves} from './curves.js';
-import {h} from '../ui/dom.js';
+import {h, write} from '../ui/dom.js';
 import {conditions, separator, warnings} from '../figure/fairness.js';
 import {significant} from '../ui/format.js';
 import {insist} from '../ui/insist.js';
@@ -195,7 +195,7 @@ export class Chart {
     const quantity = traced ? app.text(traced.text) : app.t(id === 'loss' && shift ? 'chart.above_minimum' : `chart.${id}`, {minimum: significant(shift)});
     const names = app.view.runs.flatMap(({hidden}, run) => (hidden ? [] : [app.nameOf(run)])).join(', ');
     this.figure.ariaLabel = `${app.t('chart.label', {quantity, names, steps: app.experiment.steps})} ${values}`.trim();
-    this.note.textContent = this.noteOf(id, quantity);
+    write(this.note, this.noteOf(id, quantity));
     this.note.classList.toggle('chart-note-long', id === 'coefficients');
     const [log] = this.scales.buttons;
     log.disabled = !axis.possible;

@@ -1,7 +1,7 @@
 // One update of the selected run from the inside: its rule, the same with this
 // step's numbers, and what happened.
 
-import {h} from '../ui/dom.js';
+import {h, write} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {Numbers, SHOWN, largest} from './inspector-numbers.js';
 import {calculations, linesOf, partsOf} from './rule.js';
@@ -114,7 +114,7 @@ export class Inspector {
     if (!spec) return;
     this.of = of;
     this.work.classList.remove('inspector-stale');
-    this.step.textContent = app.t('inspector.step', {step: inspection.step});
+    write(this.step, app.t('inspector.step', {step: inspection.step}));
     this.steady(`${inspection.run} ${spec.id} ${this.size.width}`);
     this.showRule(spec, linesOf(spec, inspection, 0).map(({text}) => text));
     const {update, state} = inspection;
@@ -122,7 +122,7 @@ export class Inspector {
     this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
     const said = [this.happened(spec, inspection)];
     if (app.fixed && inspection.step !== asked) said.unshift(app.t('recording.thinned', {step: inspection.step, asked: Number(asked)}));
-    this.sentence.textContent = said.join(app.lang.startsWith('zh') ? '' : ' ');
+    write(this.sentence, said.join(app.lang.startsWith('zh') ? '' : ' '));
     this.numbers.show({spec, inspection});
     this.explained = update && state && app.facts.dim <= SHOWN ? {spec, inspection: {...inspection, update, state}, part: null} : null;
     this.slow.explain(this.explained);

@@ -1,6 +1,6 @@
 // The bar at the bottom: play, step, timeline, speed.
 
-import {find, h} from '../ui/dom.js';
+import {find, h, write} from '../ui/dom.js';
 import {editMarks} from '../figure/edits.js';
 import {exact} from '../ui/format.js';
 import {style} from '../ui/styles.js';
@@ -10,6 +10,7 @@ import {inTurn} from '../ui/turns.js';
 
 const EXTENSION = 200; // steps
 const TOGGLE = {play: 'playback.play', pause: 'playback.pause', replay: 'playback.replay'};
+const SEEN = 0.5; // pixels that the timeline moves at once, or with the words
 const FIGURE_SPACE = '\u2007'; // as wide as a digit
 
 export class Playback {
@@ -30,6 +31,11 @@ export class Playback {
     /** @type {ReturnType<typeof editMarks>} */
     this.edits = [];
     this.frame = 0;
+    /** Of the timeline, in CSS pixels. */
+    this.width = 0;
+    /** The share of the timeline that is filled. */
+    this.share = NaN;
+    new ResizeObserver(([{contentRect: {width}}]) => { this.width = width; }).observe(this.timeline);
     root.addEventListener('click', ({target}) => {
       const button = target instanceof Element ? target.closest('button') : null;
       if (button) this.act(button.dataset.action);
@@ -76,24 +82,32 @@ export class Playback {
     this.showToggle(app.playing ? 'pause' : ended ? 'replay' : 'play');
     this.extend.hidden = !(ended && cursor >= steps && this.extension > 0);
     if (timeline.max !== String(steps)) timeline.max = String(steps);
-    timeline.valueAsNumber = cursor;
-    timeline.style.setProperty('--share', String(cursor / steps));
-    timeline.style.setProperty('--recorded', String(Math.max(0, store.count - 1) / steps));
+    if (!(Math.abs(cursor / steps - this.share) * this.width < SEEN)) this.point();
     inTurn(this.write);
+  }
+
+  /** Moves the timeline. */
+  point() {
+    const {app: {cursor, store, experiment: {steps}}, timeline} = this;
+    this.share = cursor / steps;
+    timeline.valueAsNumber = cursor;
+    timeline.style.setProperty('--share', String(this.share));
+    timeline.style.setProperty('--recorded', String(Math.max(0, store.count - 1) / steps));
   }
 
   /** Says in words what the bar shows. */
   write = () => {
     const {app, timeline, speed} = this;
     const {cursor, experiment: {steps}} = app;
+    this.point();
     const labels = this.edits.filter(({step}) => step === cursor).map(({label}) => label);
     timeline.ariaValueText = [app.t('playback.step', {step: cursor, steps}), ...labels].join(', ');
-    this.step.textContent = widen(app.t('playback.step', {step: cursor, steps}), app.t('playback.step', {step: steps, steps}));
-    this.extend.textContent = app.t('playback.extend', {steps: this.extension});
+    write(this.step, widen(app.t('playback.step', {step: cursor, steps}), app.t('playback.step', {step: steps, steps})));
+    write(this.extend, app.t('playback.extend', {steps: this.extension}));
     speed.valueAsNumber = Math.log10(app.rate);
     speed.style.setProperty('--share', String(speed.valueAsNumber / 3));
     speed.ariaValueText = app.t('playback.rate', {rate: exact(app.rate)});
-    this.rate.textContent = widen(speed.ariaValueText, app.t('playback.rate', {rate: 1000}));
+    write(this.rate, widen(speed.ariaValueText, app.t('playback.rate', {rate: 1000})));
   };
 
   /** @param {keyof typeof TOGGLE} action */

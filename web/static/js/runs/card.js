@@ -1,7 +1,7 @@
 // One run: how it looks, what it does at the step shown, and its sliders.
 
 import {CardMenu} from './card-menu.js';
-import {h} from '../ui/dom.js';
+import {h, write} from '../ui/dom.js';
 import {editsOf, hyperOf} from '../figure/experiment.js';
 import {short} from '../ui/field.js';
 import {significant} from '../ui/format.js';
@@ -166,9 +166,9 @@ export class Card {
     if (run >= store.runs || store.count === 0 || !this.element.isConnected) return;
     const {hidden} = app.view.runs[run];
     const step = Math.min(app.hoverStep ?? app.cursor, store.count - 1);
-    this.loss.textContent = significant(store.column(run, 'loss')[step]);
+    write(this.loss, significant(store.column(run, 'loss')[step]));
     const {text, warning} = describe(app, run);
-    this.sentence.textContent = hidden ? app.t('card.hidden') : text;
+    write(this.sentence, hidden ? app.t('card.hidden') : text);
     this.sentence.classList.toggle('warning', warning);
   };
 

@@ -53,6 +53,7 @@ export class RatePreview {
   /** Marks the step shown. */
   point() {
     const {cursor, hoverStep, experiment} = this.app;
+    if (this.figure.hidden) return;
     const x = (WIDTH * (hoverStep ?? cursor) / Math.max(1, experiment.steps - 1)).toFixed(1);
     this.mark.setAttribute('d', `M${x} 0V${HEIGHT}`);
   }

@@ -273,6 +273,7 @@ export class Stage {
     if (this.view.ariaLabel !== label) this.view.ariaLabel = label;
     app.ground = ground;
     app.look = picture;
-    app.emit('look');
+    // What lies over the picture need not be drawn anew in each frame in which long runs appear.
+    if (picture.changed('look', ground, ground.version, camera, picture.theme, turning?.orbit, this.pictures.raised?.block.version, app.store, app.cursor)) app.emit('look');
   }
 }
