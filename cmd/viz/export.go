@@ -22,7 +22,7 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz export", flag.ContinueOnError)
 	directory := flags.String("o", "", "write a site into the new `directory`")
 	single := flags.String("single", "", "write the page as the new `file`, which runs without network")
-	source := flags.String("experiment", "", "what it shows at first: a `FILE`, - for stdin, or a URL or its query")
+	source := flags.String("experiment", "", "what it shows at first: a `FILE`, - for stdin, a URL or its query, or a preset")
 	lang := flags.String("lang", "en", "`language` at the root of the site: en or zh-CN")
 	recorded := flags.Bool("recorded", false, "play back a recording instead of running the program in the page")
 	tree := flags.String("source", "", "the `directory` of the source tree, which the engine is compiled from where this program has none: the current one")

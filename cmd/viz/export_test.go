@@ -27,6 +27,8 @@ func TestExportRefuses(t *testing.T) {
 		{"existing file", toolchain, []string{"-single", full}, 2, "exists"},
 		{"existing directory", toolchain, []string{"-o", full}, 2, "exists"},
 		{"no parent", toolchain, []string{"-o", filepath.Join(vacant, "below")}, 2, "no such file"},
+		{"no room for files", toolchain, []string{"-o", "/proc/site"}, 2, "/proc cannot be written into"},
+		{"no such preset", toolchain, []string{"-o", vacant, "-experiment", "cnn_digitz"}, 1, "none of the presets"},
 		{"bad experiment", toolchain, []string{"-o", vacant, "-experiment", "surface=nowhere"}, 2, "problem.surface"},
 		{"no experiment", toolchain, []string{"-o", vacant, "-experiment", "missing.json"}, 1, "missing.json"},
 		{"bad language", toolchain, []string{"-o", vacant, "-lang", "fr"}, 2, "fr"},

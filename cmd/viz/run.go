@@ -30,7 +30,7 @@ const maxInput = 16 << 20
 
 func runExperiment(ctx context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz run", flag.ContinueOnError)
-	source := flags.String("experiment", "", "the experiment: a `FILE`, - for stdin, or a URL or its query")
+	source := flags.String("experiment", "", "the experiment: a `FILE`, - for stdin, a URL or its query, or a preset")
 	format := flags.String("format", "json", "of the output: "+picture.Formats.Names())
 	date := flags.String("date", time.Now().Format(time.DateOnly), "in the caption of a picture; empty for none")
 	theta := flags.Bool("theta", false, "write theta even where parameters × steps > 5,000,000")
@@ -84,7 +84,7 @@ func fits(flags *flag.FlagSet, f *export.Format, date string) (err error) {
 }
 
 // readFigure reads an experiment from a file, from stdin ("-"), or from source
-// itself if that is a URL or a query. Both places may hold a query or JSON, be it
+// itself if that is a URL or a query; or it is that of a preset. Both places may hold a query or JSON, be it
 // the experiment, what the page saves or a recording. It returns the query it was
 // written as too, which may say how the figure is looked at; for JSON that of the
 // experiment. What neither an experiment nor its view has is a mistake.
@@ -138,8 +138,13 @@ func readSource(stdin io.Reader, source string) ([]byte, error) {
 	file, err := os.Open(source)
 	if err != nil {
 		written := strings.ContainsAny(source, "={") || strings.Contains(source, "://")
-		if written && !errors.Is(err, fs.ErrPermission) {
+		switch p := experiment.FindPreset(source); {
+		case written && !errors.Is(err, fs.ErrPermission):
 			return []byte(source), nil // a URL, a query or JSON
+		case p != nil:
+			return []byte(p.Experiment.Query()), nil
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("%s is no file, no query, and none of the presets that viz list names", source)
 		}
 		return nil, err
 	}

@@ -48,6 +48,14 @@ func TestRunSources(t *testing.T) {
 	}
 }
 
+// A figure of the catalogue is named by its id.
+func TestRunPreset(t *testing.T) {
+	code, out, errs := viz(t, "", "run", "-experiment", "learning_rates", "-format", "csv")
+	if code != 0 || errs != "" || strings.Count(out, "\n") != 1+4*151 {
+		t.Errorf("exit %d, %s, %d lines", code, errs, strings.Count(out, "\n"))
+	}
+}
+
 // How a saved file is looked at holds for its picture.
 func TestRunSavedView(t *testing.T) {
 	code, out, errs := viz(t, `{"experiment":`+testJSON+`,"view":"names=slow&theme=dark"}`, "run", "-experiment", "-", "-format", "svg")
@@ -139,6 +147,9 @@ func TestRunMistakes(t *testing.T) {
 		if code != 2 || out != "" || !strings.Contains(errs, c.says) {
 			t.Errorf("%v: exit %d, stdout %q, stderr %q, want exit 2 and …%s…", c.args, code, out, errs, c.says)
 		}
+	}
+	if code, _, errs := viz(t, "", "run", "-experiment", "http://x/?surfac=beale"); code != 2 || !strings.Contains(errs, "is it surface?") {
+		t.Errorf("exit %d, stderr %q", code, errs)
 	}
 	code, out, errs := viz(t, "", "run", "-experiment", filepath.Join(t.TempDir(), "none.json"))
 	if code != 1 || out != "" || !strings.Contains(errs, "none.json") {

@@ -68,10 +68,15 @@ func Read(query, lang string) *Figure {
 // *spec.FieldError, those that [Check] finds included.
 func Parse(query string) (*experiment.Experiment, error) {
 	e, err := experiment.ParseQuery(query)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		return e, Check(query, e)
 	}
-	return e, Check(query, e)
+	for _, key := range unknown(query) {
+		if near := nearest(key); near != "" { // which may be why
+			return nil, unknownKey(key, near)
+		}
+	}
+	return nil, err
 }
 
 // Check returns a *spec.FieldError if a query has a key that means nothing, or asks

@@ -17,14 +17,14 @@ func Vacant(name string) error {
 	} else if !info.IsDir() {
 		return fmt.Errorf("%s is not a directory", parent)
 	}
-	entries, err := os.ReadDir(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil || len(entries) > 0:
+	if entries, err := os.ReadDir(name); !errors.Is(err, fs.ErrNotExist) && (err != nil || len(entries) > 0) {
 		return fmt.Errorf("%s exists: remove it, or choose another name", name)
 	}
-	return nil
+	probe, err := os.CreateTemp(parent, ".viz-export-") // before what takes minutes
+	if err != nil {
+		return fmt.Errorf("%s cannot be written into: %w", parent, err)
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
 // WriteDirectory makes a directory of files, which are named by their paths
