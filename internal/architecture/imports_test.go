@@ -27,7 +27,7 @@ var allowed = map[string][]string{
 	"internal/question":   {"internal/spec", "internal/jsontree", "internal/optim", "internal/experiment"},
 	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/question", "internal/sim"},
 	"internal/recording":  {"internal/spec", "internal/experiment", "internal/export", "internal/session", "internal/sim"},
-	"internal/figure":     {"internal/spec", "internal/jsontree", "internal/experiment", "internal/question", "internal/sim"},
+	"internal/figure":     {"internal/spec", "internal/optim", "internal/jsontree", "internal/experiment", "internal/question", "internal/sim"},
 	"internal/picture":    {"internal/spec", "internal/optim", "internal/experiment", "internal/export", "internal/sim"},
 	"web/i18n":            {},
 	"web/templates":       {},

@@ -15,6 +15,9 @@ func TestUnknownKeys(t *testing.T) {
 		{"surface=beale&stp.loss=1", "stp.loss", ""},
 		{"surface=beale&sed=1", "sed", ""}, // so short a word is near many
 		{"surface=beale&sead=1", "sead", "seed"},
+		{"surface=beale&learning_rat=1", "learning_rat", "run=sgd,learning_rate:…"},
+		{"surface=beale&lr=1", "lr", "run=sgd,learning_rate:…"},
+		{"surface=beale&optimizer=adam", "optimizer", "run"},
 		{"surface=beale&data_n=1", "data_n", ""},
 		{"surface=beale&utm_source=mail", "utm_source", ""},
 		{"surface=beale&fbclid=x", "fbclid", ""},

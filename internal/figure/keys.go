@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"optviz/internal/experiment"
+	"optviz/internal/optim"
 	"optviz/internal/spec"
 )
 
@@ -30,13 +31,24 @@ func unknown(query string) []string {
 	return keys
 }
 
-// nearest returns the known key that an unknown one is probably meant to be, "" if
-// it is close to none.
+// elsewhere are words that others have for what is written in a run.
+var elsewhere = map[string]string{"optimizer": "run", "lr": "run=sgd,learning_rate:…"}
+
+// nearest returns what an unknown key is probably meant to be: a known one, or a
+// hyperparameter, which belongs into a run; "" if it is close to none.
 func nearest(key string) string {
-	found, least := "", len(key)/4+1
+	found, least := elsewhere[key], len(key)/4+1
+	consider := func(known, written string) {
+		if d := distance(key, known); d < least {
+			found, least = written, d
+		}
+	}
 	for _, known := range slices.Concat(experiment.QueryKeys(), ViewKeys) {
-		if d := distance(key, strings.TrimSuffix(known, ".*")); d < least {
-			found, least = known, d
+		consider(strings.TrimSuffix(known, ".*"), known)
+	}
+	for _, optimizer := range optim.Catalog {
+		for _, p := range optimizer.Params {
+			consider(p.ID, "run="+optimizer.ID+","+p.ID+":…")
 		}
 	}
 	return found
