@@ -22,7 +22,7 @@ import (
 // program in it, gzipped.
 const (
 	maxSingle = 2 << 20
-	maxEngine = 1_500_000
+	maxEngine = 1_100_000
 )
 
 // A page in one file runs without a server and without network, where it lies.

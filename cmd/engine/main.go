@@ -16,9 +16,7 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
-	"os"
 	"syscall/js"
 
 	"optviz/internal/experiment"
@@ -31,22 +29,29 @@ import (
 )
 
 func main() {
-	lang, build := os.Args[1], os.Args[2]
-	s := session.New(lang, build, send)
+	start := js.Global().Get("start")
+	lang := start.Get("lang").String()
+	s := session.New(lang, start.Get("build").String(), send)
 	s.Yield = eventLoop()
 	in := listen()
 	go func() {
 		for message := range in {
 			if message.Type() == js.TypeString {
-				_ = s.Receive(context.Background(), []byte(message.String()), false)
+				_ = s.Receive(always{}, []byte(message.String()), false)
 			} else {
 				post(reply(message, lang))
 			}
 		}
 	}()
 	post(map[string]any{"ready": true})
-	panic(s.Run(context.Background()))
+	panic(s.Run(always{}))
 }
+
+// always is the context of what nobody ends: the page ends its worker.
+type always struct{}
+
+func (always) Done() <-chan struct{} { return nil }
+func (always) Err() error            { return nil }
 
 func post(message any, transfer ...any) { js.Global().Call("postMessage", message, transfer) }
 
@@ -127,7 +132,7 @@ func answer(message js.Value, lang string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		result, err := sim.Record(context.Background(), e, false)
+		result, err := sim.Record(always{}, e, false)
 		if err != nil {
 			return "", err
 		}

@@ -95,9 +95,10 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// TestEngineHasNoFonts: what a page without a server loads does without pictures
-// and their fonts, which weigh more than all the rest of it.
-func TestEngineHasNoFonts(t *testing.T) {
+// TestEngineIsLight: what a page without a server loads does without pictures and
+// their fonts, which weigh more than all the rest of it, and without what stands
+// on reflection or knows time zones.
+func TestEngineIsLight(t *testing.T) {
 	list := exec.Command("go", "list", "-deps", "optviz/cmd/engine")
 	list.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	out, err := list.Output()
@@ -105,8 +106,13 @@ func TestEngineHasNoFonts(t *testing.T) {
 		t.Fatalf("go list: %v", err)
 	}
 	packages := strings.Fields(string(out))
-	if !slices.Contains(packages, "optviz/internal/session") || slices.Contains(packages, "optviz/internal/picture") {
-		t.Error("the engine draws pictures")
+	if !slices.Contains(packages, "optviz/internal/session") {
+		t.Fatalf("the engine is made of %v", packages)
+	}
+	for _, heavy := range []string{"optviz/internal/picture", "encoding/json", "fmt", "net/url", "os", "regexp", "text/template", "time"} {
+		if slices.Contains(packages, heavy) {
+			t.Errorf("the engine contains %s", heavy)
+		}
 	}
 }
 

@@ -24,29 +24,29 @@ func Append(dst []byte, v any) []byte {
 	case uint64:
 		return strconv.AppendUint(dst, v, 10)
 	case float64:
-		return appendFloat(dst, v)
+		return appendNumber(dst, v, 64)
 	case []string:
-		return appendList(dst, v, appendString)
+		return appendArray(dst, v == nil, len(v), func(dst []byte, i int) []byte { return appendString(dst, v[i]) })
 	case []int:
-		return appendList(dst, v, appendInt)
+		return appendArray(dst, v == nil, len(v), func(dst []byte, i int) []byte { return appendInt(dst, v[i]) })
 	case [][]int:
-		return appendList(dst, v, appendLists(appendInt))
+		return appendArray(dst, v == nil, len(v), func(dst []byte, i int) []byte { return Append(dst, v[i]) })
 	case []float32:
-		return appendList(dst, v, appendFloat32)
+		return appendArray(dst, v == nil, len(v), func(dst []byte, i int) []byte { return appendNumber(dst, float64(v[i]), 32) })
 	case []float64:
-		return appendList(dst, v, appendFloat)
+		return appendArray(dst, v == nil, len(v), func(dst []byte, i int) []byte { return appendNumber(dst, v[i], 64) })
 	case [][]float64:
-		return appendList(dst, v, appendLists(appendFloat))
+		return appendArray(dst, v == nil, len(v), func(dst []byte, i int) []byte { return Append(dst, v[i]) })
 	case [][2]float64:
-		return appendList(dst, v, func(dst []byte, ends [2]float64) []byte { return appendList(dst, ends[:], appendFloat) })
+		return appendArray(dst, v == nil, len(v), func(dst []byte, i int) []byte { return Append(dst, v[i][:]) })
 	case []any:
-		return appendList(dst, v, Append)
+		return appendArray(dst, v == nil, len(v), func(dst []byte, i int) []byte { return Append(dst, v[i]) })
 	case map[string]float64:
-		return appendMap(dst, v, appendFloat)
+		return appendMap(dst, v)
 	case map[string][]float64:
-		return appendMap(dst, v, appendLists(appendFloat))
+		return appendMap(dst, v)
 	case map[string]any:
-		return appendMap(dst, v, Append)
+		return appendMap(dst, v)
 	case Object:
 		return appendObject(dst, v)
 	case Valuer:
@@ -67,14 +67,13 @@ func appendObject(dst []byte, o Object) []byte {
 	return append(dst, '}')
 }
 
-// appendMap appends an object whose values are written by one.
-func appendMap[V any](dst []byte, m map[string]V, one func([]byte, V) []byte) []byte {
+func appendMap[V any](dst []byte, m map[string]V) []byte {
 	if m == nil {
 		return append(dst, "null"...)
 	}
 	dst = append(dst, '{')
 	for _, name := range slices.Sorted(maps.Keys(m)) {
-		dst = one(appendName(dst, name), m[name])
+		dst = Append(appendName(dst, name), m[name])
 	}
 	return append(dst, '}')
 }
@@ -87,30 +86,22 @@ func appendName(dst []byte, name string) []byte {
 	return append(appendString(dst, name), ':')
 }
 
-// appendList appends an array whose items are written by one.
-func appendList[T any](dst []byte, items []T, one func([]byte, T) []byte) []byte {
-	if items == nil {
+// appendArray appends an array of n items, each of which item appends.
+func appendArray(dst []byte, null bool, n int, item func(dst []byte, i int) []byte) []byte {
+	if null {
 		return append(dst, "null"...)
 	}
 	dst = append(dst, '[')
-	for i, item := range items {
+	for i := range n {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = one(dst, item)
+		dst = item(dst, i)
 	}
 	return append(dst, ']')
 }
 
-func appendLists[T any](one func([]byte, T) []byte) func([]byte, []T) []byte {
-	return func(dst []byte, items []T) []byte { return appendList(dst, items, one) }
-}
-
 func appendInt(dst []byte, v int) []byte { return strconv.AppendInt(dst, int64(v), 10) }
-
-func appendFloat(dst []byte, v float64) []byte { return appendNumber(dst, v, 64) }
-
-func appendFloat32(dst []byte, v float32) []byte { return appendNumber(dst, float64(v), 32) }
 
 // appendNumber appends the shortest digits that are read as v, as JavaScript
 // and encoding/json write them.

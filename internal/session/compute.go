@@ -1,12 +1,9 @@
 package session
 
-import (
-	"runtime"
-	"time"
-)
+import "runtime"
 
 // slice is how long a session computes between two looks into its inbox.
-const slice = 5 * time.Millisecond
+const slice = 5 * millisecond
 
 // turns are taken by sessions that compute for long, so that at any time one
 // processor is free for those that have little to do: these need not wait until
@@ -16,7 +13,7 @@ var turns = make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1))
 // compute calls piece until it has no more to do, or until length is over, and
 // reports whether there is more. A piece sends nothing: nobody waits for a turn
 // because a client does not read.
-func (s *Session) compute(length time.Duration, piece func() (more bool)) (more bool) {
+func (s *Session) compute(length span, piece func() (more bool)) (more bool) {
 	if s.long > 1 { // one alone may be due to other programs
 		turns <- struct{}{}
 		defer func() { <-turns }()

@@ -1,20 +1,18 @@
 package session
 
 import (
-	"time"
-
 	"optviz/internal/sim"
 )
 
 // displayInterval is the least time between two rounds of snapshots.
-const displayInterval = 100 * time.Millisecond
+const displayInterval = 100 * millisecond
 
 // display is where the rounds of snapshots stand. A round shows every run as it
 // is at one moment, but for those that have not moved since the last.
 type display struct {
 	shown []int           // step of the last snapshot of each run; nil on surfaces
 	round []*sim.Snapshot // still to be computed and sent
-	next  time.Time       // of the next round, at the earliest
+	next  moment          // of the next round, at the earliest
 }
 
 func newDisplay(s *sim.Sim, model bool) display {
@@ -30,7 +28,7 @@ func newDisplay(s *sim.Sim, model bool) display {
 
 // untilDisplay returns the time until there is a snapshot to compute, forever
 // if all runs stand where they were shown.
-func (s *Session) untilDisplay(now time.Time) time.Duration {
+func (s *Session) untilDisplay(now moment) span {
 	if len(s.snapshots.round) > 0 {
 		return 0
 	}
@@ -44,7 +42,7 @@ func (s *Session) untilDisplay(now time.Time) time.Duration {
 
 // display works on a round of snapshots for a while, and sends one that is
 // complete.
-func (s *Session) display(length time.Duration) error {
+func (s *Session) display(length span) error {
 	d := &s.snapshots
 	if len(d.round) == 0 {
 		d.next = s.now().Add(displayInterval)

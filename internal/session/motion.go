@@ -1,9 +1,6 @@
 package session
 
-import (
-	"math"
-	"time"
-)
+import "math"
 
 // How far the steps may be ahead of what the client has acknowledged.
 const (
@@ -12,9 +9,9 @@ const (
 )
 
 const (
-	frameInterval = time.Second / 60       // between frames of a fast play
-	catchUp       = 100 * time.Millisecond // longest delay that play makes up for
-	forever       = 1000 * time.Hour
+	frameInterval = second / 60       // between frames of a fast play
+	catchUp       = 100 * millisecond // longest delay that play makes up for
+	forever       = 1000 * hour
 )
 
 // motion is what the newest of play, pause, step and run asks for. The zero
@@ -25,14 +22,14 @@ type motion struct {
 	rate   float64 // steps per second; 0: as fast as possible
 
 	// A play counts its steps from here on; a zero time means from now.
-	origin     time.Time
+	origin     moment
 	originStep int
-	next       time.Time // of its next frame
+	next       moment // of its next frame
 }
 
 // due returns the step that a play has to be at now; standing at step, it
 // starts to count, or forgives a delay that is too long to make up for.
-func (m *motion) due(step int, now time.Time) int {
+func (m *motion) due(step int, now moment) int {
 	if m.origin.IsZero() {
 		m.origin, m.originStep = now, step
 	}
@@ -48,13 +45,13 @@ func (m *motion) due(step int, now time.Time) int {
 
 // schedule sets the time of the next frame of a play that stands at step: of
 // its next step, and for a fast play of the next sixtieth of a second.
-func (m *motion) schedule(step int, now time.Time) {
+func (m *motion) schedule(step int, now moment) {
 	wait := seconds(float64(step+1-m.originStep) / m.rate)
 	frame := (now.Sub(m.origin)/frameInterval + 1) * frameInterval
 	m.next = m.origin.Add(max(wait, frame))
 }
 
 // seconds returns s as a Duration, rounded up, at most forever.
-func seconds(s float64) time.Duration {
-	return time.Duration(math.Ceil(min(s*1e9, float64(forever))))
+func seconds(s float64) span {
+	return span(math.Ceil(min(s*1e9, float64(forever))))
 }

@@ -2,7 +2,6 @@ package session
 
 import (
 	"slices"
-	"time"
 
 	"optviz/internal/wire"
 )
@@ -33,7 +32,7 @@ func (s *Session) begin(r request) error {
 }
 
 // serve works on the first request for a while, and answers it once all is done.
-func (s *Session) serve(length time.Duration) error {
+func (s *Session) serve(length span) error {
 	r := s.requests[0]
 	if s.compute(length, r.work) {
 		return nil
@@ -49,7 +48,7 @@ const besideSteps = 3
 // attend does a slice of what is computed beside the steps: requests, in their
 // order, then snapshots. The next step is due after pause; it returns the time
 // until there is more to do.
-func (s *Session) attend(pause time.Duration) (time.Duration, error) {
+func (s *Session) attend(pause span) (span, error) {
 	now := s.now()
 	wait := s.untilDisplay(now)
 	switch {

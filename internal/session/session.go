@@ -5,9 +5,7 @@
 package session
 
 import (
-	"context"
 	"errors"
-	"time"
 
 	"optviz/internal/experiment"
 	"optviz/internal/sim"
@@ -18,6 +16,13 @@ import (
 // Send passes one message to the client: a binary frame, or JSON text. It may
 // block; data is its own only until it returns. An error ends the session.
 type Send func(data []byte, binary bool) error
+
+// Context is what a session looks at of a context.Context, whose package stands
+// on package time.
+type Context interface {
+	sim.Context
+	Done() <-chan struct{}
+}
 
 // Session is one page's simulation. Everything but Receive happens on the
 // goroutine that calls Run.
@@ -30,7 +35,7 @@ type Session struct {
 	build string
 	send  Send
 	inbox chan envelope
-	now   func() time.Time
+	now   func() moment
 
 	id         uint16
 	experiment *experiment.Experiment // nil: none is open yet
@@ -50,8 +55,8 @@ type Session struct {
 	pictured  *sim.Replay // of the last snapshot that was asked for, likewise
 	requests  []request   // under way, the first being worked on
 	snapshots display
-	long      int       // so many of the last slices in a row were long
-	beside    time.Time // of the next work beside steps that are due, at the earliest
+	long      int    // so many of the last slices in a row were long
+	beside    moment // of the next work beside steps that are due, at the earliest
 }
 
 // maxWaiting bounds the commands that wait for an experiment to be opened.
@@ -67,13 +72,13 @@ type envelope struct {
 // lang. The build names this program: the client takes steps of another build
 // for those of another simulation.
 func New(lang, build string, send Send) *Session {
-	return &Session{lang: lang, build: build, send: send, inbox: make(chan envelope, 16), now: time.Now, Yield: func() {}}
+	return &Session{lang: lang, build: build, send: send, inbox: make(chan envelope, 16), now: now, Yield: func() {}}
 }
 
 // Receive decodes a client's message and hands it to Run, which answers
 // mistakes. It blocks while Run is busy, and returns an error only once ctx is
 // done.
-func (s *Session) Receive(ctx context.Context, data []byte, binary bool) error {
+func (s *Session) Receive(ctx Context, data []byte, binary bool) error {
 	var e envelope
 	if binary {
 		e.err = wire.Errorf(wire.CodeJSON, "", "messages must be text, not binary", "消息必须是文本，而非二进制")
@@ -90,9 +95,9 @@ func (s *Session) Receive(ctx context.Context, data []byte, binary bool) error {
 
 // Run serves the client until ctx is done or a message cannot be sent, and
 // returns why. It alternates between one command and one slice of work.
-func (s *Session) Run(ctx context.Context) error {
-	timer := time.NewTimer(forever)
-	defer timer.Stop()
+func (s *Session) Run(ctx Context) error {
+	alarm := newAlarm(forever)
+	defer alarm.Stop()
 	for {
 		pause, err := s.work()
 		if err != nil {
@@ -101,7 +106,7 @@ func (s *Session) Run(ctx context.Context) error {
 		if pause == 0 {
 			s.Yield()
 		}
-		timer.Reset(pause)
+		alarm.Reset(pause)
 		inbox := s.inbox
 		if len(s.waiting) >= maxWaiting {
 			inbox = nil
@@ -113,7 +118,7 @@ func (s *Session) Run(ctx context.Context) error {
 			select {
 			case e := <-inbox:
 				err = s.handle(e)
-			case <-timer.C:
+			case <-alarm.C:
 			case <-ctx.Done():
 				return ctx.Err()
 			}

@@ -1,8 +1,6 @@
 package session
 
 import (
-	"time"
-
 	"optviz/internal/sim"
 	"optviz/internal/wire"
 )
@@ -12,7 +10,7 @@ const frameSize = 1 << 14
 
 // work does one slice of what is to be done and returns the time until there
 // is more.
-func (s *Session) work() (time.Duration, error) {
+func (s *Session) work() (span, error) {
 	switch {
 	case s.experiment == nil:
 		return forever, nil
@@ -66,7 +64,7 @@ func (s *Session) forward() error {
 }
 
 // advance makes the steps that the motion asks for and the window allows.
-func (s *Session) advance(now time.Time) (time.Duration, error) {
+func (s *Session) advance(now moment) (span, error) {
 	step, m := s.sim.Step(), &s.motion
 	goal := min(m.goal, s.acked+m.window)
 	switch {
@@ -74,7 +72,7 @@ func (s *Session) advance(now time.Time) (time.Duration, error) {
 		s.motion = motion{}
 		return forever, nil
 	case step >= goal: // until the client acknowledges
-		m.origin = time.Time{}
+		m.origin = moment{}
 		return forever, nil
 	case now.Before(m.next):
 		return m.next.Sub(now), nil

@@ -1,8 +1,6 @@
 package sim
 
 import (
-	"context"
-
 	"optviz/internal/experiment"
 	"optviz/internal/jsontree"
 )
@@ -42,10 +40,14 @@ func (r Recording) JSON() any {
 // theta is left out.
 const MaxTheta = 5_000_000
 
+// Context is what [Record] looks at of a context.Context, whose package stands
+// on package time.
+type Context interface{ Err() error }
+
 // Record executes the experiment to its end. It records theta where parameters
 // × steps is at most 5,000,000, or always if allTheta. It returns early, with
 // the context's error, once ctx is done.
-func Record(ctx context.Context, e *experiment.Experiment, allTheta bool) (*Result, error) {
+func Record(ctx Context, e *experiment.Experiment, allTheta bool) (*Result, error) {
 	result := &Result{Experiment: e, Runs: make([]Recording, len(e.Runs))}
 	withTheta := allTheta || e.Problem.Dim()*e.Steps <= MaxTheta
 	s, mask := New(e), 1023 // looks at ctx every 1024 steps

@@ -43,8 +43,7 @@ func (f *fields) fail(field, en, zh string, args ...any) {
 
 // failWith keeps a mistake that another package found.
 func (f *fields) failWith(err error) {
-	var mistake *spec.FieldError
-	if f.err == nil && errors.As(err, &mistake) {
+	if mistake, ok := errors.AsType[*spec.FieldError](err); ok && f.err == nil {
 		f.err = &Error{Code: CodeField, Field: mistake.Field, Text: mistake.Text}
 	}
 }

@@ -33,7 +33,11 @@ func Compile(ctx context.Context, directory string) (*Engine, error) {
 	if _, err := toolchain(ctx, directory, "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l", "-o", file, "optviz/cmd/engine"); err != nil {
 		return nil, err
 	}
-	program, err := os.ReadFile(file)
+	module, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	program, err := joinSegments(module)
 	if err != nil {
 		return nil, err
 	}

@@ -1,15 +1,15 @@
 // Runs the engine beside the page. It is loaded behind Go's wasm_exec.js, as one
 // script.
 
-/** @typedef {{argv: string[], importObject: WebAssembly.Imports, run: (instance: WebAssembly.Instance) => Promise<void>}} GoRuntime */
+/** @typedef {{importObject: WebAssembly.Imports, run: (instance: WebAssembly.Instance) => Promise<void>}} GoRuntime */
 
 /** @typedef {{module: WebAssembly.Module, lang: string, build: string, digits: string|Blob}} Start digits: gzipped, or where that is */
 
 addEventListener('message', async (/** @type {MessageEvent<Start>} */ {data}) => {
   const {Go} = /** @type {{Go: new () => GoRuntime}} */ (/** @type {unknown} */ (globalThis));
   const go = new Go();
-  go.argv = ['engine', data.lang, data.build];
-  Object.assign(globalThis, { // what the program leaves to the browser
+  Object.assign(globalThis, { // how the program starts, and what it leaves to the browser
+    start: {lang: data.lang, build: data.build},
     digits: () => insist(() => unzipped(data.digits)),
     deflate: (/** @type {BlobPart} */ bytes, /** @type {number} */ most) => passed(bytes, new CompressionStream('deflate-raw'), most),
     inflate: (/** @type {BlobPart} */ bytes, /** @type {number} */ most) => passed(bytes, new DecompressionStream('deflate-raw'), most),
