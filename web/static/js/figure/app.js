@@ -164,7 +164,7 @@ export class App extends Figure {
 
   /** @param {import('../session/opened.js').Opened} opened */
   opened(opened) {
-    if (this.coming) {
+    if (this.coming && !this.client.queued) { // else it is still to come
       const {surface, model} = opened.experiment.problem;
       this.history.record({experiment: this.experiment, view: this.view});
       this.view = fitView({...this.view, ...this.coming}, opened.experiment.runs.length);
