@@ -17,7 +17,7 @@ import {lossOf, quantityOf, tracedOf} from './quantities.js';
 /** Points of a line of theory. */
 const PREDICTED = 100;
 
-export class StepLine {
+class StepLine {
   /**
    * @param {Source} source
    * @param {'loss'|'grad_norm'} column
@@ -47,7 +47,7 @@ export class StepLine {
   at(step) { return this.source.store.column(this.source.run, this.column)[Math.min(step, this.last)] ?? NaN; }
 }
 
-export class SnapshotLine {
+class SnapshotLine {
   /**
    * @param {Source} source
    * @param {Metric} metric
@@ -83,7 +83,7 @@ export class SnapshotLine {
   at(step) { return this.source.snapshots.at(this.source.run, step)?.[this.metric] ?? NaN; }
 }
 
-export class TraceLine {
+class TraceLine {
   /**
    * @param {Source} source
    * @param {import('./traces.js').Traces} traces
@@ -132,7 +132,7 @@ export class TraceLine {
 }
 
 /** What theory predicts of a coefficient: from its first value on, the same factor at every step. */
-export class TheoryLine {
+class TheoryLine {
   /**
    * @param {Source} source
    * @param {number} rate

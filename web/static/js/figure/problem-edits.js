@@ -60,7 +60,7 @@ export function lossesOf(catalog, problem) {
  * @param {Catalog} catalog
  * @param {Problem} problem
  */
-export function hasClasses(catalog, problem) {
+function hasClasses(catalog, problem) {
   const set = catalog.data.find(({id}) => id === problem.data?.set);
   if (set) return set.classes > 0;
   return modelSpec(catalog, problem).labels || catalog.losses.some(({id, labels}) => labels && id === problem.loss);

@@ -17,7 +17,7 @@ import {assignments, evaluate, holds, worked} from './formula.js';
  */
 /** @typedef {{target: string, shared: boolean, worked: import('./formula.js').Worked}} Row */
 
-export const GRADIENT = '∇J(θ)';
+const GRADIENT = '∇J(θ)';
 
 /**
  * Works the rule out for one coordinate: the lines that hold in this step.

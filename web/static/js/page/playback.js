@@ -137,7 +137,7 @@ export class Playback {
  * @param {number} position 0…3
  * @returns {number} 1…1000 steps per second
  */
-export function rateAt(position) {
+function rateAt(position) {
   return Number((10 ** position).toPrecision(2));
 }
 

@@ -12,7 +12,7 @@ const COORDINATES = /** @type {Record<string, string>} */ ({x: 'θ₁', y: 'θ�
  * @param {App} app
  * @returns {string}
  */
-export function problemFormula(app) {
+function problemFormula(app) {
   const {catalog, experiment: {problem}} = app;
   if (problem.expression !== undefined) return `J(${problem.start.length === 1 ? 'x' : 'x, y'}) = ${problem.expression}`;
   const surface = catalog.surfaces.find(({id}) => id === problem.surface);

@@ -15,7 +15,7 @@ const STYLES = [
   {color: '--run-7', dash: [1, 4], marker: 'hexagon'},
 ];
 
-export const SLOTS = STYLES.length;
+const SLOTS = STYLES.length;
 
 /**
  * @param {number} slot
