@@ -134,7 +134,7 @@ func TestRecordedSite(t *testing.T) {
 	p.wait("app.cursor === 40 && app.store.statuses[0].message.includes('步数上限')")
 	p.must("document.querySelector('#banner').hidden")
 
-	p.do(chromedp.Navigate(root + "embed.html?sliders=1&theme=dark"))
+	p.do(chromedp.Navigate(root + "embed.html?sliders=1&theme=dark&utm_source=mail"))
 	p.attach()
 	p.wait("app.cursor === 40 && document.querySelector('.card-controls').matches(':disabled') && document.querySelector('.card-controls').title.includes('recording')")
 	p.must("document.querySelector('#banner').hidden")

@@ -17,6 +17,10 @@ var ViewKeys = []string{
 	"rate", "scale", "select", "sliders", "stage", "styles", "tab", "table", "theme", "tolerance", "view", "x",
 }
 
+// ExperimentKeys returns the keys of a query that change a step; "name.*" stands for
+// all name.id.
+func ExperimentKeys() []string { return experiment.QueryKeys() }
+
 // mostUnknown bounds how many unknown keys of a query are named.
 const mostUnknown = 10
 

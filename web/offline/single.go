@@ -11,6 +11,7 @@ import (
 	"unicode/utf16"
 
 	"optviz/internal/data"
+	"optviz/internal/figure"
 	"optviz/web"
 	"optviz/web/templates"
 )
@@ -33,7 +34,7 @@ func Single(server *web.Server, o Options) ([]byte, error) {
 	view.Config = templates.Config{Lang: o.Lang, Query: o.Query, Soon: []string{}}
 	if o.Engine == nil {
 		view.Inline.Data = append(view.Inline.Data, pack("packed-recording", o.Recordings[o.Lang]))
-		view.Config.Recording = "#packed-recording"
+		view.Config.Keys, view.Config.Recording = figure.ExperimentKeys(), "#packed-recording"
 	} else {
 		view.Inline.Data = append(view.Inline.Data,
 			pack("packed-worker", zip(o.worker(assets))),

@@ -17,6 +17,7 @@ import (
 	"github.com/a-h/templ"
 
 	"optviz/internal/data"
+	"optviz/internal/figure"
 	"optviz/web"
 	"optviz/web/i18n"
 	"optviz/web/templates"
@@ -160,7 +161,7 @@ func (e *edition) figure(name string, mode templates.Mode, query string) error {
 	c.Query = query
 	if e.Engine == nil {
 		view.Modules = slices.Concat(view.Modules, []string{"js/session/recording.js", "js/session/tape.js", "js/plot/resample.js", "js/session/api.js", "js/page/language.js"})
-		c.Build, c.Recording = "", view.Static+"/"+recordingFile(view.Lang)
+		c.Build, c.Keys, c.Recording = "", figure.ExperimentKeys(), view.Static+"/"+recordingFile(view.Lang)
 		return e.render(name, templates.Page(view))
 	}
 	view.Modules = slices.Concat(view.Modules, []string{"js/session/engine.js", "js/session/api.js", "js/page/language.js"})

@@ -108,6 +108,8 @@ type Config struct {
 	Build      string  `json:"build"`
 	Engine     *Engine `json:"engine,omitempty"`    // instead of the socket
 	Recording  string  `json:"recording,omitempty"` // instead of both: its address
+	// Keys are those of an experiment in an address, of a page that plays back.
+	Keys []string `json:"keys,omitempty"`
 	// Soon lists the modules, relative to Static, that the page loads once its
 	// first picture is there.
 	Soon []string `json:"soon"`

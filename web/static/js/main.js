@@ -71,7 +71,7 @@ async function connection() {
   if (config.recording) {
     const [{Recording}, {keepLanguage}] = await Promise.all([import('./session/recording.js'), import('./page/language.js')]);
     keepLanguage(config.lang, early.lang);
-    return new Recording(config.recording, config.query, t);
+    return new Recording(config.recording, config.query, config.keys, t);
   }
   if (!config.engine) return new Socket(new URL(config.socket, document.baseURI).href.replace(/^http/, 'ws'));
   const [{Engine}, {keepLanguage}] = await Promise.all([import('./session/engine.js'), import('./page/language.js')]);

@@ -3,7 +3,6 @@
 
 import {Refusal} from './api.js';
 import {cut, read} from './tape.js';
-import {VIEW_KEYS} from '../figure/view-keys.js';
 
 /** @typedef {import('./socket.js').Transport} Transport */
 /** @typedef {import('./protocol.js').ClientMessage} ClientMessage */
@@ -20,10 +19,12 @@ export class Recording {
   /**
    * @param {string} address of the tape, gzipped; #id where the page is a single file
    * @param {string} query that the page shows
+   * @param {string[]} keys of an experiment; "name.*" stands for all name.id
    * @param {(key: string) => string} t
    */
-  constructor(address, query, t) {
+  constructor(address, query, keys, t) {
     this.query = query;
+    this.keys = keys;
     this.t = t;
     this.onopen = () => {};
     /** @type {(data: string|ArrayBuffer) => void} */
@@ -49,8 +50,17 @@ export class Recording {
    */
   async figure(query) {
     const shown = JSON.parse(document.getElementById('data-experiment')?.textContent ?? '');
-    const known = ['', shown.query, this.query].map(problemOf).includes(problemOf(query));
+    const known = ['', shown.query, this.query].some((own) => this.problemOf(own) === this.problemOf(query));
     return known ? shown : {...shown, notes: [...shown.notes, {field: '', message: this.t('recording.other')}]};
+  }
+
+  /**
+   * Returns the part of a query that names the experiment.
+   * @param {string} query
+   */
+  problemOf(query) {
+    const own = (/** @type {string} */ key) => key !== 'v' && (this.keys.includes(key) || this.keys.includes(key.replace(/\..*/, '.*')));
+    return JSON.stringify([...new URLSearchParams(query)].filter(([key]) => own(key)));
   }
 
   /**
@@ -163,14 +173,6 @@ export class Recording {
     new DataView(copy).setUint16(14, this.id, true);
     return copy;
   }
-}
-
-/**
- * Returns the part of a query that names the experiment.
- * @param {string} query
- */
-function problemOf(query) {
-  return JSON.stringify([...new URLSearchParams(query)].filter(([key]) => key !== 'v' && !VIEW_KEYS.includes(key)));
 }
 
 /**
