@@ -39,7 +39,7 @@ func unknown(query string) []string {
 var elsewhere = map[string]string{"optimizer": "run", "lr": "run=sgd,learning_rate:…"}
 
 // nearest returns what an unknown key is probably meant to be: a known one, or a
-// hyperparameter, which belongs into a run; "" if it is close to none.
+// hyperparameter, which belongs in a run; "" if it is close to none.
 func nearest(key string) string {
 	found, least := elsewhere[key], len(key)/4+1
 	consider := func(known, written string) {
