@@ -20,9 +20,9 @@ const REST = 120;
 /** Pixels of the raster per CSS pixel at rest: more than the screen has, so that edges are smooth. */
 const fine = () => Math.max(2, 1.5 * devicePixelRatio);
 /** While it is turned: as many as a frame bears. */
-const COARSE = {min: 0.4, max: 1};
+const COARSE = {min: 0.4, max: 1, step: 0.1};
 /** What drawing may take of a frame, in milliseconds. */
-const BUDGET = 10;
+const BUDGET = 6;
 /** An arrow over the ground has so many straight pieces. */
 const PIECES = 24;
 /** Room for the names and numbers of the axes, in ems. */
@@ -41,6 +41,8 @@ export class Block {
     this.density = COARSE.max;
     this.fine = true;
     this.timer = 0;
+    this.raster = new Raster(0, 0);
+    this.canvas = new OffscreenCanvas(1, 1);
   }
 
   /**
@@ -64,7 +66,7 @@ export class Block {
     this.view = {
       domain, box, sight: sightIn(orbit, box, size, em),
       terrain: known ? view.terrain : terrainOf(grid, heights, stretch, linear),
-      raster: new Raster(0, 0), density: 1,
+      raster: this.raster, density: 1,
     };
     const first = this.version === 0;
     this.rasterize(size, first ? fine() : this.density);
@@ -88,13 +90,21 @@ export class Block {
     if (!view) return;
     const began = performance.now();
     view.density = density;
-    view.raster = new Raster(Math.max(1, Math.round(width * density)), Math.max(1, Math.round(height * density)));
+    view.raster = this.emptyRaster(Math.max(1, Math.round(width * density)), Math.max(1, Math.round(height * density)));
     rasterize(view.raster, view.terrain, view.box, denser(view.sight, density));
     this.version++;
     if (density > COARSE.max) return;
     // Painting takes about as long again.
     const factor = Math.sqrt(BUDGET / 2 / Math.max(1, performance.now() - began));
-    this.density = Math.min(COARSE.max, Math.max(COARSE.min, density * Math.min(1.2, Math.max(0.7, factor))));
+    const wanted = Math.min(COARSE.max, Math.max(COARSE.min, density * Math.min(1.2, Math.max(0.7, factor))));
+    this.density = Math.round(wanted / COARSE.step) * COARSE.step;
+  }
+
+  /** @param {number} width @param {number} height @returns {Raster} the last one, if it is as large */
+  emptyRaster(width, height) {
+    if (this.raster.width === width && this.raster.height === height) this.raster.clear();
+    else this.raster = new Raster(width, height);
+    return this.raster;
   }
 
   /**
@@ -104,16 +114,17 @@ export class Block {
    * @param {Theme} theme
    */
   draw(context, landscape, linear, theme) {
-    const {view} = this;
+    const {view, canvas} = this;
     if (!view || !landscape.stretch) return;
     const {raster, density} = view;
-    const picture = new OffscreenCanvas(raster.width, raster.height);
+    if (canvas.width !== raster.width) canvas.width = raster.width;
+    if (canvas.height !== raster.height) canvas.height = raster.height;
     const image = paint(raster, theme.ramp, density * theme.stroke, rgb(theme.line));
-    /** @type {OffscreenCanvasRenderingContext2D} */ (picture.getContext('2d')).putImageData(image, 0, 0);
+    /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d')).putImageData(image, 0, 0);
     context.fillStyle = theme.surface;
     context.fillRect(0, 0, raster.width / density, raster.height / density);
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(picture, 0, 0, raster.width / density, raster.height / density);
+    context.imageSmoothingQuality = density > COARSE.max ? 'high' : 'low';
+    context.drawImage(canvas, 0, 0, raster.width / density, raster.height / density);
     drawBlockAxes(context, view, landscape, linear, theme);
   }
 
@@ -176,16 +187,21 @@ export class Block {
     });
   }
 
-  /** Lays tracks of the plane on the screen. @param {Track[]} tracks @returns {Track[]} */
-  lay(tracks) {
+  /**
+   * Lays tracks of the plane on the screen.
+   * @param {Track[]} tracks
+   * @param {number[]} [steps] all by default; the others are nowhere
+   * @returns {Track[]}
+   */
+  lay(tracks, steps) {
     return tracks.map((track) => {
-      const xs = new Float32Array(track.last + 1);
-      const ys = new Float32Array(track.last + 1);
-      for (let k = 0; k <= track.last; k++) {
-        const {x, y} = this.place(track.xs[k], track.ys[k]);
-        xs[k] = x;
-        ys[k] = y;
-      }
+      /** @type {number[]|Float32Array} */
+      const xs = steps ? [] : new Float32Array(track.last + 1);
+      /** @type {number[]|Float32Array} */
+      const ys = steps ? [] : new Float32Array(track.last + 1);
+      const lay = (/** @type {number} */ k) => { ({x: xs[k], y: ys[k]} = this.place(track.xs[k], track.ys[k])); };
+      if (steps) for (const step of steps) lay(Math.min(step, track.last));
+      else for (let k = 0; k <= track.last; k++) lay(k);
       return {...track, xs, ys};
     });
   }

@@ -53,7 +53,7 @@ export function inFront({raster, density}, {x, y, depth}) {
 /**
  * Lays the steps first…last of a track over the ground.
  * @param {{seen: Path, behind: Path}} paths
- * @param {{xs: Float32Array, ys: Float32Array}} track
+ * @param {import('./trajectory.js').Points} track
  * @param {number} first
  * @param {number} last
  * @param {View} view

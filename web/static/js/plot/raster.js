@@ -21,6 +21,9 @@ const BETWEEN = LEVELS[1] - LEVELS[0];
 /** Contour lines closer than this many to a pixel are not told apart. */
 const DENSE = 0.35;
 
+/** Steps of the walk are not shorter than so many pixels on the ground. */
+const FINEST = 1.5;
+
 /** What a pixel shows. */
 const [NOTHING, GROUND, SIDE] = [0, 1, 2];
 
@@ -37,6 +40,12 @@ export class Raster {
     this.light = new Float32Array(width * height);
     /** How far away; Infinity where there is nothing. */
     this.depth = new Float32Array(width * height).fill(Infinity);
+  }
+
+  /** Shows nothing. */
+  clear() {
+    this.kind.fill(NOTHING);
+    this.depth.fill(Infinity);
   }
 
   /** @param {number} x @param {number} y pixels */
@@ -66,7 +75,7 @@ export function rasterize(raster, terrain, box, sight) {
     x: WALL.ambient + WALL.lamp * Math.max(0, -Math.sign(sinA) * lamp.x),
     y: WALL.ambient + WALL.lamp * Math.max(0, -Math.sign(cosA) * lamp.y),
   };
-  const step = 1 / Math.max(scaleU * Math.abs(sinA) + scaleV * Math.abs(cosA), 1e-6); // about a sample
+  const step = Math.max(FINEST / k, 1 / Math.max(scaleU * Math.abs(sinA) + scaleV * Math.abs(cosA), 1e-6)); // about a sample
 
   for (let column = 0; column < width; column++) {
     const right = (column + 0.5 - sight.x) / k;

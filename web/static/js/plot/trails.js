@@ -11,8 +11,8 @@ import {Pen} from './trajectory.js';
 /**
  * @typedef {object} Track one run in the picture's plane
  * @property {number} run
- * @property {Float32Array} xs one per recorded step
- * @property {Float32Array} ys
+ * @property {ArrayLike<number>} xs one per recorded step
+ * @property {ArrayLike<number>} ys
  * @property {number} last step at which the run ended, or the last recorded
  * @property {string} color CSS colour
  * @property {number[]} dash
@@ -25,9 +25,9 @@ import {Pen} from './trajectory.js';
 /** Steps of a piece: the last one is drawn in every frame. */
 const PIECE = 16;
 /** What a frame may spend on complete pieces, in pixels of line: the first one so much that a short run appears at once. */
-const BUDGET = {first: 10000, next: 3000};
+const BUDGET = {first: 10000, next: 5000};
 /** What a piece costs beside its length. */
-const EACH = 40;
+const EACH = 20;
 
 /**
  * A layer that is filled with the complete pieces of tracks.

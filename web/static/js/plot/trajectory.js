@@ -4,7 +4,7 @@ import {screenX, screenY} from './camera.js';
 
 /** @typedef {import('./camera.js').Camera} Camera */
 /** @typedef {{moveTo(x: number, y: number): void, lineTo(x: number, y: number): void}} Path */
-/** @typedef {{xs: Float32Array, ys: Float32Array}} Points */
+/** @typedef {{xs: ArrayLike<number>, ys: ArrayLike<number>}} Points */
 /** @typedef {[number, number, number, number]} Segment x and y of one end, then of the other */
 
 /** Points nearer than this to the one before are not drawn, in pixels. */

@@ -5,6 +5,7 @@ import {homeDomain} from './home.js';
 import {Picture} from './picture.js';
 import {Block} from '../plot/block.js';
 import {pixels, screenX, screenY, worldX, worldY} from '../plot/camera.js';
+import {coarse} from '../plot/coarse.js';
 import {DRAPED} from '../plot/drape.js';
 import {drawEnd, drawHidden, drawPoints} from '../plot/overlay.js';
 import {Trails} from '../plot/trails.js';
@@ -19,6 +20,8 @@ import {Turn} from './turn.js';
 const HIDDEN = 0.7;
 /** The block reaches beyond the problem's domain on each side by this part of it. */
 const BEYOND = 0.1;
+/** Points of a long run that are nearer are left out while it is turned, in pixels. */
+const GAP = 2;
 
 export class Relief extends Picture {
   /**
@@ -37,6 +40,8 @@ export class Relief extends Picture {
     this.wholes = new WeakMap();
     /** @type {Track[]} in the plane */
     this.flat = [];
+    /** What of long runs is drawn while they are turned. @type {{tracks: Track[], under: Track[]}} */
+    this.coarse = {tracks: [], under: []};
   }
 
   /**
@@ -55,13 +60,35 @@ export class Relief extends Picture {
     const lens = block.aim(ground, this.domain(ground, camera), camera, {orbit: this.turn.orbit, linear}, theme.em);
     if (!lens) return true;
     if (this.changed('base', block.version, theme, app.facts)) this.drawBlock(ground, linear);
-    if (this.changed('trails', store, lens, theme, view.runs, view.selected, ghost)) this.draped.reset();
+    if (this.changed('trails', store, lens, block.fine, theme, view.runs, view.selected, ghost)) this.draped.reset();
     this.flat = this.tracksOf(store, view);
-    if (this.changed('laid', store, lens, block.version, store.count, view.runs, view.selected, theme)) this.tracks = block.lay(this.flat);
+    const marked = block.fine ? undefined : [app.cursor, app.hoverStep ?? 0, ...(app.experiment.edits ?? []).map(({step}) => step)];
+    if (marked || this.changed('laid', store, lens, block.version, store.count, view.runs, view.selected, theme)) this.tracks = block.lay(this.flat, marked);
     this.top.clear();
-    const done = this.drawTrails(this.draped, this.flat, lens);
+    const done = block.fine ? this.drawTrails(this.draped, this.flat, lens) : this.drawCoarse(lens);
     this.drawOverlay(this.lens, gradient);
     return done;
+  }
+
+  /**
+   * Draws the trajectories while they are turned.
+   * @param {import('../plot/drape.js').View} lens
+   * @returns {boolean} whether all is drawn
+   */
+  drawCoarse(lens) {
+    const {app: {store, view, ghost, cursor}, draped, flat, theme} = this;
+    const gap = GAP * lens.box.unit / lens.sight.k;
+    if (this.changed('coarse', store, store.count, cursor, ghost, view.runs, view.selected, theme, Math.round(Math.log2(gap)))) {
+      const ghosts = ghost ? this.tracksOf(ghost.store, ghost.view, ghost.runs) : [];
+      const ahead = cursor < store.count - 1 ? flat : [];
+      this.coarse = {
+        tracks: flat.map((track) => coarse(track, cursor, gap)),
+        under: [...ghosts, ...ahead].map((track) => coarse(track, track.last, gap)),
+      };
+    }
+    const {tracks, under} = this.coarse;
+    const done = draped.draw(this.top.draw(), tracks, Math.max(0, ...tracks.map(({last}) => last)), lens, theme);
+    return done && draped.drawUnder(under, [], 0, 0, lens, theme);
   }
 
   /**
