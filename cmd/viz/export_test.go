@@ -35,7 +35,7 @@ func TestExportRefuses(t *testing.T) {
 		{"no compiler", t.TempDir(), []string{"-o", vacant}, 1, "Go 1.26, which is not installed"},
 		{"no source", toolchain, []string{"-o", vacant, "-source", t.TempDir()}, 1, "should be the source tree"},
 		{"too long to be recorded", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "surface=quadratic&steps=100000" + strings.Repeat("&run=sgd", 6)}, 2, "a recording has at most 500000"},
-		{"too large to be recorded", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "model=mlp&layers=200,200,200&data=digits"}, 2, "hours to record"},
+		{"too large to be recorded", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "model=mlp&layers=200,200,200&data=digits"}, 2, "too long to record"},
 		{"a misspelt key", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "surface=beale&stepz=5"}, 2, "is it steps?"},
 		{"a question for the engine", toolchain, []string{"-o", vacant, "-recorded", "-experiment", "surface=quadratic&run=sgd&ask=set:sgd.learning_rate:1"}, 2, "a recording cannot run"},
 	} {

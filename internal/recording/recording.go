@@ -85,11 +85,13 @@ func tooMuch(e *experiment.Experiment, facts sim.Facts) error {
 	if facts.Model == nil {
 		return nil
 	}
-	// Planes take the loss at each point, curvature about ten gradients at each of its points.
+	// Planes take the loss at each point, curvature about ten gradients at each of its
+	// points, and what is followed along a run the run once more each.
 	passes := len(sim.PlaneKinds)*roughSide*roughSide + 20*slowPoints*len(e.Runs)
-	if work := float64(passes) * float64(facts.Dim) * float64(e.Problem.Model.TrainingRows()); work > maxWork {
-		return spec.Errorf("problem", "has %d parameters and %d training rows, which would take hours to record with %d runs; the page with its engine needs no recording",
-			"有 %d 个参数、%d 个训练样本，%d 个运行要录制数小时；带计算引擎的页面无需录制", facts.Dim, e.Problem.Model.TrainingRows(), len(e.Runs))
+	work := float64(passes)*float64(facts.Dim)*float64(e.Problem.Model.TrainingRows()) + float64(5+len(facts.Quantities))*e.Cost()
+	if work > maxWork {
+		return spec.Errorf("problem", "has %d parameters and %d training rows, which would take too long to record with %d runs of %d steps; the page with its engine needs no recording",
+			"有 %d 个参数、%d 个训练样本，%d 个运行各 %d 步录制太久；带计算引擎的页面无需录制", facts.Dim, e.Problem.Model.TrainingRows(), len(e.Runs), e.Steps)
 	}
 	return nil
 }

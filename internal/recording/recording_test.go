@@ -204,6 +204,15 @@ func TestSpread(t *testing.T) {
 	}
 }
 
+// Every figure of the catalogue can be recorded.
+func TestPresets(t *testing.T) {
+	for _, p := range experiment.Presets {
+		if err := tooMuch(p.Experiment, sim.FactsOf(p.Experiment)); err != nil {
+			t.Errorf("%s: %v", p.ID, err)
+		}
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	e, err := experiment.ParseQuery("surface=quadratic&run=sgd&run=adam&run=lion&run=adamw&run=nadam&run=radam&steps=100000")
 	if err != nil {
