@@ -20,9 +20,10 @@ func (d span) Seconds() float64 { return float64(d) / 1e9 }
 // moment is told by the time since the page was opened; zero is none.
 type moment struct{ since span }
 
-func now() moment {
-	return moment{span(js.Global().Get("performance").Call("now").Float() * 1e6)}
-}
+// milliseconds is performance.now, bound once: it is asked after every step.
+var milliseconds = js.Global().Get("performance").Get("now").Call("bind", js.Global().Get("performance"))
+
+func now() moment { return moment{span(milliseconds.Invoke().Float() * 1e6)} }
 
 func (t moment) Add(d span) moment        { return moment{t.since + d} }
 func (t moment) Sub(other moment) span    { return t.since - other.since }
