@@ -9,6 +9,8 @@ import (
 	"io"
 	"math"
 	"strconv"
+
+	"optviz/internal/spec"
 )
 
 // WritePNG draws the scene with scale pixels per unit.
@@ -24,7 +26,7 @@ func (s Scene) WriteSVG(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	language := ""
 	if s.Lang != "" {
-		language = ` xml:lang="` + html.EscapeString(s.Lang) + `"`
+		language = ` xml:lang="` + (spec.Text{EN: "en", ZH: "zh-CN"}).In(s.Lang) + `"`
 	}
 	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]s" height="%[2]s" viewBox="0 0 %[1]s %[2]s" role="img"%[4]s>`+"\n<title>%[3]s</title>\n<g font-family=\"Helvetica, Arial, sans-serif\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n",
 		decimal(s.Width), decimal(s.Height), html.EscapeString(s.Title), language)

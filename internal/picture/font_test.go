@@ -59,7 +59,7 @@ func TestPictureInChinese(t *testing.T) {
 	if err := json.Unmarshal(file, &page); err != nil {
 		t.Fatal(err)
 	}
-	if page["chart.loss"] != words.loss.ZH || page["chart.grad_norm"] != words.gradNorm.ZH || page["chart.steps"] != words.step.ZH || !strings.HasPrefix(page["chart.above_minimum"], words.above.ZH) {
+	if page["chart.loss"] != words.loss.ZH || page["chart.grad_norm"] != words.gradNorm.ZH || page["chart.steps"] != words.step.ZH || !strings.HasPrefix(page["chart.above_minimum"], words.above.ZH) || page["phase.update"] != words.update.ZH+"{axis}" {
 		t.Errorf("the page has other words than %v", words)
 	}
 	for query, want := range map[string][]string{

@@ -8,11 +8,12 @@ import (
 )
 
 // words are the names of axes, as the page has them.
-var words = struct{ step, loss, above, gradNorm spec.Text }{
+var words = struct{ step, loss, above, gradNorm, update spec.Text }{
 	step:     spec.Text{EN: "step", ZH: "步数"},
 	loss:     spec.Text{EN: "loss", ZH: "损失"},
 	above:    spec.Text{EN: "loss above the minimum", ZH: "损失 − 最小值"},
 	gradNorm: spec.Text{EN: "gradient norm", ZH: "梯度范数"},
+	update:   spec.Text{EN: "velocity: last update Δ", ZH: "速度：上一步的更新量 Δ"}, // of what follows
 }
 
 // panel is a frame with two axes and what the runs draw in it.

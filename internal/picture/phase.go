@@ -2,10 +2,10 @@ package picture
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"optviz/internal/sim"
-	"optviz/internal/spec"
 )
 
 // direction is an axis of the phase plane: a parameter, or on a quadratic the
@@ -57,8 +57,9 @@ var subscripts = []string{"₁", "₂"}
 // along returns the parameter along whose axis a vector of length 1 lies, −1 if
 // it lies askew.
 func along(vector []float64) int {
-	for i, v := range vector {
-		if 1-math.Abs(v) < 1e-12 {
+	for i := range vector {
+		others := slices.Concat(vector[:i], vector[i+1:])
+		if !slices.ContainsFunc(others, func(v float64) bool { return math.Abs(v) >= 1e-12 }) {
 			return i
 		}
 	}
@@ -103,7 +104,7 @@ func (f *Figure) phasePanel(r Rect) *panel {
 		}
 		p.tracks = append(p.tracks, track)
 	}
-	f.axes(p, d.label, (spec.Text{EN: "velocity: last update Δ", ZH: "速度：上一步的更新量 Δ"}).In(f.options.Lang)+d.label)
+	f.axes(p, d.label, words.update.In(f.options.Lang)+d.label)
 	return p
 }
 

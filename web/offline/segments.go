@@ -10,6 +10,7 @@ import (
 const (
 	moduleHeader = 8  // magic number and version
 	dataSection  = 11 // a list of segments: what memory holds at first
+	countSection = 12 // how many these are, which Go's linker does not say
 	i32Const     = 0x41
 	endOfCode    = 0x0b
 )
@@ -32,9 +33,13 @@ func joinSegments(module []byte) ([]byte, error) {
 	for len(r.rest) > 0 && !r.bad {
 		id := r.bytes(1)
 		body := r.bytes(r.number())
-		if !r.bad && id[0] == dataSection {
+		switch {
+		case r.bad:
+		case id[0] == dataSection:
 			body = joinData(&moduleReader{rest: body})
 			r.bad = body == nil
+		case id[0] == countSection:
+			r.bad = true
 		}
 		joined = append(append(joined, id...), sized(body)...)
 	}

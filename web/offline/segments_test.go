@@ -103,6 +103,9 @@ func TestJoinSegmentsRefuses(t *testing.T) {
 			t.Errorf("the first %d bytes are joined to %x", n, joined)
 		}
 	}
+	if joined, err := joinSegments(slices.Concat(whole, []byte{countSection, 1, 2})); err == nil {
+		t.Errorf("with a count, which would be wrong then, it is joined to %x", joined)
+	}
 	for _, change := range []struct{ at, to int }{{at + 3, 2}, {at + 4, 0x23}, {at + 6, 0x6a}} {
 		other := slices.Clone(whole)
 		other[change.at] = byte(change.to)

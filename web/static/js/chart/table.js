@@ -145,7 +145,7 @@ export class Table {
     const steps = Array.from({length: Math.floor(step / stride) + 1}, (_, i) => i * stride);
     if (steps.at(-1) !== step) steps.push(step);
     const head = [header(app.t('table.step'), 'col'), ...runs.map((run) => this.name(run, 'col'))];
-    const {quantity, at} = this.shown(runs);
+    const {quantity, at} = this.charted(runs);
     return table(app.t('table.values', {quantity}), head, steps.map((k) => [
       header(String(k), 'row'), ...runs.map((run) => number(k > app.store.lastStep(run) ? '–' : at(run, k)))]));
   }
@@ -155,7 +155,7 @@ export class Table {
    * @param {number[]} runs
    * @returns {{quantity: string, at: (run: number, step: number) => string}}
    */
-  shown(runs) {
+  charted(runs) {
     const {app} = this;
     const id = quantityOf(app);
     if (id === 'phase') {

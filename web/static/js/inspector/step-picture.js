@@ -94,7 +94,7 @@ export class StepPicture {
     if (moved) this.target(theta.map((x, i) => x + moved[i]));
     if (factor !== 1 && arrows.length > 0) {
       const {height} = this.picture.lens;
-      this.label('rate', this.app.t('inspector.scale', {factor: significant(factor, 1)}), {x: 4 * this.em, y: height - 2 * this.em}, {left: false, up: true, gap: 0});
+      this.label('scale', this.app.t('inspector.scale', {factor: significant(factor, 1)}), {x: 4 * this.em, y: height - 2 * this.em}, {left: false, up: true, gap: 0});
     }
     this.squares(spec.vectors.flatMap(({symbol, kind}) => {
       const value = latest.get(symbol);

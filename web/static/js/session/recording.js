@@ -38,8 +38,14 @@ export class Recording {
     this.timer = 0;
   }
 
+  /** Says that the connection is lost where the tape cannot be loaded. */
   async dial() {
-    this.tape = await this.loading;
+    try {
+      this.tape = await this.loading;
+    } catch (error) {
+      console.error(error);
+      return this.onclose();
+    }
     this.onopen();
   }
 
