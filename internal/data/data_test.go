@@ -102,8 +102,8 @@ func TestDigitsAreTheCitedFile(t *testing.T) {
 		t.Errorf("sha256 of the digits is %s", got)
 	}
 	set := Digits.Make(nil, rng())
-	if set.Rows() != 1797 {
-		t.Errorf("%d digits, want 1797", set.Rows())
+	if n := len(digits()); n != 1797 || set.Rows() != n {
+		t.Errorf("%d digits, %d rows, want 1797", n, set.Rows())
 	}
 	if top := slices.Max(set.X); top != 1 {
 		t.Errorf("blackest pixel %g, want 1", top)
