@@ -90,11 +90,15 @@ function heading(context, theme, {color, dash, marker}, name, fit, x, y, width) 
   context.fillStyle = theme.ink;
   context.textAlign = 'left';
   context.font = `650 ${theme.font}`;
-  context.fillText(name, x + 34, middle);
+  const named = context.measureText(name).width;
+  context.font = theme.font;
+  const apart = 34 + named + theme.em + context.measureText(fit).width > width ? HEAD / 4 : 0; // no room beside each other
+  context.font = `650 ${theme.font}`;
+  context.fillText(name, x + 34, middle - apart);
   context.font = theme.font;
   context.fillStyle = theme.muted;
   context.textAlign = 'right';
-  context.fillText(fit, x + width, middle);
+  context.fillText(fit, x + width, middle + apart);
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
 }
