@@ -47,6 +47,7 @@ await fetch(%q, {method: 'POST', mode: 'no-cors', body: JSON.stringify({
 // page loads there, plays and draws what the runs do. No protocol drives that
 // browser here: pages post what they find.
 func TestFirefox(t *testing.T) {
+	t.Parallel()
 	handler, err := program()
 	if err != nil {
 		t.Fatal(err)

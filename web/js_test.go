@@ -139,6 +139,7 @@ func changes(s *optim.Spec, d optim.Dialect) []string {
 
 // TestJavaScript runs the tests of the modules in Chromium.
 func TestJavaScript(t *testing.T) {
+	t.Parallel()
 	files, mux := testModules(t)
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, runnerOf(files)) })
 	server := httptest.NewServer(mux)

@@ -31,6 +31,7 @@ func (p *page) hidesTheFuture() {
 // Which run is best is asked before anything runs; the answer is marked by
 // running, and asking again hides it again.
 func TestPageAskWhich(t *testing.T) {
+	t.Parallel()
 	p := openAsking(t, "/embed?"+ravine+"&sliders=1&ask=which:lowest_loss@120")
 	p.hidesTheFuture()
 	p.accessible()
@@ -58,6 +59,7 @@ func TestPageAskWhich(t *testing.T) {
 // A place is marked by the pointer or by keys; how far it is off is said, and the
 // run's place lies beside the mark.
 func TestPageAskPoint(t *testing.T) {
+	t.Parallel()
 	p := openAsking(t, "/?"+ravine+"&ask=point:momentum@20&lang=zh-CN")
 	p.must("document.querySelector('.ask-text').textContent.includes('第 20 步')")
 	p.clickAt(p.at(".stage-view", 0.5))
@@ -87,6 +89,7 @@ func TestPageAskPoint(t *testing.T) {
 // A value is set without its effect being seen; then both runs are there, named
 // and told apart.
 func TestPageAskSet(t *testing.T) {
+	t.Parallel()
 	p := openAsking(t, "/embed?"+ravine+"&ask=set:momentum.learning_rate:0.001@120")
 	p.hidesTheFuture()
 	p.must("getComputedStyle(document.getElementById('runs')).visibility === 'hidden'")
@@ -100,6 +103,7 @@ func TestPageAskSet(t *testing.T) {
 
 // A page around the figure asks: it tells when, and is told what was answered.
 func TestPageAskHost(t *testing.T) {
+	t.Parallel()
 	p := lesson(t, "/lessons")
 	p.run("addEventListener('message', ({data}) => { globalThis.ready ||= data.type === 'optviz:ready'; })")
 	p.run("document.body.append(Object.assign(document.createElement('iframe'), {id: 'host', src: '%s'}))", "/embed?"+ravine+"&ask=host")
@@ -111,6 +115,7 @@ func TestPageAskHost(t *testing.T) {
 
 // What makes no sense is said, and the figure runs.
 func TestPageAskMistake(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?"+ravine+"&ask=point:adam@20")
 	p.wait("document.querySelector('.banner-note').textContent.includes('adam')")
 	p.must("!app.asking && !document.querySelector('.ask') && !app.link().includes('ask=')")
@@ -118,6 +123,7 @@ func TestPageAskMistake(t *testing.T) {
 
 // The share dialog writes a question into every address that it gives.
 func TestPageAskShare(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?"+ravine)
 	p.click("#share-button")
 	p.wait("document.querySelector('#share-ask')")
@@ -149,6 +155,7 @@ func TestPageAskShare(t *testing.T) {
 
 // Choosing a kind alone makes a question that the link asks: of the selected run.
 func TestPageAskShareKind(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?"+ravine)
 	p.click("#share-button")
 	p.wait("document.querySelector('#share-ask')")

@@ -36,6 +36,7 @@ func (p *page) accessible() {
 // Every state of the page that the project names is free of serious and
 // critical findings, and of complaints of the console.
 func TestPageIsAccessible(t *testing.T) {
+	t.Parallel()
 	for _, state := range []struct {
 		name, path string
 		media      []string

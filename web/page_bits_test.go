@@ -55,6 +55,7 @@ type bitsCase struct {
 // those of the rule and not of rounding: minima like cones, and RMSprop's
 // two-cycle, blow up the last digit, also between two starts that differ in it.
 func TestEngineBits(t *testing.T) {
+	t.Parallel()
 	var cases []bitsCase
 	for _, s := range loss.Surfaces {
 		for first := 0; first < len(optim.Catalog); first += experiment.MaxRuns {

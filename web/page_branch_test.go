@@ -11,6 +11,7 @@ import (
 // A branch shares the past with its parent bit by bit; its slider changes the
 // future alone, and the parent not at all.
 func TestPageBranch(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	for range 4 {
 		p.press(kb.ArrowRight, chromedp.ModifierShift)

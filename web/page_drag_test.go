@@ -9,6 +9,7 @@ import (
 )
 
 func TestPageStartIsDragged(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/")
 	p.wait("app.cursor >= 20")
 	before := [][]float32{p.column(0, "loss"), p.column(1, "loss"), p.column(2, "loss")}
@@ -49,6 +50,7 @@ func TestPageStartIsDragged(t *testing.T) {
 
 // Arrow keys move the start too; what is done while a key is held is one change.
 func TestPageStartIsMovedByKeys(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.run("document.querySelector('.stage-view').focus()")
 	p.press(kb.ArrowRight)
@@ -59,6 +61,7 @@ func TestPageStartIsMovedByKeys(t *testing.T) {
 }
 
 func TestPageSliderRedrawsWhilePlaying(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/")
 	p.wait("app.cursor >= 20")
 	others := [][]float32{p.column(1, "theta_0"), p.column(2, "theta_0")}
@@ -100,6 +103,7 @@ func TestPageSliderRedrawsWhilePlaying(t *testing.T) {
 
 // A surface's argument redraws all runs, and so does the noise.
 func TestPageProblemSlidersRedrawAllRuns(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.press(kb.End)
 	p.wait("app.cursor === 200")
@@ -115,6 +119,7 @@ func TestPageProblemSlidersRedrawAllRuns(t *testing.T) {
 }
 
 func TestPageKeepsFormerTrajectory(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.press(kb.End)
 	p.wait("app.cursor === 200")

@@ -51,6 +51,7 @@ const theFrame = "document.querySelector('optimizer-viz').frame"
 
 // The attributes of the element are the query of the figure.
 func TestElementAttributes(t *testing.T) {
+	t.Parallel()
 	p := openElement(t, `<optimizer-viz query="arg.A=9&amp;surface=no" surface="rastrigin" arg.l1="1" start="-1,2" expression="x^2 + 'y' & &quot;z&quot;"
 		run=" sgd,learning_rate:0.1  adam " lang="zh-CN" class="c" id="i" data-x="1" aria-label="a"><a href="#">The figure</a></optimizer-viz>`)
 	p.wait("said.length === 1")
@@ -73,6 +74,7 @@ func TestElementAttributes(t *testing.T) {
 // A figure that says how high it is gets that height, within reason; nobody
 // else changes it.
 func TestElementFollowsItsHeight(t *testing.T) {
+	t.Parallel()
 	p := openElement(t, `<optimizer-viz height="700"></optimizer-viz>`)
 	p.wait(theFrame + ".clientHeight === 700")
 	for _, c := range []struct {
@@ -96,6 +98,7 @@ func TestElementFollowsItsHeight(t *testing.T) {
 
 // A figure out of sight is not loaded; several stand side by side.
 func TestElementIsLazy(t *testing.T) {
+	t.Parallel()
 	p := openElement(t, `<optimizer-viz surface="a"></optimizer-viz><optimizer-viz surface="b"></optimizer-viz>
 		<svg height="20000"></svg><optimizer-viz id="far" surface="far"></optimizer-viz>`)
 	p.wait("said.some(({search}) => search.includes('a')) && said.some(({search}) => search.includes('b'))")
@@ -106,6 +109,7 @@ func TestElementIsLazy(t *testing.T) {
 
 // Without scripts, or before they run, the link inside is shown.
 func TestElementHasAFallback(t *testing.T) {
+	t.Parallel()
 	p := newTab(t)
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")

@@ -15,6 +15,7 @@ import (
 // The figure plays in a sandboxed frame of another site, whose origin is null
 // and in which the page may keep nothing.
 func TestPagePlaysInSandboxedFrame(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
@@ -71,6 +72,7 @@ func (p *tab) attachTo(id target.ID) *tab {
 // A page that embeds the figure with the code the share dialog gives shows the
 // same figure.
 func TestPageEmbedCode(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?rate=100")
 	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))
 	p.settle()
@@ -91,6 +93,7 @@ func TestPageEmbedCode(t *testing.T) {
 
 // In a low frame the curves of a model have the height, and one row of tabs.
 func TestPageEmbedLow(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/embed?model=mlp&theme=dark")
 	p.do(chromedp.EmulateViewport(600, 330))
 	p.wait("document.querySelectorAll('.chart-head button').length > 3 && document.querySelector('.chart-plot canvas')")

@@ -20,6 +20,7 @@ func (p *page) typeFunction(source string) {
 }
 
 func TestPageDrawsOwnFunction(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.typeFunction("x^2 + 2*y^2 + sin(3*x)*y")
 	p.press(kb.Enter)
@@ -40,6 +41,7 @@ func TestPageDrawsOwnFunction(t *testing.T) {
 }
 
 func TestPageOwnFunctionWithMistake(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.press(kb.ArrowRight, chromedp.ModifierShift)
 	p.wait("app.cursor === 10")

@@ -5,6 +5,7 @@ import "testing"
 // A newcomer is told three things to try, one at a time: each goes when it was
 // tried, not when the figure changes, and none comes again.
 func TestPageFirstVisit(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	tells := func(hint string) {
 		t.Helper()
@@ -40,6 +41,7 @@ func TestPageFirstVisit(t *testing.T) {
 // Who does not want to be told closes the hint, for good; it is no part of an
 // embedded figure.
 func TestPageFirstVisitClosed(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/embed")
 	p.must("!document.querySelector('.first-visit')")
 	p.visit("/?model=mlp")

@@ -35,6 +35,7 @@ func hosted(t *testing.T, body string) *tab {
 
 // The host page controls the figure and hears of it.
 func TestFrameMessages(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	p := hosted(t, fmt.Sprintf(`<iframe sandbox="allow-scripts" src="%s/embed?surface=quadratic&amp;run=sgd&amp;steps=100000&amp;rate=100&amp;seed=x&amp;scale=odd&amp;autoplay=0#?secret=s3" width="640" height="400"></iframe>`, s.server.URL))
 	p.wait("heard('ready')?.v === 1")
@@ -70,6 +71,7 @@ func TestFrameMessages(t *testing.T) {
 
 // Of ten figures on a page only those that are seen run.
 func TestOnlySeenFramesRun(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	frame := `<iframe src="%s/embed?surface=quadratic&amp;steps=100000&amp;rate=20&amp;seed=%d" width="600" height="420" style="display: block"></iframe>`
 	var body strings.Builder
@@ -94,6 +96,7 @@ func TestOnlySeenFramesRun(t *testing.T) {
 // What an author leaves out is gone, and what is left lies beside each other in
 // frames of the shapes that sites make.
 func TestFrameLayout(t *testing.T) {
+	t.Parallel()
 	type frame struct {
 		width, height int64
 		shown         string
@@ -169,6 +172,7 @@ func (b box) overlaps(o box) bool {
 
 // A page on the reader's disk may hold the figure.
 func TestFrameInFile(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	file := filepath.Join(t.TempDir(), "lecture.html")
 	html := fmt.Sprintf(`<!doctype html><link rel="icon" href="data:,"><title>Lecture</title><script>window.said = []; addEventListener('message', ({data}) => said.push(data.type))</script>
@@ -183,6 +187,7 @@ func TestFrameInFile(t *testing.T) {
 
 // docs/embedding.md names every parameter of the view.
 func TestEmbeddingGuide(t *testing.T) {
+	t.Parallel()
 	guide, err := os.ReadFile("../docs/embedding.md")
 	if err != nil {
 		t.Fatal(err)

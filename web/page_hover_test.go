@@ -7,6 +7,7 @@ import (
 )
 
 func TestPageOneDimension(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.usePreset("double_well_1d")
 	p.must("app.facts.dim === 1 && app.store.dim === 1 && app.experiment.problem.start.length === 1")
@@ -32,6 +33,7 @@ func TestPageOneDimension(t *testing.T) {
 
 // Pointing at a curve lights the step on the landscape, and the reverse.
 func TestPageHoverIsShared(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?view=-5,2,-2,2")
 	p.press(kb.End)
 	p.wait("app.cursor === 200")

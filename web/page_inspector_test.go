@@ -17,6 +17,7 @@ func (p *page) explained() {
 // The arrows begin where the run stands, and the ring lies where its next step
 // will be.
 func TestPageStepPicture(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ path, arrows string }{ // arrows of the four runs
 		"ravine": {"/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9&run=sgd,learning_rate:0.018&run=rmsprop,learning_rate:0.05,decay:0.9&run=adam,learning_rate:0.1&view=-5,2,-2,2", "gradient,direction,update gradient,update gradient,update gradient,direction,update"},
 		"saddle": {"/?surface=saddle&run=momentum,learning_rate:0.02,momentum:0.9&run=sgd,learning_rate:0.05&run=rmsprop,learning_rate:0.02&run=adam,learning_rate:0.05", "direction,update gradient,update gradient,update gradient,direction,update"},
@@ -54,6 +55,7 @@ func TestPageStepPicture(t *testing.T) {
 
 // Numbers of another figure or run are gone at once, and come back with their own.
 func TestPageInspectorForgets(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.press(kb.ArrowRight)
 	p.wait("app.cursor === 1")
@@ -77,6 +79,7 @@ func TestPageInspectorForgets(t *testing.T) {
 // The rule above the numbers is the one that the run follows: its dialect's,
 // with its variants, and without hyperparameters that are 0.
 func TestPageRule(t *testing.T) {
+	t.Parallel()
 	const ravine = "/?surface=quadratic&run="
 	for _, c := range []struct{ run, formula string }{
 		{"momentum,learning_rate:0.006", "v ← β v + ∇J(θ)|θ ← θ − η v"},
@@ -96,6 +99,7 @@ func TestPageRule(t *testing.T) {
 
 // While a run moves fast, nothing flickers around it.
 func TestPageStepPictureIsQuiet(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/?rate=10")
 	p.run(`globalThis.drawn = 0; new MutationObserver(() => { drawn += document.querySelectorAll('.step-line').length; })
 		.observe(document.querySelector('#stage'), {childList: true, subtree: true})`)
@@ -112,6 +116,7 @@ func TestPageStepPictureIsQuiet(t *testing.T) {
 // All arrows of a picture have one scale: one too long for it is cut, visibly,
 // and one too short to be seen is left out.
 func TestPageStepPictureScale(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ path, lines, cut string }{
 		{"surface=quadratic&run=rmsprop,dialect:keras,learning_rate:0.05,momentum:0.5", "gradient,direction,update", "gradient"},
 		{"surface=himmelblau&run=adam,learning_rate:0.1", "gradient,direction,update", "gradient,direction"},
@@ -135,6 +140,7 @@ func TestPageStepPictureScale(t *testing.T) {
 
 // Labels lie inside the picture and on no marker.
 func TestPageStepLabels(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{"/?surface=himmelblau&run=adam,learning_rate:0.1", "/?surface=rosenbrock"} {
 		p := openPaused(t, path)
 		p.press(kb.ArrowRight, chromedp.ModifierShift)
@@ -154,6 +160,7 @@ func TestPageStepLabels(t *testing.T) {
 
 // The longest of the usual rules is read without scrolling.
 func TestPageStepFits(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=himmelblau&run=adam,learning_rate:0.1")
 	p.press(kb.ArrowRight, chromedp.ModifierShift)
 	p.wait("app.cursor === 10")
@@ -164,6 +171,7 @@ func TestPageStepFits(t *testing.T) {
 
 // Who moves a slider looks at its run.
 func TestPageSliderSelects(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.must("app.view.selected === 1")
 	p.run("document.querySelector('.run-card .range').focus()")
@@ -173,6 +181,7 @@ func TestPageSliderSelects(t *testing.T) {
 
 // Slow motion by keyboard: each press shows one more part, the last makes the step.
 func TestPageSlowMotion(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9")
 	p.press(kb.ArrowRight)
 	p.wait("app.cursor === 1")
@@ -201,6 +210,7 @@ func TestPageSlowMotion(t *testing.T) {
 // On a phone, where the inspector may be out of sight, no arrows stay behind that
 // belong to steps which are no more.
 func TestPageStepPictureIsNotStale(t *testing.T) {
+	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.phone()
 	p.visit("/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9&rate=400&steps=30")
@@ -221,6 +231,7 @@ func TestPageStepPictureIsNotStale(t *testing.T) {
 
 // A run that has left the view has neither arrows nor their labels there.
 func TestPageStepPictureOutOfView(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=quadratic&arg.l1=1&arg.l2=100&start=-4,1.2&steps=60&run=sgd,learning_rate:0.138&run=momentum&select=0")
 	p.wait("document.querySelector('.step-picture')?.childElementCount > 0")
 	p.run("app.seek(60)")

@@ -41,6 +41,7 @@ func faulty(stop string) bool {
 
 // The Tab key comes by everything, in sight and with a ring, and out again.
 func TestPageTabStops(t *testing.T) {
+	t.Parallel()
 	for _, page := range []struct {
 		name, path string
 		least      int
@@ -90,6 +91,7 @@ func toRead(t *testing.T, path string) *page {
 // A dialog or menu that is opened by key takes the focus, keeps it, and gives it
 // back to what opened it.
 func TestPageDialogsGiveFocusBack(t *testing.T) {
+	t.Parallel()
 	p := toRead(t, "/")
 	const layer = `(document.querySelector('dialog[open]') ?? [...document.querySelectorAll(':popover-open')].at(-1))`
 	for _, opener := range []struct {
@@ -121,6 +123,7 @@ func TestPageDialogsGiveFocusBack(t *testing.T) {
 
 // The settings open beside their button: the next Tab goes into them.
 func TestPageSettingsByKey(t *testing.T) {
+	t.Parallel()
 	p := toRead(t, "/")
 	p.run("document.querySelector('#settings-button').focus()")
 	p.press(kb.Enter)
@@ -134,6 +137,7 @@ func TestPageSettingsByKey(t *testing.T) {
 // While it plays, a screen reader hears that it does, and at the end where it has
 // come to: no more.
 func TestPageIsNotChatty(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?steps=60&rate=30")
 	p.wait("document.querySelector('#live').textContent")
 	p.run(`globalThis.heard = [];

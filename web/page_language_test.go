@@ -35,6 +35,7 @@ var names = strings.Fields(`optviz SGD sgd Momentum RMSprop Nesterov Adam AdamW 
 	sigmoid ReLU sin cos tan exp log sqrt abs tanh min max ctrl iframe`)
 
 func TestPageInChinese(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?lang=zh-CN")
 	p.must("document.documentElement.lang === 'zh-CN'")
 	p.press(kb.ArrowRight, chromedp.ModifierShift)
@@ -55,6 +56,7 @@ func TestPageInChinese(t *testing.T) {
 }
 
 func TestPageHonoursAcceptLanguage(t *testing.T) {
+	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.media("prefers-reduced-motion", "reduce")
 	for accept, lang := range map[string]string{"zh-TW,zh;q=0.9,en;q=0.5": "zh-CN", "zh-CN": "zh-CN", "de,en;q=0.5": "en", "fr": "en"} {
@@ -68,6 +70,7 @@ func TestPageHonoursAcceptLanguage(t *testing.T) {
 
 // The other language shows the same figure.
 func TestPageSwitchesLanguage(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))
 	p.settle()

@@ -21,6 +21,7 @@ func (p *page) fits() {
 }
 
 func TestPageFitsDesktops(t *testing.T) {
+	t.Parallel()
 	for _, size := range [][2]int64{{1280, 720}, {1920, 1080}} {
 		p := openPaused(t, "/")
 		p.do(chromedp.EmulateViewport(size[0], size[1]))
@@ -50,6 +51,7 @@ func (p *tab) phone() {
 }
 
 func TestPageFitsPhone(t *testing.T) {
+	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.phone()
 	p.visit("/")
@@ -90,6 +92,7 @@ func TestPageFitsPhone(t *testing.T) {
 // Every action of the header is there for a finger and for the Tab key: in the
 // header, or where it has no room, in the menu at its end.
 func TestPageHeaderFits(t *testing.T) {
+	t.Parallel()
 	for _, width := range []int64{320, 390, 768} {
 		p := &page{newSite(t), newTab(t)}
 		p.do(chromedp.EmulateViewport(width, 844, chromedp.EmulateMobile, chromedp.EmulateTouch))
@@ -136,6 +139,7 @@ func TestPageHeaderFits(t *testing.T) {
 
 // A dialog fits the smallest screen, and so do its controls.
 func TestPageDialogsFitPhone(t *testing.T) {
+	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.phone()
 	p.visit("/")

@@ -26,6 +26,7 @@ const framed = "document.querySelector('.lesson-stage iframe').contentDocument.q
 // A figure that answers the question is not shown before; the answer is marked by
 // running it, a second try is free, and the figure then shows what happens.
 func TestPageLessonChoose(t *testing.T) {
+	t.Parallel()
 	p := lesson(t, "/lessons/conditioning")
 	p.wait(framed)
 	p.must("document.querySelector('.lesson-stage iframe').src.includes('arg.l2=25&') && !document.querySelector('.lesson-stage iframe').src.includes('sliders')")
@@ -50,6 +51,7 @@ func TestPageLessonChoose(t *testing.T) {
 
 // The runs of the figure that answers say which was chosen and which is right.
 func TestPageLessonNames(t *testing.T) {
+	t.Parallel()
 	p := lesson(t, "/lessons/rmsprop?lang=zh-CN")
 	p.click("[data-kind=choose] .choices label:nth-child(1)")
 	p.click("[data-kind=choose] .button-primary")
@@ -59,6 +61,7 @@ func TestPageLessonNames(t *testing.T) {
 
 // A place is marked in the figure, which tells the lesson how near it was.
 func TestPageLessonPoint(t *testing.T) {
+	t.Parallel()
 	p := lesson(t, "/lessons/learning-rate")
 	p.click("[data-kind=point] .button-primary")
 	const inside = "document.querySelector('.lesson-stage iframe').contentDocument"
@@ -77,6 +80,7 @@ func TestPageLessonPoint(t *testing.T) {
 // A slider is marked too, and what it gives runs beside a right answer; a lesson
 // whose first figure is an answer holds it still.
 func TestPageLessonDrag(t *testing.T) {
+	t.Parallel()
 	p := lesson(t, "/lessons/learning-rate?lang=zh-CN")
 	p.run("(() => { const range = document.querySelector('.question .range'); range.value = (1 - 0.05) / 1.45; range.dispatchEvent(new Event('input')); })()")
 	p.must("document.querySelector('.question output').textContent.startsWith('1')")
@@ -102,6 +106,7 @@ func TestPageLessonDrag(t *testing.T) {
 
 // On a phone the figure stays on top of the text.
 func TestPageLessonPhone(t *testing.T) {
+	t.Parallel()
 	p := lesson(t, "/lessons/momentum")
 	p.phone()
 	p.wait(framed)
@@ -122,6 +127,7 @@ func TestPageLessonPhone(t *testing.T) {
 
 // Every question of every lesson is answered in the page, wrongly and rightly.
 func TestPageLessonQuestions(t *testing.T) {
+	t.Parallel()
 	for _, l := range lessons.All {
 		t.Run(l.Slug, func(t *testing.T) {
 			p := &quiz{lesson(t, "/lessons/"+l.Slug), ""}

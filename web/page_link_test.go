@@ -11,6 +11,7 @@ import (
 // A copied link shows the same experiment, the same steps and the same view in
 // another tab.
 func TestPageLinkRoundTrip(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))
 	p.click("[data-action=end]")
@@ -56,6 +57,7 @@ func TestPageLinkRoundTrip(t *testing.T) {
 // A link with data of one's own is packed, and is read again; what a page around
 // the figure sets beside it holds.
 func TestPagePackedLink(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?model=softmax&run=sgd&run=adam&steps=40")
 	p.run(`const x = Array.from({length: 300}, (_, i) => [i * i %% 97 / 7, i ** 3 %% 89 / 3]);
 		app.setProblem({data: {set: 'custom', x, y: x.map((_, i) => i %% 3)}})`)
@@ -74,6 +76,7 @@ func TestPagePackedLink(t *testing.T) {
 }
 
 func TestPageBackAfterAnotherProblem(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))
 	p.settle()
@@ -112,6 +115,7 @@ func (p *page) usePreset(id string) {
 // Values of a hand-edited link that make no sense are replaced, and the page
 // says which.
 func TestPageSaysWhatALinkGotWrong(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=rosenbrock&start=a,b&run=sgd,learning_rate:-1&run=nosuch&steps=1e9&seed=-3&view=1,0,x,y&rate=-5&off=99")
 	p.wait("document.querySelectorAll('.banner-note').length >= 4")
 	notes := eval[string](p.tab, "document.querySelector('#banner').innerText")
@@ -131,6 +135,7 @@ func TestPageSaysWhatALinkGotWrong(t *testing.T) {
 
 // A value of the view that makes no sense is said with what does.
 func TestPageViewMistakes(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?view=1,2&table=2&select=77&rate=0&off=0&tab=foo")
 	p.wait("document.querySelectorAll('.banner-note').length === 5")
 	for _, note := range []string{"tab: must be loss | grad_norm | phase | ", "view: must be x₀,x₁,y₀,y₁ ", "table: must be 1 | 0, not “2”", "select: must be 0…2, not “77”", "rate: must be 1…1000, not “0”"} {

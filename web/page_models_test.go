@@ -13,6 +13,7 @@ import (
 const smallNet = "/?model=mlp&layers=4,4&data=circle&data.n=40&steps=60"
 
 func TestPageComparesRuns(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, smallNet)
 	compare := func(aspect string) {
 		p.click(".runs-make > span:nth-child(2) > button")
@@ -40,6 +41,7 @@ func TestPageComparesRuns(t *testing.T) {
 // The legend above the tiles is that of the model shown, also where the names of
 // the runs stay the same.
 func TestPageLegendOfTiles(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	for _, c := range [][2]string{{"mlp_circle", "stage.accuracy_both"}, {"cnn_digits", "stage.confusion"}, {"word_embedding", "stage.loss_training"}} {
 		p.run("app.usePreset(%q)", c[0])
@@ -50,6 +52,7 @@ func TestPageLegendOfTiles(t *testing.T) {
 // A figure that compares more than optimizers brings its runs, and its runs
 // are not carried to another problem.
 func TestPageKeepsFiguresWhole(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=beale&run=sgd&run=adam")
 	use := func(preset, optimizers string) {
 		p.run("app.usePreset(%q)", preset)
@@ -75,6 +78,7 @@ func TestPageKeepsFiguresWhole(t *testing.T) {
 // Whatever kind of model, data and loss is chosen one after the other, the
 // server takes it, also from runs with settings of their own.
 func TestPageChangesModels(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, smallNet+"&run=sgd,with.loss:hinge,with.residual:true,with.scaling:true,with.dropout:0.2"+
 		"&run=momentum,with.label_smoothing:0.1,with.batch_size:5")
 	p.run("app.on('error', ({detail}) => { window.refused = JSON.stringify(detail); })")
@@ -105,6 +109,7 @@ func TestPageChangesModels(t *testing.T) {
 }
 
 func TestPagePlansTheLearningRate(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	curve := "document.querySelector('.run-card.selected .rate-curve')"
 	p.run("app.setRun(1, {schedule: {kind: 'cosine'}})")
@@ -119,6 +124,7 @@ func TestPagePlansTheLearningRate(t *testing.T) {
 // The figure on over-fitting stops one run early, says where it was best, and
 // marks it; a schedule that is chosen is as long as the figure.
 func TestPageStopsEarly(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?"+experiment.FindPreset("over_fitting").Experiment.Query()+"&select=4")
 	p.run("app.toEnd()")
 	p.wait("app.store.statuses.every((status) => status) && app.cursor === app.experiment.steps")
@@ -135,6 +141,7 @@ func TestPageStopsEarly(t *testing.T) {
 
 // What a card says follows the snapshots, which come after the steps.
 func TestPageSentenceFollowsSnapshots(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, smallNet)
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 60 && app.snapshots.of(0).at(-1).step === 60")
@@ -146,6 +153,7 @@ func TestPageSentenceFollowsSnapshots(t *testing.T) {
 // Stop rules and mini-batches given by hand are set, refused with the range,
 // and taken back by emptying the field.
 func TestPageStopRulesAndBatches(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, smallNet)
 	p.run("document.querySelectorAll('.problem details').forEach((d) => { d.open = true; })")
 	enter := func(label, value string) {
@@ -181,6 +189,7 @@ func TestPageStopRulesAndBatches(t *testing.T) {
 // Pointing at the landscape of a model shows what the model there predicts, by
 // pointer and by arrow keys; the plane goes through the points chosen.
 func TestPageProbesTheLandscape(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, smallNet+"&stage=landscape")
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 60 && document.querySelector('.plane-badge').textContent.includes('step 60')")
@@ -215,6 +224,7 @@ func TestPageProbesTheLandscape(t *testing.T) {
 // The edge of stability opens on the sharpness, which the server follows as the
 // runs go on; other quantities are behind More.
 func TestPageTracesQuantities(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.run("app.usePreset('edge_of_stability')")
 	p.settle()
@@ -245,6 +255,7 @@ func TestPageTracesQuantities(t *testing.T) {
 // What takes long to compute waits until the input is let go of, and can be given
 // up: the figure is then as it was, and goes on.
 func TestPageHoldsAndCancelsHeavyWork(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, smallNet)
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 60")
@@ -269,6 +280,7 @@ func TestPageHoldsAndCancelsHeavyWork(t *testing.T) {
 }
 
 func TestPageTrainsOnOwnData(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	paste := func(table string) {
 		p.run("(() => { const field = document.querySelector('#own-data'); field.value = %q; field.dispatchEvent(new Event('input')); })()", table)

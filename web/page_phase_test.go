@@ -37,6 +37,7 @@ func (p *page) phase() point {
 // The phase plane shows position against velocity; pointer and keys move the
 // step that all views share, the address keeps it, a table stands behind it.
 func TestPagePhasePlane(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	start := p.phase()
 	p.run("app.toEnd()")
@@ -88,6 +89,7 @@ func TestPagePhasePlane(t *testing.T) {
 // On a turned ravine the eigenvectors have axes; what the note says of the
 // damping follows the slider.
 func TestPagePhasePlaneOfEigenvectors(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=quadratic&arg.angle_deg=30&tab=phase&phase=c_0&run=momentum,learning_rate:0.006,momentum:0.9&select=0")
 	p.wait("document.querySelector('.chart-phase > canvas')")
 	p.must("document.querySelector('.chart-foot > :not([hidden]) > [aria-pressed=true]').textContent === 'c₁'")
@@ -106,6 +108,7 @@ func TestPagePhasePlaneOfEigenvectors(t *testing.T) {
 // The phase plane stands in an embedded figure, in a room and in a saved
 // picture; on a phone a finger points at it.
 func TestPagePhasePlaneElsewhere(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	for _, view := range []struct {
 		name, path    string
@@ -152,6 +155,7 @@ func TestPagePhasePlaneElsewhere(t *testing.T) {
 // The rate at which the coefficients of a quadratic shrink stands beside the
 // one of theory, in the chart and in words.
 func TestPageRateOfTheory(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?tab=coefficients&select=0")
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 200 && [0, 1, 2].every((run) => app.traces.known.get('coefficients ' + run)?.step === 200)")

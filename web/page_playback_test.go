@@ -8,6 +8,7 @@ import (
 )
 
 func TestPageTimeline(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	place := p.at("#timeline", 0.2)
 	p.hold(place)
@@ -24,6 +25,7 @@ func TestPageTimeline(t *testing.T) {
 }
 
 func TestPageSteps(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	steps := []struct {
 		do   func()
@@ -54,6 +56,7 @@ func TestPageSteps(t *testing.T) {
 }
 
 func TestPagePlaysAgainAtTheEnd(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/?rate=400")
 	p.wait("app.cursor === 200 && !app.playing")
 	p.wait("document.querySelector('[data-action=toggle]').ariaLabel === 'Play again'")
@@ -74,6 +77,7 @@ func TestPagePlaysAgainAtTheEnd(t *testing.T) {
 
 // Replay starts from the cursor, then what is not recorded yet is computed.
 func TestPageReplaysThenComputes(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?rate=200")
 	for range 3 {
 		p.press(kb.ArrowRight, chromedp.ModifierShift)
@@ -89,6 +93,7 @@ func TestPageReplaysThenComputes(t *testing.T) {
 }
 
 func TestPageSpeed(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/")
 	p.clickAt(p.at("#speed", 0.8))
 	p.wait("app.rate > 200 && app.rate < 350")

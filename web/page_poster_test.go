@@ -11,6 +11,7 @@ import (
 // A poster is a picture that says how high it is, until it is pressed: then the
 // figure plays in its place, whose address is that of the poster but for poster.
 func TestPoster(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	outer := hosted(t, fmt.Sprintf(`<iframe sandbox="allow-scripts" src="%s/embed?surface=quadratic&amp;run=sgd&amp;run=adam&amp;steps=100000&amp;autoplay=0&amp;theme=dark&amp;poster=1#?secret=s3" width="640" height="400"></iframe>`, s.server.URL))
 	poster := outer.frame(s.server.URL + "/embed")
@@ -33,6 +34,7 @@ func TestPoster(t *testing.T) {
 
 // It is accessible, by keyboard too, and is as dark as the reader's system.
 func TestPosterAlone(t *testing.T) {
+	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.media("prefers-color-scheme", "dark")
 	p.do(chromedp.EmulateViewport(320, 480), chromedp.Navigate(p.site.server.URL+"/embed?surface=beale&poster=1&lang=zh-CN"))

@@ -16,6 +16,7 @@ import (
 // In a room: a clicker reveals the runs one by one, then plays; digits show and
 // hide; Escape leaves, and the runs are as they were shown last.
 func TestPagePresent(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?present=1&off=1,2")
 	p.wait("document.querySelector('.present-bar')?.checkVisibility()")
 	shown := func() string {
@@ -49,6 +50,7 @@ func TestPagePresent(t *testing.T) {
 
 // No chip moves, nor anything for its sake, when the number in it grows longer.
 func TestPageChips(t *testing.T) {
+	t.Parallel()
 	for path, last := range map[string]string{"/?present=1": ".present-bar", "/embed?autoplay=0": ".attribution"} {
 		p := openPaused(t, path)
 		p.wait("document.querySelector(%q)?.checkVisibility()", last)
@@ -71,6 +73,7 @@ func TestPageChips(t *testing.T) {
 // Runs that share an optimizer beside another one are told apart on their chips,
 // which have room for the whole name.
 func TestPageChipNames(t *testing.T) {
+	t.Parallel()
 	const runs = "surface=quadratic&run=momentum,momentum:0.9&run=momentum,momentum:0.5&run=sgd"
 	for _, path := range []string{"/?present=1&", "/embed?autoplay=0&"} {
 		p := openPaused(t, path+runs)
@@ -87,6 +90,7 @@ func TestPageChipNames(t *testing.T) {
 // No text is smaller than 24 px, and nothing is cut, on a projector old or new and in
 // any theme.
 func TestPagePresentIsLegible(t *testing.T) {
+	t.Parallel()
 	for _, view := range []string{"lang=en&theme=light", "lang=zh-CN&theme=dark", "lang=en&theme=projector"} {
 		p := openPaused(t, "/?present=1&rate=0&"+view) // a rate that a note refuses
 		p.wait("document.querySelector('.present-bar')")
@@ -115,6 +119,7 @@ func TestPagePresentIsLegible(t *testing.T) {
 // On a phone, landscape, curves and runs lie one below the other, whichever of
 // them was chosen before.
 func TestPagePresentPhone(t *testing.T) {
+	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.phone()
 	p.visit("/?present=1")
@@ -130,6 +135,7 @@ func TestPagePresentPhone(t *testing.T) {
 // What a phone reads off the screen is the address of the figure, as an ordinary
 // page; an address that is too long is said to be.
 func TestPagePresentCode(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?present=1&theme=dark&surface=rosenbrock&run=sgd,learning_rate:0.0015&run=adam&names=a%26b|%E5%8A%A8%E9%87%8F")
 	p.wait("document.querySelector('.present-bar')?.checkVisibility()")
 	p.press("q")

@@ -54,6 +54,7 @@ func (p *tab) asPrinted(width, height float64) {
 // TestPrint prints figures of every kind: each on one page, with the
 // picture in it.
 func TestPrint(t *testing.T) {
+	t.Parallel()
 	for name, path := range map[string]string{
 		"default": "/?theme=dark", "runs": "/?surface=rosenbrock&steps=300" + strings.Repeat("&run=adam", 16),
 		"curve": "/?surface=wavy_1d", "net": smallNet, "embed": "/embed?surface=beale&lang=zh-CN",
@@ -100,6 +101,7 @@ func (p *tab) onSheet(parts string) {
 // TestPrintQuestion prints what is asked with room for the answer, and nothing
 // that tells it.
 func TestPrintQuestion(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=quadratic&run=sgd,learning_rate:0.01&run=adam&steps=200&ask=which:lowest_loss@50&theme=dark")
 	p.wait("document.querySelector('.ask')")
 	p.printable()
@@ -130,6 +132,7 @@ func TestPrintQuestion(t *testing.T) {
 // TestPrintLesson prints a lesson: the figure does so in its frame, which answers
 // nothing, and the rest as a text with questions.
 func TestPrintLesson(t *testing.T) {
+	t.Parallel()
 	p := lesson(t, "/lessons/conditioning?theme=dark")
 	p.wait(framed)
 	const frame = "document.querySelector('.lesson-stage iframe').contentWindow"

@@ -99,6 +99,7 @@ func freePort(t *testing.T) int {
 // TestPageBehindNginx drives the page through nginx with the block of
 // docs/deploy.md, under a path, in four set-ups.
 func TestPageBehindNginx(t *testing.T) {
+	t.Parallel()
 	block := documented(t, "../docs/deploy.md", "nginx")
 	secure := httptest.NewTLSServer(nil) // has a certificate, and clients that trust it
 	t.Cleanup(secure.Close)

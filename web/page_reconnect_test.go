@@ -10,6 +10,7 @@ import (
 // The server is stopped and started again while the page plays: the page says
 // so, comes back, and what it has recorded is what one run computes.
 func TestPageReconnects(t *testing.T) {
+	t.Parallel()
 	p := &page{newSiteAt(t, "127.0.0.1:0"), newTab(t)}
 	p.forgive("/ws", "ERR_CONNECTION_REFUSED")
 	p.visit("/?steps=2000&rate=100")
@@ -34,6 +35,7 @@ func TestPageReconnects(t *testing.T) {
 
 // A change made while there is no server is computed once there is one again.
 func TestPageKeepsChangesMadeOffline(t *testing.T) {
+	t.Parallel()
 	p := &page{newSiteAt(t, "127.0.0.1:0"), newTab(t)}
 	p.forgive("/ws", "ERR_CONNECTION_REFUSED")
 	p.media("prefers-reduced-motion", "reduce")
@@ -52,6 +54,7 @@ func TestPageKeepsChangesMadeOffline(t *testing.T) {
 
 // A server that is away when the page wants its dialogs is asked again.
 func TestPageLoadsDialogsInTheEnd(t *testing.T) {
+	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.forgive("later.js")
 	block := func(block bool) {

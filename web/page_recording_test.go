@@ -34,6 +34,7 @@ func withoutWebAssembly(t *testing.T, address string) *page {
 // A recorded file plays back without WebAssembly and without network: all that
 // looks at the runs works, and what would change them is off and says why.
 func TestRecordedFile(t *testing.T) {
+	t.Parallel()
 	handler, err := program()
 	if err != nil {
 		t.Fatal(err)
@@ -103,6 +104,7 @@ func TestRecordedFile(t *testing.T) {
 
 // A recorded site has its languages, and says what it does not have.
 func TestRecordedSite(t *testing.T) {
+	t.Parallel()
 	handler, err := program()
 	if err != nil {
 		t.Fatal(err)

@@ -23,6 +23,7 @@ func (p *page) text(key string) string {
 }
 
 func TestPageUndoAndRedo(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.press(kb.End)
 	p.wait("app.cursor === 200")
@@ -58,6 +59,7 @@ func TestPageUndoAndRedo(t *testing.T) {
 }
 
 func TestPageRunsAreAddedAndRemoved(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	for range 3 {
 		p.press(kb.ArrowRight, chromedp.ModifierShift)
@@ -93,6 +95,7 @@ func TestPageRunsAreAddedAndRemoved(t *testing.T) {
 }
 
 func TestPageRunsAreRenamedAndHidden(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.choose(1, "card.rename")
 	p.wait("document.activeElement.matches('.card-rename')")
@@ -109,6 +112,7 @@ func TestPageRunsAreRenamedAndHidden(t *testing.T) {
 }
 
 func TestPageLinksLearningRates(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.click(".problem .switch-row input")
 	p.wait("app.linked")
@@ -122,6 +126,7 @@ func TestPageLinksLearningRates(t *testing.T) {
 
 // Another optimizer, framework rule, clip and schedule redraw the run.
 func TestPageRunOptions(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?select=2")
 	for range 2 {
 		p.press(kb.ArrowRight, chromedp.ModifierShift)
@@ -160,6 +165,7 @@ func TestPageRunOptions(t *testing.T) {
 // A number that the mathematics does not allow stays in its field with a
 // message, and the figure stays as it is.
 func TestPageRefusesNumbers(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	field := ".run-card:nth-child(2) .card-controls .number"
 	p.click(field)
@@ -175,6 +181,7 @@ func TestPageRefusesNumbers(t *testing.T) {
 // Momentum lengthens the steps of a rule that does not divide by what it measures;
 // of RMSprop with momentum no one number says how far.
 func TestPageEffectiveRate(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9&run=rmsprop,learning_rate:0.01,momentum:0.9&select=0")
 	p.wait("document.querySelector('.run-card:nth-child(1) .card-effective')?.textContent.includes('η/(1−β) = 0.06')")
 	p.click(".run-card:nth-child(2) .card-name")

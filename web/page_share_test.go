@@ -47,6 +47,7 @@ var builders = map[string]func(t *testing.T, code, setup string) string{
 // TestPageSnippets builds a page with every snippet that the dialog offers, on
 // another site, and sees the figure run in it.
 func TestPageSnippets(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=rastrigin&arg.A=9&run=sgd,learning_rate:0.002&run=adam,learning_rate:0.1&names=a%22b%7C%3C%26%3E&rate=100")
 	p.openShare()
 	ids := eval[[]string](p.tab, `[...document.querySelectorAll('#share [data-snippet]')].map((b) => b.dataset.snippet)
@@ -159,6 +160,7 @@ func buildNotebook(t *testing.T, code, _ string) string {
 
 // On plain http a browser has no clipboard API; the code is copied all the same.
 func TestPageCopiesOnPlainHTTP(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.openShare()
 	p.run("Object.defineProperty(navigator, 'clipboard', {value: undefined}); document.execCommand = (name) => { window.did = [name, getSelection().toString()]; return true; }")
@@ -173,6 +175,7 @@ func TestPageCopiesOnPlainHTTP(t *testing.T) {
 
 // The dialog follows the figure, cites it, and fits both screens.
 func TestPageShareDialog(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ name, path, scheme string }{
 		{"light", "/", "light"}, {"dark", "/?theme=dark", "dark"}, {"zh-CN", "/?lang=zh-CN", "light"},
 	} {
@@ -212,6 +215,7 @@ func TestPageShareDialog(t *testing.T) {
 // A site that takes links, as WordPress does: it finds on the page how to embed
 // it, and keeps of the answer one frame, which may run scripts and nothing else.
 func TestPageIsEmbeddedByItsLink(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	_, document := s.fetch("/?v=1&surface=rosenbrock&run=adam,learning_rate:0.1&steps=50&rate=100")
 	discovery := match(t, `<link rel="alternate" type="application/json\+oembed" href="([^"]+)"`, document)[1]
@@ -232,6 +236,7 @@ func TestPageIsEmbeddedByItsLink(t *testing.T) {
 
 // The blocks of docs/embedding.md show what they say.
 func TestDocumentedEmbeds(t *testing.T) {
+	t.Parallel()
 	document, err := os.ReadFile("../docs/embedding.md")
 	if err != nil {
 		t.Fatal(err)
@@ -263,6 +268,7 @@ func TestDocumentedEmbeds(t *testing.T) {
 
 // The picture that is saved has twice the stage's density, on white or as shown.
 func TestPageSavesItsPicture(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?theme=dark")
 	p.openShare()
 	p.run(`window.saved = []; URL.createObjectURL = (blob) => { saved.push(blob); return 'data:,'; };
@@ -291,6 +297,7 @@ func TestPageSavesItsPicture(t *testing.T) {
 
 // The picture of a raised landscape is what the stage shows, in its theme.
 func TestPageSavesPictureInThreeDimensions(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=rosenbrock&orbit=-40,30&steps=100&theme=dark")
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 100")
@@ -322,6 +329,7 @@ func TestPageSavesPictureInThreeDimensions(t *testing.T) {
 // The picture of a model has what the stage shows: a tile for each run, or the
 // projected landscape.
 func TestPageSavesPicturesOfModels(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, smallNet)
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 60 && app.view.runs.every((_, run) => app.snapshots.at(run, 60)?.step === 60)")
@@ -350,6 +358,7 @@ func TestPageSavesPicturesOfModels(t *testing.T) {
 // TestPageRecording saves the figure in every format that the catalogue has, and
 // reads what a format refuses.
 func TestPageRecording(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=rosenbrock&run=sgd&steps=30")
 	p.openShare()
 	p.run(`window.saved = [];
@@ -376,6 +385,7 @@ func TestPageRecording(t *testing.T) {
 
 // TestPageProgram saves the program that trains a net again.
 func TestPageProgram(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?model=mlp&layers=4&data.n=20&run=sgd&steps=10")
 	p.openShare()
 	p.run(`window.text = ''; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.text = t; }); return ''; };
@@ -387,6 +397,7 @@ func TestPageProgram(t *testing.T) {
 // The picture that the server draws is of the runs as the page has them: named,
 // coloured, hidden.
 func TestPagePictureOfServer(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=rosenbrock&run=sgd&run=adam&run=lion&steps=30&off=2&styles=5,1,2&names=%3Cslow%3E||&theme=dark")
 	p.openShare()
 	p.run(`window.text = ''; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.text = t; }); return ''; };
@@ -401,6 +412,7 @@ func TestPagePictureOfServer(t *testing.T) {
 // TestPageFile saves a figure with more data of one's own than a link holds,
 // opens the file on another page, and is told what is wrong with others.
 func TestPageFile(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?model=linear&run=sgd&run=adam&steps=20")
 	p.run(`window.text = ''; URL.createObjectURL = (blob) => { blob.text().then((t) => { window.text = t; }); return ''; };
 		HTMLAnchorElement.prototype.click = () => {};
@@ -450,6 +462,7 @@ func TestPageFile(t *testing.T) {
 // What is chosen for the figure in a page of others is in every snippet's
 // address, once, and the figure there is so.
 func TestPageShareOptions(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=booth&run=sgd&run=adam")
 	p.openShare()
 	plain := eval[string](p.tab, "document.querySelector('#share-embed').value")

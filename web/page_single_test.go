@@ -27,6 +27,7 @@ const (
 
 // A page in one file runs without a server and without network, where it lies.
 func TestSingleFile(t *testing.T) {
+	t.Parallel()
 	handler, err := program()
 	if err != nil {
 		t.Fatal(err)
@@ -87,6 +88,7 @@ location.href = %q;
 // Firefox opens a single file where it lies, the one that computes and the one
 // that plays back.
 func TestSingleFileInFirefox(t *testing.T) {
+	t.Parallel()
 	handler, err := program()
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 // The lessons of a site without a server: listed with pictures, their figures run
 // and their questions are marked, in both languages and in the theme asked for.
 func TestSiteLessons(t *testing.T) {
+	t.Parallel()
 	o := options(t)
 	verdicts, err := offline.Mark(t.Context())
 	if err != nil {

@@ -98,6 +98,7 @@ func (p *page) reach(address string) {
 // The page without a server does what the page does, and none of its addresses
 // leads out of its directory.
 func TestSiteNeedsNoServer(t *testing.T) {
+	t.Parallel()
 	root := newStatic(t)
 	p := openStatic(t, root)
 	p.wait("app.cursor > 5 && document.querySelector('.picker-bar')")
@@ -127,6 +128,7 @@ func TestSiteNeedsNoServer(t *testing.T) {
 // A site made of a figure shows it whatever a link to it says beside, as those of
 // programs that count readers do; of what the link changes no more than that.
 func TestSiteKeepsItsFigure(t *testing.T) {
+	t.Parallel()
 	o := options(t)
 	o.Query = "surface=beale&run=adam&steps=30&names=Mine"
 	root := newStaticOf(t, o)
@@ -145,6 +147,7 @@ func TestSiteKeepsItsFigure(t *testing.T) {
 // A link to a site shows what its query says, in its language, and tells what
 // is wrong with it.
 func TestSiteReadsItsAddress(t *testing.T) {
+	t.Parallel()
 	root := newStatic(t)
 	p := &page{newSite(t), newTab(t)}
 	p.do(chromedp.Navigate(root + "embed.html?surface=rastrigin&run=adam,learning_rate:0.1&steps=50&seed=x&lang=zh-CN&theme=dark"))
@@ -168,6 +171,7 @@ func TestSiteReadsItsAddress(t *testing.T) {
 // In a sandboxed frame of another site, where only blobs may be workers, the
 // element of the site shows a figure.
 func TestSiteInSandboxedFrame(t *testing.T) {
+	t.Parallel()
 	root := newStatic(t)
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
@@ -189,6 +193,7 @@ func TestSiteInSandboxedFrame(t *testing.T) {
 
 // The engine records in every format as the server does, and refuses as it does.
 func TestEngineRecords(t *testing.T) {
+	t.Parallel()
 	p := openStatic(t, newStatic(t)+"index.html?surface=beale&steps=30&run=adam&run=sgd")
 	experiment := eval[json.RawMessage](p.tab, "app.experiment")
 	for _, format := range export.Formats {
@@ -213,6 +218,7 @@ func TestEngineRecords(t *testing.T) {
 
 // The images of digits, which the engine has not, reach it.
 func TestEngineLearnsDigits(t *testing.T) {
+	t.Parallel()
 	openStatic(t, newStatic(t)).learnsDigits()
 }
 
@@ -235,6 +241,7 @@ func (p *page) learnsDigits() {
 
 // Long links are packed and unpacked by the browser as the program does it.
 func TestEnginePacksLinks(t *testing.T) {
+	t.Parallel()
 	var xs, ys []string
 	for i := range 500 {
 		xs, ys = append(xs, fmt.Sprintf("%d.%03d", i%7, i*37%1000)), append(ys, strconv.Itoa(i%3))
@@ -267,6 +274,7 @@ func TestEnginePacksLinks(t *testing.T) {
 
 // A worker that ends is replaced; the figure goes on where it was.
 func TestEngineComesBack(t *testing.T) {
+	t.Parallel()
 	p := openStatic(t, newStatic(t))
 	p.forgive("exit code: 2")
 	p.wait("app.cursor > 3")

@@ -30,6 +30,7 @@ func (p *page) layer(i int) float64 {
 // The landscape is raised by a button or a key, turned by the mouse and by
 // keys, and the address keeps it.
 func TestPageSpaceIsTurned(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.painted()
 	p.click(".stage-space [role=group]:last-child button:last-child")
@@ -80,6 +81,7 @@ func TestPageSpaceIsTurned(t *testing.T) {
 // The start is dragged over the ground, and moved by keys; a click on the
 // ground brings it there.
 func TestPageSpaceMovesStart(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?orbit=-60,60")
 	p.raised()
 	place := p.at(".stage-start", 0.5)
@@ -110,6 +112,7 @@ func TestPageSpaceMovesStart(t *testing.T) {
 
 // Pointing at a trajectory lights its step, on the ground too.
 func TestPageSpaceHover(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?orbit=-60,60")
 	p.press(kb.End)
 	p.wait("app.cursor === 200")
@@ -128,6 +131,7 @@ func TestPageSpaceHover(t *testing.T) {
 // The arrows of the inspector lie on the ground: they begin where the run
 // stands, and the ring lies where its next step will be.
 func TestPageSpaceStepPicture(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=rosenbrock&orbit=-40,30&run=rmsprop,learning_rate:0.02&steps=50")
 	p.raised()
 	p.press(kb.ArrowRight, chromedp.ModifierShift)
@@ -176,6 +180,7 @@ const pixel = `(() => {
 
 // Where a run stands behind a hill it is hollow, not gone.
 func TestPageSpaceShowsWhatIsHidden(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=rosenbrock&orbit=140,10&run=sgd&steps=20")
 	p.raised()
 	p.press(kb.End)
@@ -190,6 +195,7 @@ func TestPageSpaceShowsWhatIsHidden(t *testing.T) {
 // There is no third dimension where there is but one parameter, and none of the
 // predictions of a model; its landscape has one.
 func TestPageSpaceOnlyOfPlanes(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?orbit=-60,42")
 	p.raised()
 	p.usePreset("double_well_1d")
@@ -203,6 +209,7 @@ func TestPageSpaceOnlyOfPlanes(t *testing.T) {
 
 // A place is asked for on the map.
 func TestPageSpaceNotWherePlacesAreAsked(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=quadratic&orbit=-60,42&ask=point:momentum@50")
 	p.wait("document.querySelector('.ask') && document.querySelector('.stage-space')")
 	p.painted()
@@ -211,6 +218,7 @@ func TestPageSpaceNotWherePlacesAreAsked(t *testing.T) {
 
 // The landscape of a model has a third dimension, its predictions have none.
 func TestPageSpaceOfModel(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?model=mlp&layers=3&steps=20&orbit=-70,48")
 	p.press(kb.End)
 	p.wait("app.cursor === 20 && document.querySelector('.stage-tabs')")

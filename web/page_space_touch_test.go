@@ -27,6 +27,7 @@ func (p *tab) touch(kind input.DispatchTouchEventType, fingers ...point) {
 // chosen; until then it scrolls the page. Two fingers bring it nearer, and a
 // touch brings the start: also through the hint that a newcomer sees.
 func TestPageSpaceIsTouched(t *testing.T) {
+	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.media("prefers-reduced-motion", "reduce")
 	p.phone()
@@ -77,6 +78,7 @@ func TestPageSpaceIsTouched(t *testing.T) {
 // An embedded figure begins as its link says, is turned by a finger, and leads to
 // the same in the whole page.
 func TestPageSpaceEmbedded(t *testing.T) {
+	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.media("prefers-reduced-motion", "reduce")
 	p.phone()

@@ -12,6 +12,7 @@ import (
 )
 
 func TestPagePlaysByItself(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/")
 	p.wait("app.cursor > 0")
 	p.must("app.playing")
@@ -49,6 +50,7 @@ func (p *page) painted() {
 
 // The cards say the loss that the server computes at the step shown.
 func TestPageCardsShowLoss(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.press(kb.ArrowRight, chromedp.ModifierShift)
 	p.wait("app.cursor === 10")
@@ -66,6 +68,7 @@ func TestPageCardsShowLoss(t *testing.T) {
 }
 
 func TestPageHonoursReducedMotion(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.painted() // an answer of the server later than any steps
 	p.must("!app.playing && app.cursor === 0 && app.store.count === 1")
@@ -79,6 +82,7 @@ func TestPageHonoursReducedMotion(t *testing.T) {
 
 // The landscape has its formula beside it, in the coordinates of its axes.
 func TestPageFormula(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?surface=ackley")
 	const formula = "document.querySelector('.stage-formula')"
 	p.wait(formula+"?.textContent === %q", "J = −20 exp(−0.2 √(½ (θ₁² + θ₂²))) − exp(½ (cos 2πθ₁ + cos 2πθ₂)) + e + 20")

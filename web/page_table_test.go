@@ -5,6 +5,7 @@ import "testing"
 // The standings are sorted by the column that is clicked, best first and then
 // the other way round, and copied in the order shown.
 func TestPageStandings(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/?table=1")
 	p.run("app.toEnd()")
 	p.wait("app.cursor === 200")
@@ -37,6 +38,7 @@ func TestPageStandings(t *testing.T) {
 
 // The conditions stand under the curves and change with the experiment.
 func TestPageSaysHowFairItIs(t *testing.T) {
+	t.Parallel()
 	p := openPaused(t, "/")
 	p.must("document.querySelector('.chart-fair').textContent.includes(%q)", p.text("fair.recommended"))
 	p.must("!document.querySelector('.chart-fair .warning')")

@@ -22,6 +22,7 @@ var before = regexp.MustCompile(`<(?:link rel="(?:stylesheet|modulepreload|prelo
 // TestPageWeight adds up the bytes on the wire of the document and all it
 // loads before the first picture.
 func TestPageWeight(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	total, scripts := 0, 0
 	weigh := func(path string) string {
@@ -75,6 +76,7 @@ func TestPageWeight(t *testing.T) {
 // What the document names is all that the browser loads before it paints: no
 // module is found late, and none is loaded from elsewhere.
 func TestPageLoadsNothingLate(t *testing.T) {
+	t.Parallel()
 	p := open(t, "/")
 	p.wait("app.cursor > 2 && document.querySelector('.picker-bar')")
 	p.painted()
