@@ -10,23 +10,34 @@ type point struct{ X, Y float64 }
 
 func (p point) plus(x, y float64) point { return point{p.X + x, p.Y + y} }
 
-// at returns the place at a share of an element's width and half its height.
-// The test fails if a click there would hit something else.
+// at returns the place at a share of an element's width and half its height,
+// once the element stands still and a click there would hit it.
 func (p *tab) at(selector string, share float64) point {
 	p.Helper()
-	p.wait("document.querySelector(%q)", selector)
 	found := eval[struct {
 		point
 		Hit string
-	}](p, `(() => {
-		const element = document.querySelector(%q);
-		element.scrollIntoView({block: 'nearest', inline: 'nearest'});
-		const {left, top, width, height} = element.getBoundingClientRect();
-		const [x, y] = [left + %g * width, top + height / 2];
-		const hit = document.elementFromPoint(x, y);
-		const ok = width > 0 && (element.contains(hit) || (element.labels && [...element.labels].some((label) => label.contains(hit))));
-		return {x, y, hit: ok ? '' : hit ? hit.outerHTML.slice(0, 200) : 'nothing'};
-	})()`, selector, share)
+	}](p, `(async () => {
+		const end = performance.now() + %d;
+		let [before, hits] = ['', ''];
+		for (let block = 'nearest'; ; block = 'center') { // it may have come to lie under what does not scroll
+			const element = document.querySelector(%q);
+			element?.scrollIntoView({block, inline: 'nearest'});
+			for (let frame = 0; element && frame < 10; frame++) {
+				await Promise.race([new Promise(requestAnimationFrame), new Promise((resolve) => setTimeout(resolve, 100))]);
+				const {left, top, width, height} = element.getBoundingClientRect();
+				const [x, y] = [left + %g * width, top + height / 2];
+				const hit = document.elementFromPoint(x, y);
+				const ok = width > 0 && (element.contains(hit) || (element.labels && [...element.labels].some((label) => label.contains(hit))));
+				const now = [left, top, width, height].join();
+				if (ok && now === before) return {x, y, hit: ''};
+				before = now;
+				hits = hit?.outerHTML.slice(0, 200) ?? 'nothing';
+			}
+			if (performance.now() > end) return {x: 0, y: 0, hit: element ? hits : 'nothing: it is not there'};
+			if (!element) await new Promise((resolve) => setTimeout(resolve, 10));
+		}
+	})()`, patience.Milliseconds(), selector, share)
 	if found.Hit != "" {
 		p.Fatalf("a click on %s hits %s", selector, found.Hit)
 	}

@@ -10,7 +10,7 @@ import (
 
 func TestPageStartIsDragged(t *testing.T) {
 	t.Parallel()
-	p := open(t, "/")
+	p := open(t, "/?steps=2000")
 	p.wait("app.cursor >= 20")
 	before := [][]float32{p.column(0, "loss"), p.column(1, "loss"), p.column(2, "loss")}
 	was := eval[[]float64](p.tab, "app.experiment.problem.start")

@@ -11,7 +11,7 @@ import (
 // so, comes back, and what it has recorded is what one run computes.
 func TestPageReconnects(t *testing.T) {
 	t.Parallel()
-	p := &page{newSiteAt(t, "127.0.0.1:0"), newTab(t)}
+	p := &page{newSiteAt(t, "127.0.0.1:0"), newColdTab(t)}
 	p.forgive("/ws", "ERR_CONNECTION_REFUSED")
 	p.visit("/?steps=2000&rate=100")
 	p.wait("document.querySelector('.picker-bar')")
@@ -36,7 +36,7 @@ func TestPageReconnects(t *testing.T) {
 // A change made while there is no server is computed once there is one again.
 func TestPageKeepsChangesMadeOffline(t *testing.T) {
 	t.Parallel()
-	p := &page{newSiteAt(t, "127.0.0.1:0"), newTab(t)}
+	p := &page{newSiteAt(t, "127.0.0.1:0"), newColdTab(t)}
 	p.forgive("/ws", "ERR_CONNECTION_REFUSED")
 	p.media("prefers-reduced-motion", "reduce")
 	p.visit("/")
@@ -55,7 +55,7 @@ func TestPageKeepsChangesMadeOffline(t *testing.T) {
 // A server that is away when the page wants its dialogs is asked again.
 func TestPageLoadsDialogsInTheEnd(t *testing.T) {
 	t.Parallel()
-	p := &page{newSite(t), newTab(t)}
+	p := &page{newSite(t), newColdTab(t)}
 	p.forgive("later.js")
 	block := func(block bool) {
 		p.do(call(network.SetBlockedURLs, network.SetBlockedURLsParams{

@@ -36,15 +36,27 @@ func newProgram() (*web.Server, error) { return web.New(testConfig()) }
 // program serves all sites that are not stopped before the end of their test.
 var program = sync.OnceValues(newProgram)
 
-// newSite serves until the end of the test.
+// server serves the program at one address: a tab that has shown a page of it has
+// its modules at hand.
+var server = sync.OnceValues(func() (*httptest.Server, error) {
+	handler, err := program()
+	if err != nil {
+		return nil, err
+	}
+	return httptest.NewServer(handler), nil
+})
+
+// newSite serves until the end of the tests.
 func newSite(t testing.TB) *site {
 	t.Helper()
 	handler, err := program()
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
+	server, err := server()
+	if err != nil {
+		t.Fatal(err)
+	}
 	return &site{t, server, handler}
 }
 

@@ -77,8 +77,9 @@ func TestPageWeight(t *testing.T) {
 // module is found late, and none is loaded from elsewhere.
 func TestPageLoadsNothingLate(t *testing.T) {
 	t.Parallel()
-	p := open(t, "/")
-	p.wait("app.cursor > 2 && document.querySelector('.picker-bar')")
+	p := &page{newSite(t), newColdTab(t)}
+	p.visit("/")
+	p.wait("app.cursor > 2")
 	p.painted()
 	loaded := eval[[]struct {
 		Name         string
