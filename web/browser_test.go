@@ -49,7 +49,8 @@ var shared = newChromium()
 func newChromium() *chromium {
 	b := &chromium{stop: func() {}}
 	b.start = sync.OnceValues(func() (context.Context, error) {
-		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("disable-gpu", true))
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.Flag("disable-gpu", true),
+			chromedp.Flag("disable-features", "Translate,BackForwardCache")) // a page that was left says no more
 		var output bytes.Buffer
 		ctx, stopAllocator := chromedp.NewExecAllocator(context.Background(), append(options, chromedp.CombinedOutput(&output))...)
 		ctx, stop := chromedp.NewContext(ctx)

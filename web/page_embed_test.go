@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,8 +49,9 @@ func (p *tab) frame(address string) *tab {
 		if err != nil {
 			p.Fatalf("no frame shows %s: %v", address, err)
 		}
+		self := slices.IndexFunc(targets, func(info *target.Info) bool { return info.TargetID == chromedp.FromContext(p.ctx).Target.TargetID })
 		for _, info := range targets {
-			if info.Type == "iframe" && strings.HasPrefix(info.URL, address) {
+			if info.Type == "iframe" && strings.HasPrefix(info.URL, address) && info.BrowserContextID == targets[self].BrowserContextID {
 				return p.attachTo(info.TargetID)
 			}
 		}

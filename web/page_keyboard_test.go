@@ -147,7 +147,7 @@ func TestPageIsNotChatty(t *testing.T) {
 	p.press(" ")
 	p.wait("heard.length > 0 && app.cursor > 60")
 	p.press(" ")
-	p.wait("!app.playing && heard.at(-1).includes(`step ${app.cursor} of`)")
+	p.wait("!app.playing && heard.at(-1).includes(`Step ${app.cursor} of`)")
 	if heard := eval[[]string](p.tab, "heard"); len(heard) != 2 || heard[0] != p.text("announce.playing") {
 		t.Errorf("%d announcements: %q", len(heard), heard)
 	}

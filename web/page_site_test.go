@@ -118,7 +118,9 @@ func TestSiteNeedsNoServer(t *testing.T) {
 	p.must("performance.getEntriesByType('resource').every(({name}) => name.startsWith(%q) || name.startsWith('blob:'))", root)
 
 	// While it computes, it listens.
-	p.run("app.setBudget({steps: 100_000}); app.toEnd()")
+	p.run("app.setBudget({steps: 100_000})")
+	p.settle()
+	p.run("app.toEnd()")
 	p.wait("app.store.count > 1000")
 	p.run("app.setBudget({seed: 7, steps: 20})")
 	p.settle()
