@@ -67,7 +67,7 @@ func newChromium() *chromium {
 }
 
 // patience bounds how long a test waits for what never comes.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // tab is a tab of the shared browser. Whatever goes wrong in it fails the test
 // at once; complaints of the console at its end.

@@ -17,7 +17,6 @@ func TestPagePlaysByItself(t *testing.T) {
 	p.wait("app.cursor > 0")
 	p.must("app.playing")
 	p.must("document.querySelector('[data-action=toggle]').ariaLabel === 'Pause'")
-	p.must("performance.now() < 10_000")
 	p.wait("app.cursor >= 12")
 	p.press(" ")
 	p.wait("!app.playing")
