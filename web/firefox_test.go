@@ -30,7 +30,7 @@ const errors = [];
 const inside = document.querySelector('iframe').contentWindow;
 inside.addEventListener('error', ({message}) => errors.push(message));
 inside.addEventListener('unhandledrejection', ({reason}) => errors.push(String(reason)));
-const end = performance.now() + 30000;
+const end = performance.now() + 60000;
 const text = (selector) => inside.document.querySelector(selector)?.textContent ?? '';
 /** Pixels that the trajectories have painted, by layer. */
 const painted = () => [...inside.document.querySelectorAll('.stage-view > canvas')].map((canvas) =>
