@@ -24,8 +24,9 @@ import {Pen} from './trajectory.js';
 
 /** Steps of a piece: the last one is drawn in every frame. */
 const PIECE = 16;
-/** What a frame may spend on complete pieces, in pixels of line: the first one so much that a short run appears at once. */
-const BUDGET = {first: 10000, next: 5000};
+/** What a frame may spend on complete pieces, in pixels of line: the first one so much that a short run appears at once,
+ *  the next so much that a line follows the cursor over 20,000 steps a second; what is pale may take longer. */
+const BUDGET = {first: 10000, line: 5000, ghost: 2000};
 /** What a piece costs beside its length. */
 const EACH = 20;
 
@@ -37,10 +38,12 @@ class Pieces {
   /**
    * @param {Layer} layer
    * @param {Stroke<L>} stroke
+   * @param {number} budget of a frame after the first
    */
-  constructor(layer, stroke) {
+  constructor(layer, stroke, budget) {
     this.layer = layer;
     this.stroke = stroke;
+    this.budget = budget;
     /** Pieces drawn of each track. */
     this.count = 0;
     /** @type {Pen[]} */
@@ -63,7 +66,7 @@ class Pieces {
    */
   advance(tracks, count, lens, theme) {
     if (count < this.count || tracks.length !== this.pens.length) this.reset();
-    let budget = this.count === 0 ? BUDGET.first : BUDGET.next;
+    let budget = this.count === 0 ? BUDGET.first : this.budget;
     if (this.count === 0) this.pens = tracks.map(() => new Pen());
     for (; this.count < count && budget > 0; this.count++) {
       const context = this.layer.draw();
@@ -87,8 +90,8 @@ export class Trails {
    */
   constructor(under, settled, {line, ghost}) {
     this.line = line;
-    this.under = new Pieces(under, ghost);
-    this.settled = new Pieces(settled, line);
+    this.under = new Pieces(under, ghost, BUDGET.ghost);
+    this.settled = new Pieces(settled, line, BUDGET.line);
     /** Steps recorded when the layer under was drawn, if it shows what comes. */
     this.ahead = 0;
     /** Draws the last piece; set back each time. */

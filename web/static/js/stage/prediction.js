@@ -1,7 +1,7 @@
 // What the models predict, in the place of the landscape: a tile per run, or
 // one for all where they are curves; and the tabs that choose between the two.
 
-import {h} from '../ui/dom.js';
+import {h, write} from '../ui/dom.js';
 import {digitPainters} from '../plot/digits.js';
 import {embeddingPainters} from '../plot/embedding.js';
 import {fieldPainters} from '../plot/field.js';
@@ -159,7 +159,7 @@ export function fillTile(tile, app, model, group, theme, palette) {
   });
   const painters = fitted.length ? paintersOf(model, fitted[0].snapshot) : [];
   tile.note.hidden = fitted.length === 0 || painters.length > 0;
-  tile.note.textContent = tile.note.hidden ? '' : app.t('stage.no_picture', {n: model.data.inputs});
+  write(tile.note, tile.note.hidden ? '' : app.t('stage.no_picture', {n: model.data.inputs}));
   const batch = Array.from(runs[0]?.snapshot?.parts.get('batch')?.values ?? []);
   tile.draw(painters, {model, runs: fitted, batch, theme, palette, t: app.t});
 }

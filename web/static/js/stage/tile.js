@@ -1,7 +1,7 @@
 // One tile of predictions: the name of a run and how well it fits, over
 // canvases that are drawn anew only where something changed.
 
-import {h} from '../ui/dom.js';
+import {h, write} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {Layer} from '../plot/layer.js';
 import {sample} from '../ui/sample.js';
@@ -26,6 +26,8 @@ export class Tile {
     this.body = h('div', {className: 'tile-body', role: 'img'}, ...this.layers.map(({canvas}) => canvas), this.note);
     this.element = h('figure', {className: 'tile'}, this.head, this.body);
     this.titled = '';
+    /** @type {HTMLElement[]} how well each run fits */
+    this.fits = [];
     this.size = {width: 0, height: 0};
   }
 
@@ -48,18 +50,21 @@ export class Tile {
     const {app} = this;
     const texts = runs.map(({snapshot}) => (snapshot ? fitOf(measureOf(app.facts), snapshot) : ''));
     const names = runs.map(({run}) => app.nameOf(run));
-    const titled = JSON.stringify([names, texts, runs.map(({run}) => app.view.runs[run].slot)]);
-    if (titled === this.titled) return;
-    this.titled = titled;
-    this.head.replaceChildren(...runs.map(({run}, i) => {
-      const {slot} = app.view.runs[run];
-      const line = h('div', {className: 'tile-run'}, sample(slot), h('b', {textContent: names[i], title: names[i]}),
-        h('span', {className: 'tile-fit', textContent: texts[i]}));
-      line.style.setProperty('--color', `var(${style(slot).color})`);
-      return line;
-    }));
+    const titled = JSON.stringify([names, runs.map(({run}) => app.view.runs[run].slot)]);
+    if (titled !== this.titled) {
+      this.titled = titled;
+      this.fits = texts.map(() => h('span', {className: 'tile-fit'}));
+      this.head.replaceChildren(...runs.map(({run}, i) => {
+        const {slot} = app.view.runs[run];
+        const line = h('div', {className: 'tile-run'}, sample(slot), h('b', {textContent: names[i], title: names[i]}), this.fits[i]);
+        line.style.setProperty('--color', `var(${style(slot).color})`);
+        return line;
+      }));
+    }
+    this.fits.forEach((fit, i) => write(fit, texts[i]));
     const measure = app.t(`chart.${measureOf(app.facts)}`);
-    this.body.ariaLabel = app.t('stage.tile', {names: names.map((name, i) => `${name}, ${measure} ${texts[i]}`).join('; ')});
+    const label = app.t('stage.tile', {names: names.map((name, i) => `${name}, ${measure} ${texts[i]}`).join('; ')});
+    if (this.body.ariaLabel !== label) this.body.ariaLabel = label;
   }
 
   /**
@@ -76,6 +81,7 @@ export class Tile {
       if (before && before.length === now.length && now.every((value, k) => value === before[k])) return;
       this.drawn[i] = now;
       layer.clear();
+      layer.canvas.hidden = !painter; // the browser copies a canvas in every frame, empty or not
       painter?.draw(layer.draw(), whole);
     });
   }
