@@ -86,9 +86,20 @@ func TestParseNotFinite(t *testing.T) {
 func TestAppend(t *testing.T) {
 	numbers := []float64{0, math.Copysign(0, -1), 1, -2.5, 1e-6, 9.9e-7, 1e-9, 2.5e-10, 1e20, 1e21, -1.5e300, 5e-324, 1.0 / 3, 123456789}
 	for _, v := range []any{
-		nil, true, false, "", "a\"b\\c\x00步😀\u007f", 7, -7, uint64(1) << 63, 0.1, numbers, []float32{0, 0.1, -1e-9, 1e20, 1e21, 3.4e38},
-		[]float64(nil), []float64{}, []string{"a", ""}, []int{1, -2}, [][]int{{1}, nil}, [][]float64{{1, 2}, {}}, [][2]float64{{0, 1}},
-		[]any{nil, 1, "x", []any{}}, map[string]float64(nil), map[string]float64{"b": 1, "a": 2}, map[string][]float64{"v": {1}}, map[string]any{"z": nil, "a": map[string]any{}},
+		nil, true, false, "", "a\"b\\c\x00步😀\u007f", 7, -7, uint64(1) << 63, 0.1, numbers,
+		[]float32{0, 0.1, -1e-9, 1e20, 1e21, 3.4e38},
+		[]float64(nil),
+		[]float64{},
+		[]string{"a", ""},
+		[]int{1, -2},
+		[][]int{{1}, nil},
+		[][]float64{{1, 2}, {}},
+		[][2]float64{{0, 1}},
+		[]any{nil, 1, "x", []any{}},
+		map[string]float64(nil),
+		map[string]float64{"b": 1, "a": 2},
+		map[string][]float64{"v": {1}},
+		map[string]any{"z": nil, "a": map[string]any{}},
 	} {
 		want, err := json.Marshal(v)
 		if got := Append(nil, v); err != nil || string(got) != string(want) {
@@ -104,7 +115,8 @@ func (c celsius) JSON() any { return Object{"celsius", float64(c)} }
 func TestObject(t *testing.T) {
 	got := Append(nil, Object{
 		"z", 1, "list", List([]celsius{1, 2}), "none", List[celsius](nil),
-		"there", If(true, celsius(3)), "absent", If(false, celsius(4)), "nan", math.NaN(), "inf", []float64{math.Inf(-1)},
+		"there", If(true, celsius(3)), "absent", If(false, celsius(4)), "nan", math.NaN(), "inf",
+		[]float64{math.Inf(-1)},
 	})
 	want := `{"z":1,"list":[{"celsius":1},{"celsius":2}],"none":null,"there":{"celsius":3},"nan":null,"inf":[null]}`
 	if string(got) != want {

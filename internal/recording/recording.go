@@ -58,8 +58,13 @@ func Of(ctx context.Context, e *experiment.Experiment, lang string, progress Pro
 		name   string
 		record func(*sim.Result, sim.Facts) error
 	}{
-		{"steps", r.steps}, {"landscapes", r.landscapes}, {"planes", r.planes}, {"inspections", r.inspections},
-		{"snapshots", r.snapshots}, {"traces", r.traces}, {"files", r.files},
+		{"steps", r.steps},
+		{"landscapes", r.landscapes},
+		{"planes", r.planes},
+		{"inspections", r.inspections},
+		{"snapshots", r.snapshots},
+		{"traces", r.traces},
+		{"files", r.files},
 	} {
 		r.done = func(done, of int) {
 			if progress != nil {
