@@ -5,8 +5,8 @@ build:     ; go build -trimpath -o bin/viz ./cmd/viz
 generate:  ; go tool templ generate
 test:      ; ci/chromium.sh && ci/firefox.sh && ci/nginx.sh && go test -timeout 30m ./...
 # The packages that start goroutines (internal/architecture sees to it), without what the detector only slows down:
-# exports, and the browser's part of the page, whose server is raced by the tests of sockets, sessions and HTTP.
-race:      ; go test -race -shuffle=on -skip '^Test(ExportWritesASite|Page|Element|Embedding|DocumentedEmbeds|Engine|Firefox|Frame|JavaScript|OnlySeen|Poster|Print|Recorded|SingleFile|Site)' -timeout 30m ./cmd/viz ./internal/recording ./internal/session ./web ./web/offline
+# exports, pictures, and the browser's part of the page, whose server is raced by the tests of sockets, sessions and HTTP.
+race:      ; go test -race -shuffle=on -skip '^Test(ExportWritesASite|Page|Element|Embedding|DocumentedEmbeds|Engine|Firefox|Frame|JavaScript|OnlySeen|Poster|Print|Recorded|SingleFile|Site|Thumbnails|LessonThumbnails|PreviewIsBounded)' -timeout 30m ./cmd/viz ./internal/recording ./internal/session ./web ./web/offline
 bench:     ; go test -run '^$$' -bench . -benchmem ./...
 fuzz:      ; ci/fuzz.sh
 # What the exported programs compute, against what was recorded.
