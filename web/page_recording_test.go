@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -144,4 +145,13 @@ func TestRecordedSite(t *testing.T) {
 	p.attach()
 	p.wait("document.querySelector('#banner').textContent.includes('another figure')")
 	p.must("app.experiment.problem.model === 'mlp'")
+
+	// What cannot be loaded is missed.
+	tapes, err := filepath.Glob(filepath.Join(directory, "static", "*", "recording", "en.bin"))
+	if err != nil || len(tapes) != 1 || os.Remove(tapes[0]) != nil {
+		t.Fatalf("the recordings are %v: %v", tapes, err)
+	}
+	p.forgive("404", "en.bin")
+	p.do(chromedp.Navigate(root + "?missing=1"))
+	p.wait("document.querySelector('#banner')?.textContent.includes('could not be loaded')")
 }

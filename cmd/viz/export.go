@@ -33,6 +33,9 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 	if (*directory == "") == (*single == "") {
 		return usageError{errors.New("export: one of -o and -single is needed")}
 	}
+	if *recorded && *tree != "" {
+		return usageError{errors.New("export: -source is where the engine is compiled from, which -recorded does without")}
+	}
 	if err := offline.Vacant(output); err != nil {
 		return usageError{fmt.Errorf("export: %w", err)}
 	}

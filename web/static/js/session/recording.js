@@ -38,13 +38,12 @@ export class Recording {
     this.timer = 0;
   }
 
-  /** Says that the connection is lost where the tape cannot be loaded. */
   async dial() {
     try {
       this.tape = await this.loading;
-    } catch (error) {
-      console.error(error);
-      return this.onclose();
+    } catch { // the browser's console says why
+      this.onmessage(JSON.stringify({type: 'error', id: 0, code: 'internal', field: '', message: this.t('recording.missing')}));
+      return;
     }
     this.onopen();
   }
