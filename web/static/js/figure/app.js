@@ -31,7 +31,9 @@ export class App extends Figure {
     this.linked = false;
     /** How an experiment is looked at that the server has not yet taken. @type {Partial<View>|null} */
     this.coming = null;
-    this.on('error', () => { this.coming = null; });
+    this.on('error', () => { // in what was to come, if nothing is under way any more
+      if (!this.client.pending && !this.client.queued) this.coming = null;
+    });
   }
 
   /** Starts a held input: the clock waits, and all of it is one undo entry. */
