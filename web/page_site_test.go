@@ -162,6 +162,11 @@ func TestSiteReadsItsAddress(t *testing.T) {
 	p.matchesServer()
 	p.screenshot("embed")
 
+	// A page in the directory of its language stays there, whatever the browser prefers.
+	p.do(chromedp.Navigate(root + "zh-CN/index.html"))
+	p.attach()
+	p.must("document.documentElement.lang === 'zh-CN' && location.pathname.endsWith('/zh-CN/') && !navigator.languages.includes('zh-CN')")
+
 	p.do(chromedp.Navigate(root + "zh-CN/index.html?lang=en&surface=beale"))
 	p.arrive(root + "?") // Go leaves the name out
 	p.must("app.experiment.problem.surface === 'beale' && document.documentElement.lang === 'en'")

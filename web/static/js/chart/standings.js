@@ -94,7 +94,7 @@ function arrived(app, run, last) {
 export function shown({value, text}) {
   if (text !== undefined) return text;
   if (Number.isNaN(value)) return '–';
-  return Number.isInteger(value) ? String(value) : significant(value);
+  return Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : significant(value);
 }
 
 /**

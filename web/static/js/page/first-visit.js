@@ -31,7 +31,7 @@ export class FirstVisit {
     const close = h('button', {type: 'button', className: 'icon-button', title: app.t('first.close'), onclick: () => this.end()}, icon('close'));
     close.setAttribute('aria-label', app.t('first.close'));
     this.element = h('div', {className: 'first-visit'}, this.text, close);
-    this.hint = app.facts.kind === 'model' ? 1 : 0; // a model's start is nothing to drag
+    this.hint = 0;
     this.preset = this.before = '';
     this.tell();
     if (document.documentElement.dataset.mode !== 'explore' || app.fixed || app.view.ask || told()) return;
@@ -42,7 +42,9 @@ export class FirstVisit {
   }
 
   tell() {
-    const {app, text, hint} = this;
+    const {app, text} = this;
+    if (app.experiment.problem.model) this.hint = Math.max(this.hint, 1); // its start is nothing to drag
+    const {hint} = this;
     this.preset = app.preset;
     this.before = HINTS[hint].state(app);
     text.textContent = `${hint + 1}/${HINTS.length} · ${app.t(HINTS[hint].key)}`;

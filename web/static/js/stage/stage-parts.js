@@ -74,7 +74,7 @@ export class StageParts {
     if (width > 0) this.labelSize = {width, height};
     if (!this.labelSize) return;
     const markers = tracks.map(({xs, ys, last}) => around({x: screenX(camera, xs[Math.min(cursor, last)]), y: screenY(camera, ys[Math.min(cursor, last)])}));
-    const box = placeLabel({x, y: y - this.labelSize.height / 2}, this.labelSize, {left: false, up: false, gap: 16}, camera, markers);
+    const box = placeLabel({x, y: y - this.labelSize.height / 2}, this.labelSize, {left: false, up: false, gap: 16}, camera, [around({x, y}), ...markers]);
     this.startLabel.style.translate = `${box.x - x}px ${box.y - y}px`;
   }
 
