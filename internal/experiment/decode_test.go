@@ -248,3 +248,16 @@ func marshal(t testing.TB, e *experiment.Experiment) []byte {
 	}
 	return data
 }
+
+// A word that is nearly one of those allowed is answered with that one.
+func TestMisspelt(t *testing.T) {
+	for query, want := range map[string]string{
+		"surface=rosenbrok&run=sgd":     `got "rosenbrok"; is it rosenbrock?`,
+		"surface=rosenbrock&run=adma":   `got "adma"; is it adam?`,
+		"surface=rosenbrock&run=nosuch": `got "nosuch"`,
+	} {
+		if _, err := experiment.ParseQuery(query); err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("%s: %v, want …%s", query, err, want)
+		}
+	}
+}

@@ -129,7 +129,11 @@ func (o *object) choice(name, def string, allowed []string) string {
 	field, s := spec.Member(o.path, name), o.text(name, def)
 	if s != def && !slices.Contains(allowed, s) {
 		list := strings.Join(allowed, ", ")
-		o.fail(spec.Errorf(field, "must be one of %s, got %s", "必须为 %s 之一，实际为 %s", list, show(s)))
+		if near := spec.Nearest(s, allowed); near != "" {
+			o.fail(spec.Errorf(field, "must be one of %s, got %s; is it %s?", "必须为 %s 之一，实际为 %s；是否应为 %s？", list, show(s), near))
+		} else {
+			o.fail(spec.Errorf(field, "must be one of %s, got %s", "必须为 %s 之一，实际为 %s", list, show(s)))
+		}
 		return def
 	}
 	return s

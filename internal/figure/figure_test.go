@@ -47,14 +47,3 @@ func TestUnknownKeys(t *testing.T) {
 		}
 	}
 }
-
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"steps", "steps", 0}, {"stepz", "steps", 1}, {"stpes", "steps", 1}, {"step", "steps", 1}, {"", "run", 3}, {"kitten", "sitting", 3}} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("%s to %s: %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}

@@ -41,9 +41,9 @@ var elsewhere = map[string]string{"optimizer": "run", "lr": "run=sgd,learning_ra
 // nearest returns what an unknown key is probably meant to be: a known one, or a
 // hyperparameter, which belongs in a run; "" if it is close to none.
 func nearest(key string) string {
-	found, least := elsewhere[key], len(key)/4+1
+	found, least := elsewhere[key], spec.Near(key)+1
 	consider := func(known, written string) {
-		if d := distance(key, known); d < least {
+		if d := spec.Distance(key, known); d < least {
 			found, least = written, d
 		}
 	}
@@ -64,27 +64,4 @@ func unknownKey(key, nearest string) *spec.FieldError {
 		return spec.Errorf(key, "is not a known key", "不是已知的键")
 	}
 	return spec.Errorf(key, "is not a known key; is it %s?", "不是已知的键；是否应为 %s？", nearest)
-}
-
-// distance returns how many letters must be changed, added, left out, or swapped
-// with the next to make one word of another.
-func distance(a, b string) int {
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		for j := range rows[i] {
-			switch {
-			case i == 0 || j == 0:
-				rows[i][j] = i + j
-			case a[i-1] == b[j-1]:
-				rows[i][j] = rows[i-1][j-1]
-			default:
-				rows[i][j] = 1 + min(rows[i-1][j-1], rows[i-1][j], rows[i][j-1])
-				if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-					rows[i][j] = min(rows[i][j], 1+rows[i-2][j-2])
-				}
-			}
-		}
-	}
-	return rows[len(a)][len(b)]
 }
