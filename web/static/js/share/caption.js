@@ -99,7 +99,7 @@ function wrap({text, slot, quiet}, measure, width) {
  * @param {number} x
  * @param {number} y
  */
-function drawSample(context, slot, theme, x, y) {
+export function drawSample(context, slot, theme, x, y) {
   const {dash, marker, color} = style(slot);
   context.save();
   context.strokeStyle = context.fillStyle = theme.color(color);

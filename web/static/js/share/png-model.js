@@ -1,11 +1,10 @@
 // The stage of a model in an exported picture: the tiles of predictions drawn
 // anew, or the projected landscape as it is.
 
-import {markerPath} from '../plot/marker.js';
+import {drawSample} from './caption.js';
 import {paletteOf} from '../plot/classes.js';
 import {readTheme} from '../plot/theme.js';
 import {columnsFor, fillTile, groupsOf} from '../stage/prediction.js';
-import {style} from '../ui/styles.js';
 import {Tile} from '../stage/tile.js';
 
 /** @typedef {import('../figure/app.js').App} App */
@@ -40,7 +39,7 @@ export function drawTiles({context, page, density}, app, size) {
     let y = Math.floor(i / columns) * (height + HEAD * group.length + GAP);
     group.forEach((run, k) => {
       const line = tile.head.children[k];
-      heading(context, theme, style(app.view.runs[run].slot), app.nameOf(run), line?.querySelector('.tile-fit')?.textContent ?? '', x, y, width);
+      heading(context, theme, app.view.runs[run].slot, app.nameOf(run), line?.querySelector('.tile-fit')?.textContent ?? '', x, y, width);
       y += HEAD;
     });
     for (const {canvas} of tile.layers) context.drawImage(canvas, x, y, width, height);
@@ -68,24 +67,16 @@ export function drawPlane({context}, size) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {import('../plot/theme.js').Theme} theme
- * @param {import('../ui/styles.js').RunStyle} run
+ * @param {number} slot
  * @param {string} name
  * @param {string} fit
  * @param {number} x
  * @param {number} y
  * @param {number} width
  */
-function heading(context, theme, {color, dash, marker}, name, fit, x, y, width) {
+function heading(context, theme, slot, name, fit, x, y, width) {
   const middle = y + HEAD / 2;
-  context.strokeStyle = context.fillStyle = theme.color(color);
-  context.lineWidth = 2;
-  context.setLineDash(dash.map((d) => 0.8 * d));
-  context.beginPath();
-  context.moveTo(x, middle);
-  context.lineTo(x + 20, middle);
-  context.stroke();
-  context.setLineDash([]);
-  context.fill(markerPath(marker, x + 20, middle, 5));
+  drawSample(context, slot, theme, x, middle);
   context.textBaseline = 'middle';
   context.fillStyle = theme.ink;
   context.textAlign = 'left';
