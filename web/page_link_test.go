@@ -118,6 +118,10 @@ func TestPageSaysWhatALinkGotWrong(t *testing.T) {
 	t.Parallel()
 	p := openPaused(t, "/?surface=rosenbrock&start=a,b&run=sgd,learning_rate:-1&run=nosuch&steps=1e9&seed=-3&view=1,0,x,y&rate=-5&off=99")
 	p.wait("document.querySelectorAll('.banner-note').length >= 4")
+	const line = "document.querySelector('#banner').offsetHeight < 60"
+	p.must(line)
+	p.screenshot("notes")
+	p.click("#banner summary")
 	notes := eval[string](p.tab, "document.querySelector('#banner').innerText")
 	for _, field := range []string{"start", "learning_rate", "nosuch", "steps", "seed"} {
 		if !strings.Contains(notes, field) {
@@ -125,11 +129,17 @@ func TestPageSaysWhatALinkGotWrong(t *testing.T) {
 		}
 	}
 	p.must("document.querySelector('#banner').checkVisibility() && app.experiment.problem.surface === 'rosenbrock'")
-	p.screenshot("notes")
+	p.accessible()
+	p.screenshot("notes-open")
 	p.press(kb.End)
 	p.wait("app.cursor === app.experiment.steps")
 	p.matchesServer()
-	p.run("for (const button of document.querySelectorAll('.banner-note button')) button.click()")
+	p.phone()
+	p.click("#banner summary")
+	p.must(line)
+	p.must(inside, "#banner button")
+	p.screenshot("notes-phone")
+	p.click("#banner button")
 	p.must("document.querySelector('#banner').hidden")
 }
 

@@ -249,15 +249,22 @@ func marshal(t testing.TB, e *experiment.Experiment) []byte {
 	return data
 }
 
-// A word that is nearly one of those allowed is answered with that one.
+// A word that is nearly one of those allowed is answered with that one, which a
+// page takes.
 func TestMisspelt(t *testing.T) {
 	for query, want := range map[string]string{
 		"surface=rosenbrok&run=sgd":     `got "rosenbrok"; is it rosenbrock?`,
 		"surface=rosenbrock&run=adma":   `got "adma"; is it adam?`,
 		"surface=rosenbrock&run=nosuch": `got "nosuch"`,
+
+		"surface=rosenbrock&run=sgd,learning_rat:1": "runs[0].hyper.learning_rat: is not a known field; is it learning_rate?",
 	} {
 		if _, err := experiment.ParseQuery(query); err == nil || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("%s: %v, want …%s", query, err, want)
 		}
+	}
+	e, notes := experiment.ParseQueryLenient("surface=rosenbrok&run=adma&run=nosuch&run=sgd")
+	if e.Problem.Surface != "rosenbrock" || len(e.Runs) != 2 || e.Runs[0].Optimizer != "adam" || e.Runs[1].Optimizer != "sgd" || len(notes) != 3 {
+		t.Errorf("read as %s, with %v", e.Query(), notes)
 	}
 }

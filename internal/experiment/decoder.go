@@ -11,8 +11,9 @@ import (
 )
 
 // decoder takes values out of a tree and notes every one that is wrong. A
-// missing or wrong value leaves its default, so that the strict readers return
-// the first error and the lenient one goes on with all of them as notes.
+// missing or wrong value leaves its default, a misspelt name the likely one, so
+// that the strict readers return the first error and the lenient one goes on
+// with all of them as notes.
 type decoder struct {
 	errs []*spec.FieldError
 }
@@ -50,6 +51,7 @@ type object struct {
 	*decoder
 	path    string
 	members map[string]any
+	known   []string // names asked for
 }
 
 // object returns the object v at path; anything else is an error and counts
@@ -59,11 +61,12 @@ func (d *decoder) object(path string, v any) *object {
 	if !ok {
 		d.fail(spec.Errorf(cmp.Or(path, "experiment"), "must be an object, got %s", "必须为对象，实际为 %s", show(v)))
 	}
-	return &object{d, path, maps.Clone(members)}
+	return &object{decoder: d, path: path, members: maps.Clone(members)}
 }
 
 // take removes and returns the member with the given name and its path.
 func (o *object) take(name string) (v any, field string, ok bool) {
+	o.known = append(o.known, name)
 	v, ok = o.members[name]
 	delete(o.members, name)
 	return v, spec.Member(o.path, name), ok
@@ -78,7 +81,12 @@ func (o *object) has(name string) bool {
 // done notes the members that nobody took.
 func (o *object) done() {
 	for _, name := range slices.Sorted(maps.Keys(o.members)) {
-		o.fail(spec.Errorf(spec.Member(o.path, spec.Cut(name)), "is not a known field", "不是已知字段"))
+		field := spec.Member(o.path, spec.Cut(name))
+		if near := spec.Nearest(name, o.known); near != "" {
+			o.fail(spec.Errorf(field, "is not a known field; is it %s?", "不是已知字段；是否应为 %s？", near))
+		} else {
+			o.fail(spec.Errorf(field, "is not a known field", "不是已知字段"))
+		}
 	}
 }
 
@@ -124,19 +132,20 @@ func (o *object) text(name, def string) string {
 	return s
 }
 
-// choice returns a string member that is one of allowed, or def.
+// choice returns a string member that is one of allowed. A misspelt one leaves
+// the one that was probably meant, any other def.
 func (o *object) choice(name, def string, allowed []string) string {
 	field, s := spec.Member(o.path, name), o.text(name, def)
-	if s != def && !slices.Contains(allowed, s) {
-		list := strings.Join(allowed, ", ")
-		if near := spec.Nearest(s, allowed); near != "" {
-			o.fail(spec.Errorf(field, "must be one of %s, got %s; is it %s?", "必须为 %s 之一，实际为 %s；是否应为 %s？", list, show(s), near))
-		} else {
-			o.fail(spec.Errorf(field, "must be one of %s, got %s", "必须为 %s 之一，实际为 %s", list, show(s)))
-		}
-		return def
+	if s == def || slices.Contains(allowed, s) {
+		return s
 	}
-	return s
+	list := strings.Join(allowed, ", ")
+	if near := spec.Nearest(s, allowed); near != "" {
+		o.fail(spec.Errorf(field, "must be one of %s, got %s; is it %s?", "必须为 %s 之一，实际为 %s；是否应为 %s？", list, show(s), near))
+		return near
+	}
+	o.fail(spec.Errorf(field, "must be one of %s, got %s", "必须为 %s 之一，实际为 %s", list, show(s)))
+	return def
 }
 
 // param returns the member that is a value of p, or def.

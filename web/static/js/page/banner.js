@@ -52,20 +52,31 @@ export class Banner {
   show() {
     const {app, notes} = this;
     const lost = app.connection === 'lost' ? [h('p', {className: 'banner-lost', textContent: app.t('banner.lost')})] : [];
-    this.root.replaceChildren(...lost, ...this.work(), ...notes.map((note) => this.note(note)));
+    this.root.replaceChildren(...lost, ...this.work(), ...(notes.length ? [this.noted()] : []));
     this.root.hidden = this.root.childElementCount === 0;
   }
 
-  /** @param {Note} note */
-  note(note) {
-    const {app} = this;
-    const {field, message} = note;
+  /**
+   * One line, however many notes there are: a single one is said in full, of more the fields are, and all when it is
+   * opened.
+   * @returns {HTMLElement}
+   */
+  noted() {
+    const {app, notes} = this;
     const dismiss = h('button', {type: 'button', className: 'icon-button', ariaLabel: app.t('banner.dismiss')}, icon('close'));
     dismiss.addEventListener('click', () => {
-      this.notes = this.notes.filter((other) => other !== note);
+      this.notes = [];
       this.show();
     });
-    const text = field ? app.t('banner.note', {field, message}) : message;
-    return h('p', {className: 'banner-note'}, h('span', {textContent: text}), dismiss);
+    /** @param {Note} note */
+    const text = ({field, message}) => (field ? app.t('banner.note', {field, message}) : message);
+    if (notes.length === 1) {
+      return h('div', {className: 'banner-notes'}, h('p', {className: 'banner-note', tabIndex: 0, textContent: text(notes[0])}), dismiss);
+    }
+    const fields = notes.map(({field}) => field.split('.').at(-1)).filter(Boolean).join(', ');
+    const all = h('details', {open: this.root.querySelector('details')?.open ?? false},
+      h('summary', {textContent: app.t('banner.notes', {count: notes.length, fields})}),
+      h('ul', {tabIndex: 0}, ...notes.map((note) => h('li', {className: 'banner-note', textContent: text(note)}))));
+    return h('div', {className: 'banner-notes'}, all, dismiss);
   }
 }
