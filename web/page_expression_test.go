@@ -22,10 +22,10 @@ func (p *page) typeFunction(source string) {
 func TestPageDrawsOwnFunction(t *testing.T) {
 	t.Parallel()
 	p := openPaused(t, "/")
-	p.typeFunction("x^2 + 2*y^2 + sin(3*x)*y")
+	p.typeFunction("x^2 + 2y^2 + sin(3x)*y")
 	p.press(kb.Enter)
 	p.wait("!document.querySelector('#picker').open && app.client.shown.experiment.problem.expression")
-	p.wait("document.querySelector('.problem-name').textContent === 'x^2 + 2*y^2 + sin(3*x)*y'")
+	p.wait("document.querySelector('.problem-name').textContent === 'x^2 + 2y^2 + sin(3x)*y'")
 	p.wait("app.playing") // another problem plays by itself
 	p.click("[data-action=toggle]")
 	p.wait("!app.playing")
@@ -33,7 +33,7 @@ func TestPageDrawsOwnFunction(t *testing.T) {
 	p.wait("app.cursor === app.experiment.steps")
 	p.matchesServer()
 	p.painted()
-	p.wait("new URLSearchParams(location.search).get('expression') === 'x^2 + 2*y^2 + sin(3*x)*y'")
+	p.wait("new URLSearchParams(location.search).get('expression') === 'x^2 + 2y^2 + sin(3x)*y'")
 	p.screenshot("drawn")
 	p.press("z", chromedp.ModifierCtrl)
 	p.wait("app.client.shown.experiment.problem.surface === 'quadratic'")
@@ -51,7 +51,7 @@ func TestPageOwnFunctionWithMistake(t *testing.T) {
 	}{
 		{"x^2 + foo(y)", 7},
 		{"x^2 + 3*y)", 10},
-		{"2x + y", 2},
+		{"1/2x + y", 4},
 	} {
 		p.typeFunction(mistake.source)
 		p.wait("document.querySelector('#expression-error').textContent.includes('column %d')", mistake.column)

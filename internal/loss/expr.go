@@ -16,14 +16,17 @@ const (
 // −x^2 = −(x²), and 2^3^2 = 2^(3^2):
 //
 //	sum     = product { ("+" | "-") product }
-//	product = signed { ("*" | "/") signed }
+//	product = signed { ("*" | "/") signed | power }   (power after a number only)
 //	signed  = ("+" | "-") signed | power
 //	power   = value { "²" | "³" } [ "^" signed ]
 //	value   = number | "x" | "y" | "pi" | "e" | "(" sum ")"
 //	        | function "(" sum [ "," sum ] ")"
 //
 // The functions are sin cos tan exp log (natural) sqrt abs tanh of one argument
-// and min max of two. There is no implicit multiplication.
+// and min max of two. A number multiplies the name or parenthesis that follows
+// it, as if * stood between: 2x^2 = 2*(x^2), -3sin(x) = -3*sin(x). Nothing else
+// multiplies without *: xy is a name that is not known, and 1/2x and x^2y, which
+// are read in two ways, are errors.
 type Expression struct {
 	eval  dual
 	dim   int

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -33,6 +34,8 @@ var unaryOracles = []struct {
 	{"(%s)^2", func(u float64) float64 { return u * u }},
 	{"(%s)^3", func(u float64) float64 { return u * u * u }},
 	{"(%s)^-2", func(u float64) float64 { return 1 / (u * u) }},
+	{"3(%s)", func(u float64) float64 { return 3 * u }},
+	{"-2cos(%s)", func(u float64) float64 { return -2 * math.Cos(u) }},
 	{"(%s)^1.5", func(u float64) float64 { return math.Pow(u, 1.5) }},
 }
 
@@ -132,9 +135,10 @@ func differences(f func(x, y float64) float64, theta []float64, i int) (coarse, 
 }
 
 // FuzzCompile: whatever is typed either compiles within the limits, and then
-// evaluates anywhere, or gives an error with a column and a text.
+// evaluates anywhere, and is the same written out with every *, or gives an
+// error with a column and a text.
 func FuzzCompile(f *testing.F) {
-	for _, src := range []string{"x^2 + 3*y^2 + sin(3*x)", "2x", "min(x, y", "-x²·（3，", "((((", "1e-", "x^y^x^-y", "\xff"} {
+	for _, src := range []string{"x^2 + 3*y^2 + sin(3*x)", "2x^2-3sin(2(y+1))", "1/2x", "min(x, y", "-x²·（3，", "((((", "1e-", "x^y^x^-y", "\xff"} {
 		f.Add(src, true)
 	}
 	f.Fuzz(func(t *testing.T, src string, two bool) {
@@ -156,12 +160,23 @@ func FuzzCompile(f *testing.F) {
 		if len(src) > MaxExpressionBytes {
 			t.Errorf("compiled %d bytes", len(src))
 		}
-		eval, grad := e.Func(), make([]float64, dim)
+		eval, grad, again := e.Func(), make([]float64, dim), (*Expression)(nil)
+		written, _, err := Python(src, dim, "np")
+		if err == nil && len(written) <= MaxExpressionBytes {
+			again, err = Compile(fromPython.Replace(written), dim)
+		}
+		if err != nil {
+			t.Fatalf("%q is written %q: %v", src, written, err)
+		}
 		for _, x := range []float64{0, -1.5, 2, 1e300, math.Inf(-1), math.NaN()} {
 			theta := []float64{x, 0.5 - x}[:dim]
 			if j := eval(theta, grad); j != eval(theta, nil) && !math.IsNaN(j) {
 				t.Errorf("%q at %v gives two values", src, theta)
+			} else if again != nil && j != again.Func()(theta, nil) && !math.IsNaN(j) {
+				t.Errorf("%q is not %q at %v", src, written, theta)
 			}
 		}
 	})
 }
+
+var fromPython = strings.NewReplacer("**", "^", "np.", "", "math.", "", "imum", "")

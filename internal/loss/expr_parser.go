@@ -23,6 +23,7 @@ type parser struct {
 	dim   int
 	pos   int // of the byte after tok
 	tok   token
+	last  rune // kind of the token before tok
 	depth int
 	nodes int
 	usesY bool
@@ -53,12 +54,31 @@ func (p *parser) sum() *node {
 }
 
 func (p *parser) product() *node {
-	n := p.signed()
-	for p.tok.kind == '*' || p.tok.kind == '/' {
-		op := p.take()
-		n = p.node(op, string(op.kind), n, p.signed())
+	n, op := p.signed(), token{kind: '*'}
+	for factor := n; ; n = p.node(op, string(op.kind), n, factor) {
+		switch {
+		case p.tok.kind == '*' || p.tok.kind == '/':
+			op = p.take()
+			factor = p.signed()
+		case p.multiplies(factor):
+			if op.kind == '/' {
+				p.fail(p.tok.pos, "write * or parentheses: 1/2x may be 1/(2*x) or 1/2*x", "请写 * 或括号：1/2x 既可为 1/(2*x)，也可为 1/2*x")
+			}
+			op = token{kind: '*', pos: p.tok.pos}
+			factor = p.power()
+		default:
+			return n
+		}
 	}
-	return n
+}
+
+// multiplies reports whether the factor just read is a number that multiplies
+// what comes next, as in 2x.
+func (p *parser) multiplies(factor *node) bool {
+	for factor.op == "neg" {
+		factor = factor.operands[0]
+	}
+	return factor.op == "number" && p.last == tokenNumber && (p.tok.kind == tokenName || p.tok.kind == '(')
 }
 
 func (p *parser) signed() *node {
@@ -181,7 +201,7 @@ func (p *parser) literal(tok token, value float64) *node {
 // take returns the current token and moves on to the next.
 func (p *parser) take() token {
 	tok := p.tok
-	if tok.kind != tokenEnd {
+	if p.last = tok.kind; tok.kind != tokenEnd {
 		p.next()
 	}
 	return tok
