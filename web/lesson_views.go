@@ -43,7 +43,7 @@ func (p LessonPlace) link(l *lesson.Lesson) templates.Link {
 }
 
 // lessonWords are the messages that the script of a lesson needs.
-var lessonWords = []string{"lesson.right", "lesson.wrong", "lesson.first", "lesson.choose", "lesson.offline"}
+var lessonWords = []string{"lesson.right", "lesson.wrong", "lesson.answer", "lesson.first", "lesson.choose", "lesson.offline"}
 
 // lessonFrame returns what stands around a page of the lessons.
 func (s *Server) lessonFrame(p LessonPlace, name, description string) templates.LessonFrame {

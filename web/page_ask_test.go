@@ -99,6 +99,8 @@ func TestPageAskSet(t *testing.T) {
 	p.wait("document.querySelector('.ask-verdict').dataset.kind === 'wrong'")
 	p.must("app.experiment.runs.length === 3 && app.nameOf(2).startsWith('Your answer') && app.view.runs[2].slot === 2")
 	p.screenshot("beside")
+	p.run("document.querySelector('.ask .range').dispatchEvent(new Event('input', {bubbles: true}))") // another answer
+	p.wait("app.asking && app.experiment.runs.length === 2 && document.querySelector('.ask-verdict').textContent === ''")
 }
 
 // A page around the figure asks: it tells when, and is told what was answered.

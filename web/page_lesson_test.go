@@ -39,8 +39,12 @@ func TestPageLessonChoose(t *testing.T) {
 	p.click(".choices label:nth-child(1)")
 	p.click(".question .button-primary")
 	p.wait("document.querySelector('.verdict').dataset.kind === 'wrong'")
+	p.must("document.querySelector('.verdict').textContent === 'Not quite. See the answer' && document.querySelector('.lesson-stage iframe').src.includes('arg.l2=25&')")
+	p.screenshot("wrong")
+	p.click(".verdict button")
 	p.wait("document.querySelector('.lesson-stage iframe').src.includes('arg.l2=100&')")
 	p.click(".choices label:nth-child(3)")
+	p.must("document.querySelector('.verdict').textContent === ''")
 	p.click(".question .button-primary")
 	p.wait("document.querySelector('.verdict').dataset.kind === 'right'")
 	p.wait(framed)
@@ -55,6 +59,7 @@ func TestPageLessonNames(t *testing.T) {
 	p := lesson(t, "/lessons/rmsprop?lang=zh-CN")
 	p.click("[data-kind=choose] .choices label:nth-child(1)")
 	p.click("[data-kind=choose] .button-primary")
+	p.click(".verdict button")
 	const names = "[...document.querySelector('.lesson-stage iframe').contentDocument.querySelectorAll('.card-name')].map((name) => name.textContent).join()"
 	p.wait(names + " === 'SGD(你的答案),动量法,RMSprop(答案)'")
 }
@@ -87,9 +92,14 @@ func TestPageLessonDrag(t *testing.T) {
 	p.click("[data-kind=drag] .button-primary")
 	p.wait("document.querySelector('[data-kind=drag] .verdict').dataset.kind === 'right'")
 	p.must("document.querySelector('.lesson-stage iframe').src.includes('learning_rate:1')")
-	p.run("(() => { const range = document.querySelector('.question .range'); range.value = 0; range.dispatchEvent(new Event('input')); })()")
+	p.run("(() => { const range = document.querySelector('.question .range'); range.value = 0; range.dispatchEvent(new Event('input', {bubbles: true})); })()")
+	p.must("document.querySelector('[data-kind=drag] .verdict').textContent === ''")
 	p.click("[data-kind=drag] .button-primary")
 	p.wait("document.querySelector('[data-kind=drag] .verdict').dataset.kind === 'wrong'")
+	p.wait(framed)
+	p.must("document.querySelector('.lesson-stage iframe').src.includes('learning_rate:0.05') && document.querySelector('.lesson-stage iframe').contentDocument.querySelectorAll('.run-card').length === 1")
+	p.screenshot("own")
+	p.click(".verdict button")
 	p.wait("document.querySelector('.lesson-stage iframe').contentDocument.querySelectorAll('.run-card').length === 2")
 	p.screenshot("beside")
 
@@ -142,6 +152,7 @@ func TestPageLessonQuestions(t *testing.T) {
 				case "point":
 					p.points()
 				}
+				p.run("document.querySelector(\"%s .verdict button\")?.click()", p.question)
 				p.must("document.querySelector(\"%s .verdict\").textContent.endsWith(%q)", p.question, q.Why.EN)
 			}
 			p.wait(framed)
@@ -192,6 +203,7 @@ func (p *quiz) drags() {
 	if got := drag("min"); got != "wrong" {
 		p.Errorf("the lower end of %s is %s", p.question, got)
 	}
+	p.run("document.querySelector(\"%s .verdict button\").click()", p.question)
 	p.wait("document.querySelector('.lesson-caption').textContent.includes(', beside ')")
 	value := eval[string](p.tab, "document.querySelector('.lesson-caption').textContent.split(', beside ')[1]")
 	if got := drag(value); got != "right" {

@@ -10,30 +10,46 @@ import (
 	"optviz/internal/spec"
 )
 
-// Verdict is what becomes of an answer.
+// Verdict is what becomes of an answer. Why, and the figure that shows it, give
+// the right one away.
 type Verdict struct {
-	Right   bool
-	Why     spec.Text
-	Figure  string    // query of the figure that shows it
+	Right bool
+	Why   spec.Text
+	Shown
+	Own Shown // what a wrong value does by itself; empty where the lesson has a figure for all
+}
+
+// Shown is a figure of a verdict.
+type Shown struct {
+	Figure  string    // its query
 	Names   spec.Text // of its runs, separated by bars; empty: their own
 	Caption spec.Text
 }
 
 // Said is a verdict in a language, as a page takes it.
 type Said struct {
-	Right   bool   `json:"right"`
-	Why     string `json:"why"`
-	Figure  string `json:"figure"` // its query
+	Right bool   `json:"right"`
+	Why   string `json:"why"`
+	SaidShown
+	Own SaidShown `json:"own,omitzero"`
+}
+
+// SaidShown is a figure of a verdict in a language.
+type SaidShown struct {
+	Figure  string `json:"figure"` // its query, with the names
 	Caption string `json:"caption"`
 }
 
 // In returns the verdict in a language.
 func (v *Verdict) In(lang string) Said {
-	figure := v.Figure
-	if names := v.Names.In(lang); names != "" {
-		figure += "&names=" + url.QueryEscape(names)
+	return Said{v.Right, v.Why.In(lang), v.Shown.in(lang), v.Own.in(lang)}
+}
+
+func (s Shown) in(lang string) SaidShown {
+	if names := s.Names.In(lang); names != "" {
+		s.Figure += "&names=" + url.QueryEscape(names)
 	}
-	return Said{v.Right, v.Why.In(lang), figure, v.Caption.In(lang)}
+	return SaidShown{s.Figure, s.Caption.In(lang)}
 }
 
 // Answer is what a learner answers: the number of a choice, or the value that a
@@ -73,7 +89,7 @@ func (l *Lesson) markChoice(ctx context.Context, q *Question, choice int) (*Verd
 // chosen returns the verdict on a choice where the measure is m.
 func (l *Lesson) chosen(q *Question, choice int, m float64) *Verdict {
 	figure := l.Figure(q.Reveal)
-	return &Verdict{Right: q.Choices[choice].holds(m), Why: q.Why, Figure: figure.Query, Names: q.names(choice, m), Caption: figure.Caption}
+	return &Verdict{Right: q.Choices[choice].holds(m), Why: q.Why, Shown: Shown{figure.Query, q.names(choice, m), figure.Caption}}
 }
 
 func (c Choice) holds(m float64) bool { return c.Low <= m && m <= c.High }
@@ -116,12 +132,15 @@ func (l *Lesson) markValue(ctx context.Context, q *Question, x float64, rightVal
 		return v, nil
 	}
 	own := strconv.FormatFloat(x, 'g', 4, 64)
-	v.Figure = q.Query(x)
-	v.Names = spec.Text{EN: "Your answer: " + own, ZH: "你的答案：" + own}
-	v.Caption = joined(q.Control.Label, spec.Text{EN: " = " + own, ZH: " = " + own})
+	v.Shown = Shown{
+		q.Query(x),
+		spec.Text{EN: "Your answer: " + own, ZH: "你的答案：" + own},
+		joined(q.Control.Label, spec.Text{EN: " = " + own, ZH: " = " + own}),
+	}
 	if right {
 		return v, nil
 	}
+	v.Own = v.Shown
 	y, err := rightValue()
 	if err != nil {
 		return nil, err

@@ -117,8 +117,11 @@ func TestBeside(t *testing.T) {
 	if err != nil || len(e.Runs) != 2 || e.Runs[0].Hyper["learning_rate"] != 0.002 {
 		t.Fatalf("%s: %v", wrong.Figure, err)
 	}
+	if own, err := experiment.ParseQuery(wrong.Own.Figure); err != nil || len(own.Runs) != 1 || strings.Contains(wrong.Own.Names.EN+wrong.Own.Caption.EN, "beside") {
+		t.Errorf("by itself %+v: %v", wrong.Own, err)
+	}
 	v, err := l.Mark(t.Context(), 0, Answer{Value: e.Runs[1].Hyper["learning_rate"]})
-	if err != nil || !v.Right || strings.Contains(v.Names.EN, "|") {
+	if err != nil || !v.Right || v.Own.Figure != "" || strings.Contains(v.Names.EN, "|") {
 		t.Errorf("the right answer %g: %+v, %v", e.Runs[1].Hyper["learning_rate"], v, err)
 	}
 	if en, zh, found := strings.Cut(wrong.Names.EN, "|"); !found || !strings.Contains(en, "0.002") || !strings.HasPrefix(zh, "A right answer") {

@@ -3,7 +3,8 @@
 
 import {keepLanguage} from './page/language.js';
 
-/** @typedef {{right: boolean, why: string, figure: string, caption: string}} Verdict */
+/** @typedef {{figure: string, caption: string}} Shown a figure's query, and its caption */
+/** @typedef {Shown & {right: boolean, why: string, own?: Shown}} Verdict own: what a wrong value does by itself */
 
 /** Keeps the language and the theme that the address asks for, here and in what it leads to. */
 export function keepLook() {

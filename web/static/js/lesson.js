@@ -3,6 +3,7 @@
 // it was written, or by a figure that asks. What shows the answer stands still until
 // then, and no figure has sliders to try it with.
 
+import {h} from './ui/dom.js';
 import {short} from './ui/field.js';
 import {translator} from './ui/i18n.js';
 
@@ -78,6 +79,7 @@ for (const question of questions) {
   };
   range?.addEventListener('input', move);
   move();
+  question.addEventListener('input', () => say(question, '', '')); // a verdict is on the answer that stands there
   const button = /** @type {HTMLElement|null} */ (question.querySelector('.button-primary'));
   button?.addEventListener('click', () => (button.dataset.ask ? ask(question, button.dataset.ask) : check(question, range)));
 }
@@ -88,6 +90,7 @@ for (const question of questions) {
  * @param {string} url of the figure
  */
 function ask(question, url) {
+  say(question, '', '');
   show(url, question.querySelector('p')?.textContent ?? '');
   asking = question;
   frame?.focus();
@@ -100,25 +103,40 @@ window.addEventListener('message', ({source, data}) => {
 });
 
 /**
+ * Marks the answer that stands there. What is right is told of a right one, and of a wrong one when it is asked for.
  * @param {HTMLElement} question
  * @param {HTMLInputElement|null} range
  */
 async function check(question, range) {
-  const choices = [...question.querySelectorAll('input[type=radio]')];
-  const choice = choices.findIndex((input) => /** @type {HTMLInputElement} */ (input).checked);
-  if (!range && choice < 0) {
+  const choices = /** @type {HTMLInputElement[]} */ ([...question.querySelectorAll('input[type=radio]')]);
+  const given = () => range?.valueAsNumber ?? choices.findIndex(({checked}) => checked);
+  const answer = given();
+  if (!range && answer < 0) {
     say(question, t('lesson.choose'), '');
     return;
   }
   const index = question.dataset.question ?? '0';
   const {check: address = '', embed, look} = text?.dataset ?? {};
+  /** @param {import('./lesson-offline.js').Shown} shown */
+  const draw = ({figure, caption}) => show(`${embed}?${figure}&${look}`, caption);
   try {
-    const {right, why, figure: query, caption: title} = offline
-      ? (await offline.loadVerdicts(address))[Number(index)][range ? Math.round(range.valueAsNumber / Number(range.step)) : choice]
-      : await marked(address, {question: Number(index), ...(range ? {value: valueOf(range)} : {choice})});
-    answered.add(index);
-    say(question, `${t(right ? 'lesson.right' : 'lesson.wrong')} ${why}`, right ? 'right' : 'wrong');
-    show(`${embed}?${query}&${look}`, title);
+    const verdict = offline
+      ? (await offline.loadVerdicts(address))[Number(index)][range ? Math.round(answer / Number(range.step)) : answer]
+      : await marked(address, {question: Number(index), ...(range ? {value: valueOf(range)} : {choice: answer})});
+    if (given() !== answer) return;
+    const {right, why, own} = verdict;
+    const tell = () => {
+      answered.add(index);
+      say(question, `${t(right ? 'lesson.right' : 'lesson.wrong')} ${why}`, right ? 'right' : 'wrong');
+      draw(verdict);
+    };
+    if (right) {
+      tell();
+      return;
+    }
+    say(question, `${t('lesson.wrong')} `, 'wrong');
+    question.querySelector('.verdict')?.append(h('button', {type: 'button', className: 'link-button', textContent: t('lesson.answer'), onclick: tell}));
+    if (own) draw(own);
   } catch {
     say(question, t('lesson.offline'), '');
   }

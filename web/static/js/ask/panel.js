@@ -43,6 +43,7 @@ export class Panel {
       h('h2', {className: 'ask-title', textContent: app.t('lesson.predict')}),
       h('p', {className: 'ask-text', textContent: this.text()}),
       ...(this.input ? [this.input.element, h('div', {className: 'ask-foot'}, this.check, this.close), this.verdict] : []));
+    this.input?.element.addEventListener('input', () => { if (!app.asking) this.again(); }); // another answer has no verdict yet
     stage.after(this.panel);
     if (!this.input?.reveal) this.shield(stage);
     new ResizeObserver(() => root.style.setProperty('--ask', `${this.panel.offsetHeight}px`)).observe(this.panel);
@@ -155,6 +156,7 @@ export class Panel {
   /** Asks once more: all is as it was. */
   again() {
     const {app, asked} = this;
+    this.answer = null;
     app.pause();
     app.asking = true;
     app.replace(asked, app.view, 0);
