@@ -10,6 +10,7 @@ import (
 type axis struct {
 	low, high float64 // values at its ends; those of a logarithmic axis above shift
 	log       bool
+	floored   bool    // values lie below a logarithmic axis, and are drawn on its floor
 	shift     float64 // subtracted from every value of a logarithmic axis
 	from, to  float64 // places of its ends
 }
@@ -36,11 +37,18 @@ func (a axis) ticks(count int) []tick {
 	if a.log {
 		first, last := math.Round(math.Log10(a.low)), math.Round(math.Log10(a.high))
 		stride := math.Ceil((last - first + 1) / float64(count))
-		for n := math.Ceil(first/stride) * stride; n <= last; n += stride {
+		n := math.Ceil(first/stride) * stride
+		if a.floored {
+			n = first // which says so
+		}
+		for ; n <= last; n += stride {
 			v := math.Pow(10, n)
 			label := "10" + superscript(int(n))
 			if n >= -2 && n <= 3 {
 				label = strconv.FormatFloat(v, 'g', 4, 64)
+			}
+			if a.floored && n == first {
+				label = "≤" + label
 			}
 			marks = append(marks, tick{a.at(v + a.shift), label})
 		}
@@ -103,6 +111,7 @@ func valueAxis(series [][]float64, minimum float64, log bool) axis {
 			a.shift = minimum
 		}
 		least := max(floor, lowest-a.shift)
+		a.floored = least > lowest-a.shift
 		a.low = math.Pow(10, math.Floor(math.Log10(least)))
 		top := min(highest-a.shift, 1000*max(start-a.shift, 1000*floor))
 		a.high = max(math.Pow(10, math.Ceil(math.Log10(max(top, floor)))), 10*a.low)

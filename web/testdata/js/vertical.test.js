@@ -1,4 +1,4 @@
-import {onAxis, verticalAxis, verticalTicks} from '/static/js/plot/vertical.js';
+import {onAxis, verticalAxis, verticalLabels, verticalTicks} from '/static/js/plot/vertical.js';
 import {equal, test} from './harness.js';
 
 /** @param {import('../../static/js/session/protocol.js').Point[]|null} points @returns {import('../../static/js/session/protocol.js').Facts} */
@@ -11,6 +11,16 @@ test('a known minimum of 0 gives a log axis from 1e-6', () => {
   equal([axis.log, axis.shift, axis.low, axis.high], [true, 0, 1e-6, 100]);
   equal(onAxis(axis, 0), 1e-6);
   equal(verticalTicks(axis, 5), [1e-6, 1e-4, 1e-2, 1, 100]);
+});
+
+test('the floor says that values lie below, and only then', () => {
+  const labels = (/** @type {number} */ lowest, /** @type {number} */ count) => {
+    const axis = verticalAxis({...input, lowest, facts: minimum(0)});
+    return verticalLabels(axis, verticalTicks(axis, count)).join(' ');
+  };
+  equal(labels(1e-9, 5), '≤10⁻⁶ 10⁻⁴ 10⁻² 1 100');
+  equal(labels(1e-5, 5), '10⁻⁶ 10⁻⁴ 10⁻² 1 100');
+  equal([labels(1e-9, 2), labels(1e-5, 2)], ['≤10⁻⁶ 0.1', '10⁻⁵ 1']);
 });
 
 test('a negative minimum is subtracted', () => {

@@ -1,7 +1,8 @@
 // The vertical axis of the curves: what is drawn, from where to where.
 //
 // A logarithmic axis needs positive values. Where a minimum is known, the loss
-// is drawn above the lowest one (its own value where that is 0), down to 1e-6;
+// is drawn above the lowest one (its own value where that is 0), down to 1e-6,
+// which is marked where values lie below;
 // where none is known, as it is, if it has been positive so far. Otherwise the
 // axis is linear. Curves that explode leave through the top: the axis ends at
 // 1000 × (linear: 10 ×) the value at the start. The loss of a model is drawn as
@@ -26,6 +27,7 @@ const EXPLODED = 1e6;
  * @property {number} shift subtracted from every value
  * @property {number} low
  * @property {number} high
+ * @property {boolean} [floored] whether values lie below a logarithmic axis, and are drawn on its floor
  * @property {boolean} [quarters] whether it is divided into four
  */
 
@@ -59,7 +61,7 @@ export function verticalAxis({quantity, traced = false, linear = false, range, l
     const top = Math.min(highest - shift, 1000 * Math.max(start - shift, 1e3 * FLOOR));
     const low = bounded ? FLOOR : Math.max(FLOOR, decade(lowest, Math.floor));
     const least = facts.kind === 'model' ? 10 : 100;
-    return {possible, log: true, shift, low, high: Math.max(decade(top, Math.ceil), least * low)};
+    return {possible, log: true, shift, low, high: Math.max(decade(top, Math.ceil), least * low), floored: lowest - shift < low};
   }
   const base = bounded ? known : lowest;
   const size = Math.max(Math.abs(start - (bounded ? known : 0)), 1e-9);
@@ -81,7 +83,7 @@ function tracedAxis(log, suits, lowest, highest) {
   const possible = suits && lowest >= 0 && highest > 0;
   if (log && possible) {
     const low = 10 ** Math.floor(Math.log10(Math.max(lowest, DEPTH * highest)));
-    return {possible, log: true, shift: 0, low, high: Math.max(10 ** Math.ceil(Math.log10(highest)), 10 * low)};
+    return {possible, log: true, shift: 0, low, high: Math.max(10 ** Math.ceil(Math.log10(highest)), 10 * low), floored: lowest < low};
   }
   const margin = 0.05 * (highest - lowest || Math.abs(highest) || 1);
   return {possible, log: false, shift: 0, low: lowest - margin, high: highest + margin};
@@ -105,14 +107,14 @@ export function onAxis({log, shift, low, high}, value) {
  * @param {number} count about how many
  * @returns {number[]}
  */
-export function verticalTicks({log, low, high, quarters}, count) {
+export function verticalTicks({log, low, high, floored, quarters}, count) {
   if (quarters) return [0, 1, 2, 3, 4].map((n) => low + n * (high - low) / 4);
   if (!log) return ticks(low, high, tickStep(low, high, count));
   const [first, last] = [low, high].map((v) => Math.round(Math.log10(v)));
   if (last - first === 1) return [1, 2, 5, 10].map((n) => n * 10 ** first);
   const stride = Math.ceil((last - first + 1) / count);
-  const exponents = ticks(first, last, stride);
-  return exponents.map((n) => 10 ** n);
+  const from = floored ? first : 0; // a floor that stands for what is lower has its tick
+  return ticks(first - from, last - from, stride).map((n) => 10 ** (from + n));
 }
 
 /**
@@ -120,6 +122,6 @@ export function verticalTicks({log, low, high, quarters}, count) {
  * @param {number[]} values ticks
  * @returns {string[]}
  */
-export function verticalLabels({log}, values) {
-  return values.map((v) => (log ? axisLabel(v) : tickLabel(v, values[1] - values[0])));
+export function verticalLabels({log, floored}, values) {
+  return values.map((v, i) => (log ? `${floored && i === 0 ? '≤' : ''}${axisLabel(v)}` : tickLabel(v, values[1] - values[0])));
 }
