@@ -83,7 +83,7 @@ func TestPageBackAfterAnotherProblem(t *testing.T) {
 	p.wait("location.search.includes('learning_rate:' + app.experiment.runs[0].hyper.learning_rate)")
 	rate := eval[float64](p.tab, "app.experiment.runs[0].hyper.learning_rate")
 	p.usePreset("rosenbrock")
-	p.must("document.title.length > 0")
+	p.must("document.title.startsWith(document.querySelector('.problem-name').textContent + ' · ') && document.title.includes('Rosenbrock')")
 
 	p.loads(chromedp.Evaluate[chromedp.Void]("history.back()"))
 	p.must("app.experiment.problem.surface === 'quadratic' && app.experiment.runs[0].hyper.learning_rate === %v", rate)

@@ -105,6 +105,7 @@ func TestPagePresentIsLegible(t *testing.T) {
 				p.must(inside, region)
 			}
 			p.must("document.querySelector('#stage').getBoundingClientRect().height > 0.5 * innerHeight")
+			p.must("document.querySelector('.chart-head').clientHeight < 1.5 * document.querySelector('.chart-form').offsetHeight") // one row
 			for _, small := range eval[[]string](p.tab, `[...document.body.querySelectorAll('*')]
 				.filter((e) => e.checkVisibility() && !e.closest('.visually-hidden') && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
 				.filter((e) => parseFloat(getComputedStyle(e).fontSize) < 24).map((e) => getComputedStyle(e).fontSize + ' ' + e.outerHTML.slice(0, 100))`) {

@@ -407,6 +407,7 @@ func TestPagePictureOfServer(t *testing.T) {
 	p.run("window.text = ''; document.querySelector('#share [name=background]:not(:checked)').click()")
 	p.click("#share [data-format=svg]")
 	p.wait("text.includes('#b3a6ff') && text.includes('surface=rosenbrock') && text.includes('names=%%3Cslow%%3E') && text.includes('xml:lang=\"en\"')")
+	p.must("text.split('lang=en').length === 2")
 }
 
 // TestPageFile saves a figure with more data of one's own than a link holds,

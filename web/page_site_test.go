@@ -156,6 +156,7 @@ func TestSiteReadsItsAddress(t *testing.T) {
 	p.arrive(root + "zh-CN/embed.html?")
 	p.must("document.documentElement.lang === 'zh-CN' && document.documentElement.dataset.theme === 'dark'")
 	p.must("app.experiment.problem.surface === 'rastrigin' && app.experiment.runs.length === 1 && app.experiment.steps === 50")
+	p.must("document.title.startsWith('Rastrigin') && document.querySelector('h1').textContent === document.title")
 	p.wait("document.querySelector('#banner').textContent.includes('seed')")
 	p.wait("document.querySelector('#attribution').href.startsWith('%szh-CN/index.html')", root)
 	p.wait("app.cursor === 50")

@@ -182,3 +182,17 @@ func TestTicks(t *testing.T) {
 		}
 	}
 }
+
+// A link is broken between its values, and loses nothing; a long word anywhere.
+func TestWrap(t *testing.T) {
+	const link = "http://host/?v=1&surface=quadratic&run=sgd,learning_rate:0.018&run=momentum,learning_rate:0.006,momentum:0.9&steps=200&lang=en"
+	lines := wrap(link, small, 300)
+	if strings.Join(lines, "") != link || len(lines) != 4 || !strings.HasPrefix(lines[1], "&") || !strings.HasPrefix(lines[2], "&") {
+		t.Errorf("%q", lines)
+	}
+	for text, want := range map[string]int{"": 1, "short": 1, strings.Repeat("漢", 60): 2, strings.Repeat("word ", 40): 4} {
+		if lines := wrap(text, small, 300); len(lines) != want {
+			t.Errorf("%q: %q", text, lines)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
+	"strings"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
@@ -190,19 +191,30 @@ func widthOf(text string, size float64) float64 {
 	return float64(font.MeasureString(newFace(100, false), text)) / 64 * size / 100
 }
 
-// wrap breaks a text into lines of at most a width, anywhere: links have no
-// spaces.
+// wrap breaks a text into lines of at most a width: at a space or before an & in
+// the second half of a line, else anywhere, for links have long words.
 func wrap(text string, size, width float64) []string {
 	f := newFace(100, false)
 	var lines []string
-	from, x := 0, 0.0
-	for i, r := range text {
-		advance, _ := f.GlyphAdvance(r)
-		x += float64(advance) / 64 * size / 100
-		if x > width {
-			lines = append(lines, text[from:i])
-			from, x = i, float64(advance)/64*size/100
+	for {
+		x, fits, space := 0.0, len(text), 0
+		for i, r := range text {
+			advance, _ := f.GlyphAdvance(r)
+			if x += float64(advance) / 64 * size / 100; x > width && i > 0 {
+				fits = i
+				break
+			}
+			if r == ' ' || r == '&' {
+				space = i
+			}
 		}
+		if fits == len(text) {
+			return append(lines, text)
+		}
+		if space > fits/2 {
+			fits = space
+		}
+		lines = append(lines, text[:fits])
+		text = strings.TrimLeft(text[fits:], " ")
 	}
-	return append(lines, text[from:])
 }

@@ -93,6 +93,7 @@ export class Table {
     const keys = columns.map(({key}) => key).join();
     if (keys !== this.keys) {
       this.keys = keys;
+      this.root.classList.toggle('table-rates', keys.startsWith('learning_rate'));
       this.head.replaceChildren(...['', ...columns.map(({key}) => key)].map((key) => {
         const button = h('button', {type: 'button', className: 'table-sort', textContent: app.t(`table.${key || 'run'}`)});
         button.addEventListener('click', () => this.sort(key));

@@ -1,5 +1,8 @@
 // Keeps the address bar on the figure: reload, back and a copied link show the
-// same thing.
+// same thing. So does the title: that of a written page is of the figure it was
+// made of.
+
+import {problemName} from '../problem/problem-name.js';
 
 /** @typedef {import('./app.js').App} App */
 
@@ -11,6 +14,12 @@ export const LONGEST = 65536;
 export function keepAddress(app) {
   let timer = 0;
   let problem = problemOf(app);
+  const heading = document.querySelector('.figure > h1');
+  const name = () => {
+    document.title = app.t('page.title', {name: problemName(app)});
+    if (heading) heading.textContent = document.title;
+  };
+  name();
   const write = () => {
     const link = app.link() + location.hash; // the hash is the embedding page's, see frame.js
     if (link === location.href || link.length > LONGEST) return;
@@ -19,6 +28,7 @@ export function keepAddress(app) {
     if (next === problem) history.replaceState(null, '', link);
     else history.pushState(null, '', link);
     problem = next;
+    name(); // the place that was left keeps its own
   };
   const later = () => {
     clearTimeout(timer);

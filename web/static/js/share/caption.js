@@ -76,7 +76,7 @@ export function runLines(app) {
 export function madeBy({client: {build}}) { return `optviz ${build} · ${new Date().toISOString().slice(0, 10)}`; }
 
 /**
- * Breaks a line that is too long: at a space or & in the last third of
+ * Breaks a line that is too long: at a space or & in the second half of
  * what fits, else anywhere.
  * @param {Line} line
  * @param {(text: string) => number} measure
@@ -88,7 +88,7 @@ function wrap({text, slot, quiet}, measure, width) {
   let cut = text.length - 1;
   while (cut > 1 && measure(text.slice(0, cut)) > width) cut--;
   const space = Math.max(text.lastIndexOf(' ', cut), text.lastIndexOf('&', cut));
-  if (space > cut * 2 / 3) cut = space;
+  if (space > cut / 2) cut = space;
   return [{text: text.slice(0, cut), slot, quiet}, ...wrap({text: text.slice(cut).trimStart(), quiet}, measure, width)];
 }
 

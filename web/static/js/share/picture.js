@@ -48,7 +48,7 @@ export function pictureSection(app, say) {
       said.textContent = '';
       const runs = app.view.runs.map((run, i) => ({...run, name: app.nameOf(i)}));
       const dark = app.view.theme === 'dark' || (app.view.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
-      const view = writeView({...app.view, runs, lang: app.lang, theme: dark && !white.checked ? 'dark' : 'light'});
+      const view = writeView({...app.view, runs, lang: '', theme: dark && !white.checked ? 'dark' : 'light'});
       try {
         saveFile(await record(app, {...app.experiment}, format.id, view), `optviz.${format.extension}`);
         say('share.saved');
