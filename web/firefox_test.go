@@ -34,12 +34,25 @@ const end = performance.now() + 60000;
 const text = (selector) => inside.document.querySelector(selector)?.textContent ?? '';
 /** Pixels that the trajectories have painted, by layer. */
 const painted = () => [...inside.document.querySelectorAll('.stage-view > canvas')].map((canvas) =>
-	canvas.width && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.reduce((n, v, i) => n + (i %% 4 === 3 && v > 0), 0));
-const done = () => text('.playback-step').includes('100 / 100') && text('.run-card .card-loss') && inside.document.querySelector('#inspector .result');
+	canvas.width && pixels(canvas).reduce((n, v, i) => n + (i %% 4 === 3 && v > 0), 0));
+const pixels = (canvas) => {
+	const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+	copy.drawImage(canvas, 0, 0);
+	return copy.getImageData(0, 0, canvas.width, canvas.height).data;
+};
+/** Whether the top of the landscape is drawn by a worker. */
+const elsewhere = () => {
+	try {
+		return inside.document.querySelectorAll('.stage-view > canvas')[3].getContext('2d') === null;
+	} catch {
+		return true;
+	}
+};
+const done = () => elsewhere() && text('.playback-step').includes('100 / 100') && text('.run-card .card-loss') && inside.document.querySelector('#inspector .result');
 while (!done() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
 await new Promise((resolve) => inside.requestAnimationFrame(() => inside.requestAnimationFrame(resolve)));
 await fetch(%q, {method: 'POST', mode: 'no-cors', body: JSON.stringify({
-	agent: navigator.userAgent, step: text('.playback-step'), loss: text('.run-card .card-loss'), painted: painted(), errors,
+	agent: navigator.userAgent, step: text('.playback-step'), loss: text('.run-card .card-loss'), painted: painted(), elsewhere: elsewhere(), errors,
 })});
 </script>`
 
@@ -92,13 +105,14 @@ func TestFirefox(t *testing.T) {
 	var seen struct {
 		Agent, Step, Loss string
 		Painted           []int
+		Elsewhere         bool
 		Errors            []string
 	}
 	if err := json.Unmarshal(post(), &seen); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%d tests; %+v", len(results), seen)
-	if seen.Step != "step 100 / 100" || seen.Loss == "" || len(seen.Errors) > 0 {
+	if seen.Step != "step 100 / 100" || seen.Loss == "" || !seen.Elsewhere || len(seen.Errors) > 0 {
 		t.Errorf("the page shows %+v", seen)
 	}
 	// The ground fills its layer; the trajectories leave theirs mostly free.

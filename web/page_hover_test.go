@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -38,17 +39,12 @@ func TestPageHoverIsShared(t *testing.T) {
 	p.press(kb.End)
 	p.wait("app.cursor === 200")
 	p.painted()
-	const top = `(() => {
-		const canvas = document.querySelectorAll('.stage-view canvas')[3];
-		const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
-		copy.drawImage(canvas, 0, 0);
-		return copy.getImageData(0, 0, canvas.width, canvas.height).data.reduce((sum, v, i) => (sum ^ v) * 16777619 | 0, 7);
-	})()`
-	dark := eval[float64](p.tab, top)
+	p.drawn()
+	dark := p.layer(3)
 	p.hover(p.at(".crosshair-slider", 0.3))
 	p.wait("app.hoverStep > 50 && app.hoverStep < 70")
 	p.wait("document.querySelector('.readout').checkVisibility() && document.querySelector('.readout').textContent.includes(app.hoverStep)")
-	p.wait("%s !== %v", top, dark)
+	p.wait("%s !== %v", fmt.Sprintf(layer, 3), dark)
 
 	p.hover(point{640, 5})
 	p.wait("app.hoverStep === null && !document.querySelector('.readout').checkVisibility()")

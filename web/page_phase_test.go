@@ -18,7 +18,7 @@ func (p *page) phase() point {
 	p.click(".chart-head [role=group] button:nth-child(5)")
 	p.wait("app.view.tab === 'phase' && document.querySelector('.chart-phase > canvas:nth-of-type(4)')")
 	p.painted()
-	return eval[point](p.tab, `((canvas) => {
+	const start = `((canvas) => {
 		const {width, height} = canvas;
 		const copy = new OffscreenCanvas(width, height).getContext('2d');
 		copy.drawImage(canvas, 0, 0);
@@ -30,8 +30,10 @@ func (p *page) phase() point {
 			if (data[4 * i] === r && data[4 * i + 1] === g && data[4 * i + 2] === b) found.push([i %% width, Math.floor(i / width)]);
 		}
 		const middle = (axis) => found.reduce((sum, at) => sum + at[axis], 0) / found.length / devicePixelRatio;
-		return {x: left + middle(0), y: top + middle(1)};
-	})(document.querySelector('.chart-phase > canvas:nth-of-type(4)'))`)
+		return found.length > 0 && {x: left + middle(0), y: top + middle(1)};
+	})(document.querySelector('.chart-phase > canvas:nth-of-type(4)'))`
+	p.wait(start)
+	return eval[point](p.tab, start)
 }
 
 // The phase plane shows position against velocity; pointer and keys move the

@@ -4,15 +4,19 @@
 /** @type {{name: string, error: string}[]} */
 const results = [];
 
-/** @param {string} name @param {() => void} fn throws when the test fails */
+let last = Promise.resolve();
+
+/** Runs a test after those before it. @param {string} name @param {() => void|Promise<void>} fn throws when the test fails */
 export function test(name, fn) {
-  let error = '';
-  try {
-    fn();
-  } catch (e) {
-    error = e instanceof Error ? e.message : String(e);
-  }
-  results.push({name, error});
+  last = last.then(async () => {
+    let error = '';
+    try {
+      await fn();
+    } catch (e) {
+      error = e instanceof Error ? e.message : String(e);
+    }
+    results.push({name, error});
+  });
 }
 
 /** @param {unknown} got @param {unknown} want compared as JSON @param {string} [what] */
@@ -26,6 +30,7 @@ export function close(got, want, tolerance, what = '') {
   if (!(Math.abs(got - want) <= tolerance)) throw new Error(`${what} got ${got}, want ${want} ± ${tolerance}`);
 }
 
-export function finish() {
+export async function finish() {
+  await last;
   Object.assign(window, {__results: results});
 }

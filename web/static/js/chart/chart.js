@@ -74,6 +74,12 @@ export class Chart {
       this.show();
       this.schedule('curves');
     });
+    app.on('plotter', ({detail}) => {
+      this.curves.lend(detail);
+      this.crosshair.lend(detail);
+      this.stale.style = true;
+      this.draw();
+    });
     app.on('snapshot', () => this.schedule('curves'));
     app.on('steps', () => this.schedule('curves'));
     app.on('cursor', () => this.schedule('cursor'));

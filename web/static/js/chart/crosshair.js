@@ -4,7 +4,7 @@
 import {h} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {Layer} from '../plot/layer.js';
-import {markerPath} from '../plot/marker.js';
+import {traceMarker} from '../plot/marker.js';
 import {describeStep, showReadout, stepSlider} from './step-slider.js';
 import {style} from '../ui/styles.js';
 import {inTurn} from '../ui/turns.js';
@@ -38,6 +38,12 @@ export class Crosshair {
     if (!area) return 0;
     const step = horizontal.step(this.app.view.selected, area.place(clientX - this.root.getBoundingClientRect().left));
     return Math.min(Math.max(step, 0), Math.max(0, this.app.store.count - 1));
+  }
+
+  /** Lets a plotter draw; all is to be resized. @param {import('../plot/plotter.js').Plotter} plotter */
+  lend(plotter) {
+    this.layer.lend(plotter);
+    this.place = '';
   }
 
   /** Lays the canvas over the area of the curves, and draws. */
@@ -98,12 +104,12 @@ export class Crosshair {
       if (ghost || line.weight === 'raw' || line.weight === 'theory' || last < 0 || crossed || Number.isNaN(value) || place > horizontal.end) continue;
       const {color, marker} = style(slot);
       const y = Math.min(Math.max(area.y(value), 0), area.height);
-      const path = markerPath(marker, area.x(place), y, radius * theme.stroke);
+      traceMarker(context, marker, area.x(place), y, radius * theme.stroke);
       context.strokeStyle = theme.surface;
       context.lineWidth = 3;
-      context.stroke(path);
+      context.stroke();
       context.fillStyle = theme.color(color);
-      context.fill(path);
+      context.fill();
     }
   }
 

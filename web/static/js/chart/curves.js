@@ -1,14 +1,13 @@
 // The curves of the chart: lines with the colour and dash of their run, ghosts
 // pale, edits as vertical marks, a cross where a run diverged.
 
-import {h} from '../ui/dom.js';
 import {editMarks} from '../figure/edits.js';
 import {bestOf, linesOf} from './lines.js';
 import {Area} from '../plot/area.js';
 import {Growing} from '../plot/growing.js';
 import {Horizontal} from '../plot/horizontal.js';
 import {Layer} from '../plot/layer.js';
-import {markerPath} from '../plot/marker.js';
+import {traceMarker} from '../plot/marker.js';
 import {readTheme} from '../plot/theme.js';
 import {bucketSize} from '../plot/thin.js';
 import {verticalAxis} from '../plot/vertical.js';
@@ -33,7 +32,7 @@ export class Curves {
     this.root = root;
     this.app = app;
     this.density = density;
-    this.layers = [h('canvas'), h('canvas')].map((canvas) => new Layer(canvas));
+    this.layers = [new Layer(), new Layer()];
     root.prepend(...this.layers.map(({canvas}) => canvas)); // below the crosshair
     const [settled, newest] = this.layers;
     this.growing = new Growing(settled, newest);
@@ -49,6 +48,9 @@ export class Curves {
     this.area = null;
     this.key = '';
   }
+
+  /** Lets a plotter draw; all is to be restyled. @param {import('../plot/plotter.js').Plotter} plotter */
+  lend(plotter) { for (const layer of this.layers) layer.lend(plotter); }
 
   /** Reads the theme and the size again; all is drawn anew. */
   restyle() {
@@ -161,7 +163,8 @@ export class Curves {
       if (x > area.width) return;
       if (x < next) continue;
       next = x + theme.em * MARKERS;
-      context.fill(markerPath(marker, x, area.y(line.values[i]), 3 * theme.stroke));
+      traceMarker(context, marker, x, area.y(line.values[i]), 3 * theme.stroke);
+      context.fill();
     }
   }
 

@@ -1,10 +1,9 @@
 // The norm of the gradient of each layer at the step shown, a line per run:
 // whether it vanishes on its way from the last layer to the first.
 
-import {h} from '../ui/dom.js';
 import {axisLabel, significant} from '../ui/format.js';
 import {Layer} from '../plot/layer.js';
-import {markerPath} from '../plot/marker.js';
+import {traceMarker} from '../plot/marker.js';
 import {readTheme} from '../plot/theme.js';
 import {style} from '../ui/styles.js';
 
@@ -22,7 +21,7 @@ export class Layers {
   constructor(root, app) {
     this.root = root;
     this.app = app;
-    this.layer = new Layer(h('canvas'));
+    this.layer = new Layer();
     root.append(this.layer.canvas);
     this.theme = readTheme(root);
     /** Decades of the axis, which only grow while an experiment is shown. @type {[number, number]} */
@@ -123,7 +122,10 @@ export class Layers {
     norms.forEach((norm, i) => context.lineTo(x(i), y(norm)));
     context.stroke();
     context.setLineDash([]);
-    norms.forEach((norm, i) => context.fill(markerPath(marker, x(i), y(norm), 4 * theme.stroke)));
+    norms.forEach((norm, i) => {
+      traceMarker(context, marker, x(i), y(norm), 4 * theme.stroke);
+      context.fill();
+    });
   }
 
   /** The same in words: the first layer's norm and the last one's. */

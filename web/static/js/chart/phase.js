@@ -6,6 +6,7 @@ import {significant} from '../ui/format.js';
 import {homeDomain, startOf} from '../stage/home.js';
 import {Along, axisOf, placeOn} from './phase-axis.js';
 import {fit, screenX, screenY} from '../plot/camera.js';
+import {Layer} from '../plot/layer.js';
 import {nearest} from '../plot/nearest.js';
 import {tickStep} from '../plot/ticks.js';
 import {Picture} from '../stage/picture.js';
@@ -35,11 +36,16 @@ export class Phase {
   constructor(root, app) {
     this.root = root;
     this.app = app;
-    const canvases = [0, 1, 2, 3].map(() => h('canvas'));
-    this.picture = new PhasePicture(app, root, canvases);
+    this.picture = new PhasePicture(app, root, [0, 1, 2, 3].map(() => new Layer()));
     this.slider = stepSlider(app, (event) => this.stepAt(event));
     this.readout = h('div', {className: 'readout', hidden: true});
-    root.append(...canvases, this.slider, this.readout);
+    if (app.plotter) this.picture.lend(app.plotter);
+    root.append(...this.picture.layers.map(({canvas}) => canvas), this.slider, this.readout);
+    app.on('plotter', ({detail}) => {
+      this.picture.lend(detail);
+      this.restyle();
+      this.draw();
+    });
     this.restyle();
   }
 
@@ -87,10 +93,10 @@ export class PhasePicture extends Picture {
   /**
    * @param {App} app
    * @param {HTMLElement} root
-   * @param {HTMLCanvasElement[]} canvases
+   * @param {Layer[]} layers
    */
-  constructor(app, root, canvases) {
-    super(app, root, canvases, FINENESS);
+  constructor(app, root, layers) {
+    super(app, root, layers, FINENESS);
     /** @type {WeakMap<Store, Along[]>} of each run */
     this.known = new WeakMap();
     this.axis = axisOf(app.facts, app.view.phase);

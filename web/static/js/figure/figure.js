@@ -17,7 +17,7 @@ import {writeView} from './view-keys.js';
 /** @typedef {import('../session/protocol.js').Interval} Interval */
 /** @typedef {import('./view.js').View} View */
 /** @typedef {{store: Store, snapshots: Snapshots, runs: number[], experiment: Experiment, view: View}} Ghost */
-/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'|'look'|'answer'|'reveal'|'retheme'} AppEvent */
+/** @typedef {'experiment'|'steps'|'cursor'|'view'|'grid'|'connection'|'error'|'inspection'|'snapshot'|'plane'|'probe'|'point'|'trace'|'look'|'answer'|'reveal'|'retheme'|'plotter'} AppEvent */
 /** @typedef {{field: string, message: string}} Note */
 /**
  * What the query of an address shows.
@@ -76,6 +76,8 @@ export class Figure extends EventTarget {
     /** @type {number|null} */
     this.hoverStep = null;
     this.playing = false;
+    /** What draws for the page, once it is there. @type {import('../plot/plotter.js').Plotter|null} */
+    this.plotter = null;
     /** The landscape as it was last drawn. @type {import('../stage/picture.js').Picture|null} */
     this.look = null;
     /** What lies under the runs, once the stage is drawn. @type {import('../stage/stage.js').Ground|null} */

@@ -101,24 +101,27 @@ export function drape(paths, {xs, ys}, first, last, view) {
 function drawDraped(context, track, first, last, pen, view, theme, fades) {
   const {seen, behind, length} = draped(track, first, last, view);
   if (fades && length > TANGLE) {
-    strokeThin(context, seen, track.color, THIN, theme);
+    seen.trace(context);
+    strokeThin(context, track.color, THIN, theme);
     return length * THIN.cost;
   }
   context.lineJoin = 'round';
   context.lineCap = 'round';
   context.setLineDash(BEHIND.dots.map((d) => d * theme.stroke));
-  strokeThin(context, behind, theme.surface, {...BEHIND, width: 2 * BEHIND.width}, theme);
-  strokeThin(context, behind, track.color, BEHIND, theme);
+  behind.trace(context);
+  strokeThin(context, theme.surface, {...BEHIND, width: 2 * BEHIND.width}, theme);
+  strokeThin(context, track.color, BEHIND, theme);
   context.setLineDash([]);
   context.lineCap = 'butt';
+  seen.trace(context);
   context.lineWidth = HALO * theme.stroke;
   context.strokeStyle = theme.surface;
-  context.stroke(seen);
+  context.stroke();
   context.setLineDash(track.dash.map((d) => d * theme.stroke));
   context.lineDashOffset = pen.length;
   context.lineWidth = WIDTH * theme.stroke;
   context.strokeStyle = track.color;
-  context.stroke(seen);
+  context.stroke();
   context.setLineDash([]);
   pen.length += length;
   return length;
@@ -127,15 +130,40 @@ function drawDraped(context, track, first, last, pen, view, theme, fades) {
 /** @type {import('./stroke.js').Stroke<View>} */
 function drawGhost(context, track, first, last, _pen, view, theme) {
   const {seen, length} = draped(track, first, last, view);
-  strokeThin(context, seen, track.color, GHOST, theme);
+  seen.trace(context);
+  strokeThin(context, track.color, GHOST, theme);
   return length * GHOST.cost;
 }
 
 /** @type {import('./trails.js').Strokes<View>} */
 export const DRAPED = {line: drawDraped, ghost: drawGhost};
 
+/** Lines that are drawn later. */
+class Polyline {
+  constructor() {
+    /** Of each point x, y, and whether a line begins there. @type {number[]} */
+    this.points = [];
+  }
+
+  /** @param {number} x @param {number} y */
+  moveTo(x, y) { this.points.push(x, y, 1); }
+
+  /** @param {number} x @param {number} y */
+  lineTo(x, y) { this.points.push(x, y, 0); }
+
+  /** Makes them the path of a context. @param {CanvasRenderingContext2D} context */
+  trace(context) {
+    const {points} = this;
+    context.beginPath();
+    for (let i = 0; i < points.length; i += 3) {
+      if (points[i + 2]) context.moveTo(points[i], points[i + 1]);
+      else context.lineTo(points[i], points[i + 1]);
+    }
+  }
+}
+
 /** @param {Track} track @param {number} first @param {number} last @param {View} view */
 function draped(track, first, last, view) {
-  const paths = {seen: new Path2D(), behind: new Path2D()};
+  const paths = {seen: new Polyline(), behind: new Polyline()};
   return {...paths, length: drape(paths, track, first, Math.min(last, track.last), view)};
 }

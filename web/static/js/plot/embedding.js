@@ -3,7 +3,7 @@
 
 import {writer} from './axes.js';
 import {fit, inside, screenX, screenY} from './camera.js';
-import {markerPath} from './marker.js';
+import {traceMarker} from './marker.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./scene.js').Painter} Painter */
@@ -46,12 +46,12 @@ function drawWords(context, {runs: [{snapshot}], model, palette, theme, width, h
   for (const {word, topic, rank} of words) {
     const [x, y] = [screenX(camera, at(word, 0)), screenY(camera, at(word, 1))];
     if (!inside(camera, x, y)) continue;
-    const path = markerPath(palette.shape(topic), x, y, (2.2 + RADIUS * rank ** (-ZIPF / 2)) * theme.stroke * Math.min(1, width / 320));
+    traceMarker(context, palette.shape(topic), x, y, (2.2 + RADIUS * rank ** (-ZIPF / 2)) * theme.stroke * Math.min(1, width / 320));
     context.fillStyle = palette.sample(topic);
     context.strokeStyle = theme.surface;
     context.lineWidth = 1.5;
-    context.stroke(path);
-    context.fill(path);
+    context.stroke();
+    context.fill();
   }
   /** @type {[number, number][]} where names stand: another there would hide them */
   const named = [];

@@ -2,7 +2,7 @@
 
 import {drawAxes} from './axes.js';
 import {fit, screenX, screenY} from './camera.js';
-import {markerPath} from './marker.js';
+import {traceMarker} from './marker.js';
 import {drawRings, drawSamples} from './samples.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -50,13 +50,13 @@ function drawCurves(context, scene) {
     const line = new Path2D();
     values.forEach((_, i) => line.lineTo(x(i), y(i)));
     const at = Math.round((n - 1) * (0.94 - 0.05 * k)); // the markers of runs that agree stand side by side
-    return [{line, color, dash, marker: markerPath(marker, x(at), y(at), 6 * theme.stroke)}];
+    return [{line, color, dash, mark: () => traceMarker(context, marker, x(at), y(at), 6 * theme.stroke)}];
   });
   context.lineJoin = 'round';
   context.strokeStyle = theme.surface;
   context.lineWidth = 5 * theme.stroke;
   for (const {line} of curves) context.stroke(line);
-  for (const {line, color, dash, marker} of curves) {
+  for (const {line, color, dash, mark} of curves) {
     context.lineWidth = 2.25 * theme.stroke;
     context.strokeStyle = context.fillStyle = color;
     context.setLineDash(dash.map((d) => d * theme.stroke));
@@ -64,7 +64,8 @@ function drawCurves(context, scene) {
     context.setLineDash([]);
     context.lineWidth = 2;
     context.strokeStyle = theme.surface;
-    context.stroke(marker);
-    context.fill(marker);
+    mark();
+    context.stroke();
+    context.fill();
   }
 }

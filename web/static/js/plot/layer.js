@@ -1,11 +1,35 @@
-// One of the canvases that lie on top of each other in the stage.
+// One of the canvases that lie on top of each other in a picture.
+
+import {h} from '../ui/dom.js';
+
+/** @typedef {import('./plotter.js').Plotter} Plotter */
+/** @typedef {import('./recorder.js').Recorder} Recorder */
 
 export class Layer {
-  /** @param {HTMLCanvasElement} canvas */
-  constructor(canvas) {
+  /** @param {HTMLCanvasElement} [canvas] */
+  constructor(canvas = h('canvas')) {
     this.canvas = canvas;
     this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+    /** Takes what is drawn, once a plotter draws it. @type {Recorder|null} */
+    this.recorder = null;
     this.empty = true;
+  }
+
+  /**
+   * Lets a plotter draw from now on, on a canvas in the place of this one, which
+   * stays until the other shows something. All is to be resized and drawn anew.
+   * @param {Plotter} plotter
+   */
+  lend(plotter) {
+    const before = this.canvas;
+    this.canvas = /** @type {HTMLCanvasElement} */ (before.cloneNode());
+    this.recorder = plotter.take(this.canvas);
+    this.context = /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (this.recorder));
+    before.after(this.canvas);
+    requestAnimationFrame(async () => {
+      await plotter.seen();
+      before.remove();
+    });
   }
 
   /**
@@ -15,19 +39,25 @@ export class Layer {
    * @param {number} density device pixels per CSS pixel
    */
   resize(width, height, density) {
-    this.canvas.width = Math.round(width * density);
-    this.canvas.height = Math.round(height * density);
-    this.context.setTransform(density, 0, 0, density, 0, 0);
+    const size = {width: Math.round(width * density), height: Math.round(height * density)};
+    if (this.recorder) this.recorder.resize({...size, density});
+    else {
+      Object.assign(this.canvas, size);
+      this.context.setTransform(density, 0, 0, density, 0, 0);
+    }
     this.empty = true;
   }
 
   clear() {
     if (this.empty) return;
-    const {context, canvas} = this;
-    context.save();
-    context.resetTransform();
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    context.restore();
+    const {context, canvas, recorder} = this;
+    if (recorder) recorder.wipe();
+    else {
+      context.save();
+      context.resetTransform();
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      context.restore();
+    }
     this.empty = true;
   }
 

@@ -40,17 +40,16 @@ export function markerCorners(shape, radius) {
 }
 
 /**
- * Returns the outline of a marker.
+ * Makes the outline of a marker the path of a context.
+ * @param {CanvasRenderingContext2D} context
  * @param {MarkerShape} shape
  * @param {number} x
  * @param {number} y
  * @param {number} radius of the circle of the same size
- * @returns {Path2D}
  */
-export function markerPath(shape, x, y, radius) {
-  const path = new Path2D();
-  if (shape === 'circle') path.arc(x, y, radius, 0, 2 * Math.PI);
-  for (const [dx, dy] of markerCorners(shape, radius)) path.lineTo(x + dx, y + dy);
-  path.closePath();
-  return path;
+export function traceMarker(context, shape, x, y, radius) {
+  context.beginPath();
+  if (shape === 'circle') context.arc(x, y, radius, 0, 2 * Math.PI);
+  for (const [dx, dy] of markerCorners(shape, radius)) context.lineTo(x + dx, y + dy);
+  context.closePath();
 }

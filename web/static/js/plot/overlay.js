@@ -2,7 +2,7 @@
 // pointer, the gradient.
 
 import {inside, screenX, screenY} from './camera.js';
-import {markerPath} from './marker.js';
+import {traceMarker} from './marker.js';
 import {writer} from './axes.js';
 
 /** @typedef {import('./camera.js').Camera} Camera */
@@ -22,51 +22,51 @@ export function drawEnd(context, track, step, camera, theme) {
   const x = screenX(camera, track.xs[step]);
   const y = screenY(camera, track.ys[step]);
   if (!inside(camera, x, y)) return;
-  const path = markerPath(track.marker, x, y, RADIUS * theme.stroke);
+  traceMarker(context, track.marker, x, y, RADIUS * theme.stroke);
   context.lineJoin = 'round';
   context.lineWidth = 2 * OUTLINE * theme.stroke;
   context.strokeStyle = theme.surface;
-  context.stroke(path);
+  context.stroke();
   context.fillStyle = track.color;
-  context.fill(path);
+  context.fill();
 }
 
 /** Where a run is that something stands before: hollow. @type {Mark} */
 export function drawHidden(context, track, step, camera, theme) {
-  const path = markerPath(track.marker, screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), RADIUS * theme.stroke);
+  traceMarker(context, track.marker, screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), RADIUS * theme.stroke);
   context.lineJoin = 'round';
   context.lineWidth = 2 * (1 + OUTLINE) * theme.stroke;
   context.strokeStyle = theme.surface;
-  context.stroke(path);
+  context.stroke();
   context.fillStyle = theme.surface;
-  context.fill(path);
+  context.fill();
   context.lineWidth = 2 * theme.stroke;
   context.strokeStyle = track.color;
-  context.stroke(path);
+  context.stroke();
 }
 
 /** A point lit by the pointer. @type {Mark} */
 export function drawDot(context, track, step, camera, theme) {
-  const path = new Path2D();
-  path.arc(screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), DOT * theme.stroke, 0, 2 * Math.PI);
+  context.beginPath();
+  context.arc(screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), DOT * theme.stroke, 0, 2 * Math.PI);
   context.lineWidth = 2 * OUTLINE * theme.stroke + 1;
   context.strokeStyle = theme.ink;
-  context.stroke(path);
+  context.stroke();
   context.lineWidth = 2 * OUTLINE * theme.stroke - 1;
   context.strokeStyle = theme.surface;
-  context.stroke(path);
+  context.stroke();
   context.fillStyle = track.color;
-  context.fill(path);
+  context.fill();
 }
 
 /** The step from which on an edit acts: a small open diamond. @type {Mark} */
 export function drawEdit(context, track, step, camera, theme) {
-  const path = markerPath('diamond', screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), 4 * theme.stroke);
+  traceMarker(context, 'diamond', screenX(camera, track.xs[step]), screenY(camera, track.ys[step]), 4 * theme.stroke);
   context.fillStyle = theme.surface;
-  context.fill(path);
+  context.fill();
   context.lineWidth = 1.75 * theme.stroke;
   context.strokeStyle = track.color;
-  context.stroke(path);
+  context.stroke();
 }
 
 /**
@@ -144,19 +144,19 @@ export function drawGradient(context, way, theme) {
   const length = Math.hypot(tipX - before.x, tipY - before.y);
   const [ux, uy] = [(tipX - before.x) / length, (tipY - before.y) / length];
   const head = ARROW.head * theme.stroke;
-  const path = new Path2D();
-  for (const {x, y} of way) path.lineTo(x, y);
+  context.beginPath();
+  for (const {x, y} of way) context.lineTo(x, y);
   for (const side of [-1, 1]) {
-    path.moveTo(tipX - head * (ux + side * 0.6 * uy), tipY - head * (uy - side * 0.6 * ux));
-    path.lineTo(tipX, tipY);
+    context.moveTo(tipX - head * (ux + side * 0.6 * uy), tipY - head * (uy - side * 0.6 * ux));
+    context.lineTo(tipX, tipY);
   }
   context.lineCap = context.lineJoin = 'round';
   context.lineWidth = 5 * theme.stroke;
   context.strokeStyle = theme.surface;
-  context.stroke(path);
+  context.stroke();
   context.lineWidth = 2 * theme.stroke;
   context.strokeStyle = theme.ink;
-  context.stroke(path);
+  context.stroke();
   context.lineCap = 'butt';
   writer(context, theme)('−∇J', tipX + ux * theme.em, tipY + uy * theme.em, ux < -0.3 ? 'right' : ux > 0.3 ? 'left' : 'center', 'middle');
 }
@@ -167,17 +167,17 @@ export function drawCross(context, track, step, camera, theme) {
   const y = screenY(camera, track.ys[step]);
   if (!inside(camera, x, y)) return;
   const r = RADIUS * theme.stroke;
-  const path = new Path2D();
-  path.moveTo(x - r, y - r);
-  path.lineTo(x + r, y + r);
-  path.moveTo(x - r, y + r);
-  path.lineTo(x + r, y - r);
+  context.beginPath();
+  context.moveTo(x - r, y - r);
+  context.lineTo(x + r, y + r);
+  context.moveTo(x - r, y + r);
+  context.lineTo(x + r, y - r);
   context.lineCap = 'round';
   context.lineWidth = 3 * theme.stroke + 2 * OUTLINE;
   context.strokeStyle = theme.surface;
-  context.stroke(path);
+  context.stroke();
   context.lineWidth = 3 * theme.stroke;
   context.strokeStyle = track.color;
-  context.stroke(path);
+  context.stroke();
   context.lineCap = 'butt';
 }

@@ -2,7 +2,7 @@
 // class by shape and shade, a real target by colour.
 
 import {inside, screenX, screenY} from './camera.js';
-import {markerPath} from './marker.js';
+import {traceMarker} from './marker.js';
 import {shade} from './ramp.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -40,14 +40,14 @@ export function drawSamples(context, scene, camera) {
     if (!inside(camera, px, py)) return;
     const label = data.y?.[row];
     const shape = data.classes > 0 ? scene.palette.shape(Number(label)) : 'circle';
-    const path = markerPath(shape, px, py, hollow ? 0.85 * radius : radius);
+    traceMarker(context, shape, px, py, hollow ? 0.85 * radius : radius);
     context.lineWidth = hollow ? 3 : 2;
     context.strokeStyle = theme.surface;
-    context.stroke(path);
+    context.stroke();
     context.lineWidth = 1.4 * theme.stroke;
     context.strokeStyle = context.fillStyle = color(label ?? NaN);
-    if (hollow) context.stroke(path);
-    else context.fill(path);
+    if (hollow) context.stroke();
+    else context.fill();
   };
   for (const row of data.validation) paint(row, true);
   for (const row of data.train) paint(row, false);

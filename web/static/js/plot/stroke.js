@@ -37,22 +37,22 @@ export const THIN = {width: 1, alpha: 0.5, cost: 0.3};
  */
 export function drawLine(context, track, first, last, pen, camera, theme, fades) {
   const phase = pen.length;
-  const path = pathOf(track, first, last, pen, camera);
+  traceTrack(context, track, first, last, pen, camera);
   const length = pen.length - phase;
   if (length === 0) return 0;
   if (fades && length > TANGLE) {
-    strokeThin(context, path, track.color, THIN, theme);
+    strokeThin(context, track.color, THIN, theme);
     return length * THIN.cost;
   }
   context.lineJoin = 'round';
   context.lineWidth = HALO * theme.stroke;
   context.strokeStyle = theme.surface;
-  context.stroke(path);
+  context.stroke();
   context.setLineDash(track.dash.map((d) => d * theme.stroke));
   context.lineDashOffset = phase;
   context.lineWidth = WIDTH * theme.stroke;
   context.strokeStyle = track.color;
-  context.stroke(path);
+  context.stroke();
   context.setLineDash([]);
   return length;
 }
@@ -60,8 +60,8 @@ export function drawLine(context, track, first, last, pen, camera, theme, fades)
 /** @type {Stroke<Camera>} */
 export function drawGhost(context, track, first, last, pen, camera, theme) {
   const phase = pen.length;
-  const path = pathOf(track, first, last, pen, camera);
-  strokeThin(context, path, track.color, GHOST, theme);
+  traceTrack(context, track, first, last, pen, camera);
+  strokeThin(context, track.color, GHOST, theme);
   return (pen.length - phase) * GHOST.cost;
 }
 
@@ -75,7 +75,7 @@ export function drawGhost(context, track, first, last, pen, camera, theme) {
  */
 export function drawDots(context, track, last, camera, theme) {
   const radius = DOT * theme.stroke;
-  const path = new Path2D();
+  context.beginPath();
   let beforeX = Infinity;
   let beforeY = Infinity;
   for (let k = 0; k <= last; k++) {
@@ -84,40 +84,40 @@ export function drawDots(context, track, last, camera, theme) {
     if (Math.abs(x - beforeX) + Math.abs(y - beforeY) < 2 * radius || !inside(camera, x, y)) continue;
     beforeX = x;
     beforeY = y;
-    path.moveTo(x + radius, y);
-    path.arc(x, y, radius, 0, 2 * Math.PI);
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
   }
   context.lineWidth = 1.5 * theme.stroke;
   context.strokeStyle = theme.surface;
-  context.stroke(path);
+  context.stroke();
   context.fillStyle = track.color;
-  context.fill(path);
+  context.fill();
 }
 
 /**
+ * @param {CanvasRenderingContext2D} context
  * @param {Track} track
  * @param {number} first
  * @param {number} last
  * @param {Pen} pen
  * @param {Camera} camera
  */
-function pathOf(track, first, last, pen, camera) {
-  const path = new Path2D();
-  trace(path, track, first, Math.min(last, track.last), camera, pen);
-  return path;
+function traceTrack(context, track, first, last, pen, camera) {
+  context.beginPath();
+  trace(context, track, first, Math.min(last, track.last), camera, pen);
 }
 
 /**
+ * Strokes the path of a context.
  * @param {CanvasRenderingContext2D} context
- * @param {Path2D} path
  * @param {string} color
  * @param {{width: number, alpha: number}} look
  * @param {Theme} theme
  */
-export function strokeThin(context, path, color, {width, alpha}, theme) {
+export function strokeThin(context, color, {width, alpha}, theme) {
   context.globalAlpha = alpha;
   context.lineWidth = width * theme.stroke;
   context.strokeStyle = color;
-  context.stroke(path);
+  context.stroke();
   context.globalAlpha = 1;
 }

@@ -4,7 +4,7 @@
 import {hyperOf} from '../figure/experiment.js';
 import {short} from '../ui/field.js';
 import {exact} from '../ui/format.js';
-import {markerPath} from '../plot/marker.js';
+import {traceMarker} from '../plot/marker.js';
 import {nameParts} from '../figure/run-names.js';
 import {style} from '../ui/styles.js';
 
@@ -109,6 +109,7 @@ export function drawSample(context, slot, theme, x, y) {
   context.moveTo(x, y);
   context.lineTo(x + 20, y);
   context.stroke();
-  context.fill(markerPath(marker, x + 20, y, 4.5));
+  traceMarker(context, marker, x + 20, y, 4.5);
+  context.fill();
   context.restore();
 }

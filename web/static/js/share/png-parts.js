@@ -8,6 +8,7 @@ import {homeCamera, startOf} from '../stage/home.js';
 import {PhasePicture} from '../chart/phase.js';
 import {Picture} from '../stage/picture.js';
 import {screenX, screenY} from '../plot/camera.js';
+import {Layer} from '../plot/layer.js';
 import {placeNames} from '../plot/names.js';
 import {readTheme} from '../plot/theme.js';
 import {drawPlane, drawTiles} from './png-model.js';
@@ -59,8 +60,8 @@ export function drawStage(drawing, app, ground, size) {
 function drawSurface({context, page, density, named}, app, ground, size) {
   const stage = h('div', {className: 'stage'});
   page.append(stage);
-  const canvases = [0, 1, 2, 3].map(() => h('canvas'));
-  const picture = raised(app) ? new Relief(app, stage, canvases, () => {}) : new Picture(app, stage, canvases);
+  const layers = [0, 1, 2, 3].map(() => new Layer());
+  const picture = raised(app) ? new Relief(app, stage, layers, () => {}) : new Picture(app, stage, layers);
   picture.layers.forEach((layer) => layer.resize(size.width, size.height, density));
   const camera = cameraOf(app, ground, size);
   while (!picture.draw(ground, camera, null)); // a long trajectory takes several calls
@@ -143,7 +144,7 @@ function drawCurves({context, density}, app, plot, {width, height}) {
  * @returns {Drawn}
  */
 function drawPhase({context, density}, app, plot, size) {
-  const picture = new PhasePicture(app, plot, [0, 1, 2, 3].map(() => h('canvas')));
+  const picture = new PhasePicture(app, plot, [0, 1, 2, 3].map(() => new Layer()));
   picture.layers.forEach((layer) => layer.resize(size.width, size.height, density));
   while (!picture.show(size)); // a long trajectory takes several calls
   for (const {canvas} of picture.layers) context.drawImage(canvas, 0, 0, size.width, size.height);

@@ -3,7 +3,6 @@
 
 import {drawAxes} from '../plot/axes.js';
 import {screenX, screenY, worldX, worldY} from '../plot/camera.js';
-import {Layer} from '../plot/layer.js';
 import {arrowLength, drawCross, drawDot, drawEdit, drawEnd, drawGradient, drawPoints} from '../plot/overlay.js';
 import {drawDots} from '../plot/stroke.js';
 import {readTheme} from '../plot/theme.js';
@@ -11,6 +10,7 @@ import {FLAT, Trails} from '../plot/trails.js';
 import {tracksOf} from './tracks.js';
 
 /** @typedef {import('../figure/app.js').App} App */
+/** @typedef {import('../plot/layer.js').Layer} Layer */
 /**
  * What lies under the trajectories.
  * @typedef {object} Ground
@@ -32,15 +32,15 @@ export class Picture {
   /**
    * @param {App} app
    * @param {HTMLElement} root carries the theme
-   * @param {HTMLCanvasElement[]} canvases four, from the bottom to the top
+   * @param {Layer[]} layers four, from the bottom to the top
    * @param {number} [fineness] factor of its strokes
    */
-  constructor(app, root, canvases, fineness = 1) {
+  constructor(app, root, layers, fineness = 1) {
     this.app = app;
     this.root = root;
     this.fineness = fineness;
-    this.layers = canvases.map((canvas) => new Layer(canvas));
-    const [base, under, settled, top] = this.layers;
+    this.layers = layers;
+    const [base, under, settled, top] = layers;
     this.base = base;
     this.top = top;
     this.trails = new Trails(under, settled, FLAT);
@@ -54,6 +54,9 @@ export class Picture {
     /** @type {Map<string, unknown[]>} what each part was drawn from */
     this.drawnFrom = new Map();
   }
+
+  /** Lets a plotter draw what moves; all is to be resized. @param {import('../plot/plotter.js').Plotter} plotter */
+  lend(plotter) { for (const layer of this.layers.slice(1)) layer.lend(plotter); }
 
   retheme() { this.theme = this.readTheme(); }
 

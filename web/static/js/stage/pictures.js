@@ -11,12 +11,12 @@ export class Pictures {
   /**
    * @param {App} app
    * @param {HTMLElement} root carries the theme
-   * @param {HTMLCanvasElement[]} canvases that the pictures share
+   * @param {import('../plot/layer.js').Layer[]} layers that the pictures share
    * @param {() => void} changed called when there is something new to draw
    */
-  constructor(app, root, canvases, changed) {
+  constructor(app, root, layers, changed) {
     this.app = app;
-    this.map = new Picture(app, root, canvases);
+    this.map = new Picture(app, root, layers);
     /** @type {import('./relief.js').Relief|null} */
     this.relief = null;
     /** @type {Picture} the one that is drawn */
@@ -25,7 +25,7 @@ export class Pictures {
     this.load = async () => {
       this.loading = true;
       const {Relief} = await insist(() => import('./relief.js'));
-      this.relief = new Relief(app, root, canvases, changed);
+      this.relief = new Relief(app, root, layers, changed);
       changed();
     };
   }

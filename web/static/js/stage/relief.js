@@ -27,11 +27,11 @@ export class Relief extends Picture {
   /**
    * @param {App} app
    * @param {HTMLElement} root carries the theme
-   * @param {HTMLCanvasElement[]} canvases
+   * @param {import('../plot/layer.js').Layer[]} layers
    * @param {() => void} changed called when there is something new to draw
    */
-  constructor(app, root, canvases, changed) {
-    super(app, root, canvases);
+  constructor(app, root, layers, changed) {
+    super(app, root, layers);
     const [, under, settled] = this.layers;
     this.block = new Block(changed);
     this.draped = new Trails(under, settled, DRAPED);

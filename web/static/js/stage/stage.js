@@ -10,6 +10,7 @@ import {Pictures} from './pictures.js';
 import {domainOf, pan, screenX, screenY, zoomAt} from '../plot/camera.js';
 import {Contours} from '../plot/contours.js';
 import {Landscape} from '../plot/landscape.js';
+import {Layer} from '../plot/layer.js';
 import {nearest} from '../plot/nearest.js';
 import {HOME} from './space.js';
 import {StageInput} from './stage-input.js';
@@ -36,11 +37,11 @@ export class Stage {
   constructor(root, app) {
     this.app = app;
     const inPage = root.querySelectorAll('canvas');
-    const canvases = [0, 1, 2, 3].map((i) => inPage[i] ?? h('canvas'));
-    this.view = h('div', {className: 'stage-view', tabIndex: 0, role: 'application'}, ...canvases);
+    const layers = [0, 1, 2, 3].map((i) => new Layer(inPage[i]));
+    this.view = h('div', {className: 'stage-view', tabIndex: 0, role: 'application'}, ...layers.map(({canvas}) => canvas));
     this.parts = new StageParts(app, {zoom: (factor) => this.zoom(factor), reset: () => this.reset(), centre: (run) => this.centre(run)});
     root.replaceChildren(this.view, ...this.parts.elements);
-    this.pictures = new Pictures(app, root, canvases, () => this.schedule());
+    this.pictures = new Pictures(app, root, layers, () => this.schedule());
 
     this.contours = new Contours();
     this.gradient = new Gradient(app, () => this.schedule());
@@ -70,6 +71,10 @@ export class Stage {
     app.on('view', () => this.viewChanged());
     for (const event of /** @type {const} */ (['steps', 'cursor'])) app.on(event, () => this.schedule());
     app.on('grid', ({detail}) => this.gridArrived(detail));
+    app.on('plotter', ({detail}) => {
+      this.picture.lend(detail);
+      this.resize();
+    });
     app.on('connection', () => { if (app.connection === 'open') this.requestGrid(); });
   }
 

@@ -18,7 +18,7 @@ export class Tile {
   /** @param {App} app */
   constructor(app) {
     this.app = app;
-    this.layers = Array.from({length: LAYERS}, () => new Layer(h('canvas')));
+    this.layers = Array.from({length: LAYERS}, () => new Layer());
     /** @type {unknown[][]} what each layer shows */
     this.drawn = [];
     this.head = h('figcaption', {className: 'tile-head'});

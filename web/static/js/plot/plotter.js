@@ -1,0 +1,144 @@
+// Draws canvases in a worker, so that filling and copying pixels is not the
+// page's work: the page writes down what to draw (recorder.js), the worker plays it.
+
+import {DASH, OPS, Recorder} from './recorder.js';
+
+/** @typedef {import('./recorder.js').Op} Op */
+/** @typedef {import('./recorder.js').Sheet} Sheet */
+/** @typedef {{canvas: OffscreenCanvas, id: number} | {sheets: Sheet[]} | 'show'} Order a canvas to take, sheets to draw, or to say when they are seen */
+/** @typedef {'ready'|'drawn'|'seen'} Reply */
+
+export class Plotter {
+  /** @param {Worker} worker */
+  constructor(worker) {
+    this.worker = worker;
+    /** @type {Recorder[]} by id */
+    this.recorders = [];
+    /** @type {Set<Recorder>} with something to play */
+    this.changed = new Set();
+    this.busy = false;
+    /** @type {((reply: Reply) => void)[]} */
+    this.waiting = [];
+    worker.onmessage = (/** @type {MessageEvent<Reply>} */ {data}) => {
+      if (data === 'drawn') this.busy = false;
+      for (const hear of this.waiting.splice(0)) hear(data);
+      this.send();
+    };
+  }
+
+  /**
+   * Takes a canvas over, for good.
+   * @param {HTMLCanvasElement} canvas without a context
+   * @returns {Recorder} to draw with instead
+   */
+  take(canvas) {
+    const recorder = new Recorder(this.recorders.length, () => {
+      if (this.changed.size === 0) queueMicrotask(() => this.send()); // once all that belongs together is written
+      this.changed.add(recorder);
+    });
+    this.recorders.push(recorder);
+    const offscreen = canvas.transferControlToOffscreen();
+    this.worker.postMessage({canvas: offscreen, id: recorder.id}, [offscreen]);
+    return recorder;
+  }
+
+  /** Sends what there is, unless the worker still draws: then it is sent later, without what was wiped off meanwhile. */
+  send() {
+    if (this.busy || this.changed.size === 0) return;
+    this.busy = true;
+    const sheets = [...this.changed].map((recorder) => recorder.take());
+    this.changed.clear();
+    this.worker.postMessage({sheets}, sheets.map(({values}) => values.buffer));
+  }
+
+  /** Waits until what is written down is drawn, and the browser has had the time to show it. */
+  async seen() {
+    while (this.busy || this.changed.size > 0) await this.reply();
+    this.worker.postMessage('show');
+    while (await this.reply() !== 'seen');
+  }
+
+  /** @returns {Promise<Reply>} */
+  reply() { return new Promise((resolve) => { this.waiting.push(resolve); }); }
+}
+
+/**
+ * Starts a plotter.
+ * @returns {Promise<Plotter|null>} null where there can be none: the page draws itself
+ */
+export function hire() {
+  return new Promise((resolve) => {
+    if (!('transferControlToOffscreen' in HTMLCanvasElement.prototype)) return resolve(null);
+    // A file and a sandboxed frame may have no worker of another kind.
+    const address = URL.createObjectURL(new Blob([`(${work})(${JSON.stringify(OPS)}, ${DASH})`], {type: 'text/javascript'}));
+    try {
+      const worker = new Worker(address);
+      worker.onmessage = () => resolve(new Plotter(worker));
+      worker.onerror = () => resolve(null);
+    } catch {
+      resolve(null);
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  });
+}
+
+/**
+ * What the worker does; it knows nothing but its arguments.
+ * @param {Op[]} ops
+ * @param {number} dashOp
+ */
+function work(ops, dashOp) {
+  /** @type {OffscreenCanvasRenderingContext2D[]} */
+  const contexts = [];
+
+  /** @param {Sheet} sheet */
+  function draw({id, size, fresh, values, texts}) {
+    const context = contexts[id];
+    const {canvas} = context;
+    if (size) {
+      canvas.width = size.width;
+      canvas.height = size.height;
+      context.setTransform(size.density, 0, 0, size.density, 0, 0);
+    } else if (fresh) {
+      context.save();
+      context.resetTransform();
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      context.restore();
+    }
+    for (let at = 0; at < values.length;) at = play(context, values, at, texts);
+  }
+
+  /**
+   * @param {OffscreenCanvasRenderingContext2D} context
+   * @param {Float64Array} values
+   * @param {number} at
+   * @param {string[]} texts
+   * @returns {number} where the next op is
+   */
+  function play(context, values, at, texts) {
+    if (values[at] === dashOp) {
+      const from = at + 2;
+      const to = from + values[at + 1];
+      context.setLineDash([...values.subarray(from, to)]);
+      return to;
+    }
+    const {name, length, text, sets} = ops[values[at]];
+    const first = text ? texts[values[at + 1]] : values[at + 1];
+    const to = /** @type {Record<string, any>} */ (/** @type {unknown} */ (context));
+    if (sets) to[name] = first;
+    else if (length === 2) to[name](first, values[at + 2]); // most are lineTo
+    else to[name](...[first, ...values.subarray(at + 2, at + 1 + length)].slice(0, length));
+    return at + 1 + length;
+  }
+
+  self.onmessage = (/** @type {MessageEvent<Order>} */ {data}) => {
+    if (data === 'show') requestAnimationFrame(() => requestAnimationFrame(() => self.postMessage('seen'))); // it is shown after the first
+    else if ('canvas' in data) contexts[data.id] = /** @type {OffscreenCanvasRenderingContext2D} */ (data.canvas.getContext('2d'));
+    else {
+      data.sheets.forEach(draw);
+      self.postMessage('drawn');
+    }
+  };
+  self.postMessage('ready');
+}
