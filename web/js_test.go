@@ -59,6 +59,9 @@ func testModules(t *testing.T) ([]string, *http.ServeMux) {
 	mux.HandleFunc("GET /catalog.json", func(w http.ResponseWriter, _ *http.Request) {
 		json.NewEncoder(w).Encode(export.NewCatalog(picture.Formats))
 	})
+	mux.HandleFunc("GET /ticks.json", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFile(w, r, "../internal/picture/testdata/ticks.json")
+	})
 	mux.HandleFunc("GET /experiment.json", func(w http.ResponseWriter, r *http.Request) {
 		e, err := experiment.ParseQuery(r.URL.RawQuery)
 		if err != nil {

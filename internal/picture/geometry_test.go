@@ -158,31 +158,6 @@ func TestSplit(t *testing.T) {
 	}
 }
 
-func TestTicks(t *testing.T) {
-	labels := func(a axis) (out []string) {
-		for _, tick := range a.ticks(5) {
-			out = append(out, tick.label)
-		}
-		return out
-	}
-	for _, c := range []struct {
-		axis axis
-		want string
-	}{
-		{axis{low: -0.3, high: 1.1}, "0 0.5 1.0"},
-		{axis{low: -2, high: 3}, "−2 −1 0 1 2 3"},
-		{axis{low: 0, high: 2e6}, "0 5×10⁵ 1.0×10⁶ 1.5×10⁶ 2.0×10⁶"},
-		{axis{log: true, low: 1e-6, high: 100}, "10⁻⁶ 10⁻⁴ 0.01 1 100"},
-		{valueAxis([][]float64{{20, 1e-9}}, 0, true), "≤10⁻⁶ 10⁻⁴ 0.01 1 100"},
-		{valueAxis([][]float64{{2000, 1e-9}}, 0, true), "≤10⁻⁶ 10⁻³ 1 1000"},
-		{valueAxis([][]float64{{2000, 1e-5}}, 0, true), "10⁻⁴ 0.01 1 100 10⁴"},
-	} {
-		if got := strings.Join(labels(c.axis), " "); got != c.want {
-			t.Errorf("%+v: %s, want %s", c.axis, got, c.want)
-		}
-	}
-}
-
 // A link is broken between its values, and loses nothing; a long word anywhere.
 func TestWrap(t *testing.T) {
 	const link = "http://host/?v=1&surface=quadratic&run=sgd,learning_rate:0.018&run=momentum,learning_rate:0.006,momentum:0.9&steps=200&lang=en"

@@ -128,8 +128,7 @@ func (f *Figure) curve(p *panel, domain [2]float64) {
 			low, high = min(low, float64(v)), max(high, float64(v))
 		}
 	}
-	room := 0.06 * max(high-low, 1e-9)
-	p.setAxes(axis{low: domain[0], high: domain[1]}, axis{low: low - room, high: high + room})
+	p.setAxes(axis{low: domain[0], high: domain[1]}, widened(low, high, 0.06))
 	f.axes(p, "θ₁", "J")
 	var line []Point
 	for i, v := range values {

@@ -286,11 +286,41 @@ func TestParseView(t *testing.T) {
 	if v.slot(0) != 3 || v.slot(2) != 2 {
 		t.Errorf("slots %d, %d", v.slot(0), v.slot(2))
 	}
-	for _, query := range []string{"", "view=1", "view=2,1", "view=1,2,3", "view=NaN,Inf", "styles=-1,x", "off=x,-3", "theme=x&scale=x", "view=%zz"} {
+	for _, query := range []string{"", "view=1", "view=2,1", "view=1,1.0000000000000002", "view=0,1e-30", "view=0,1e31", "view=1,2,3", "view=NaN,Inf", "styles=-1,x", "off=x,-3", "theme=x&scale=x", "view=%zz"} {
 		if v := ParseView(query); v.Dark || v.Linear || v.Domain != nil || v.Slots != nil || len(v.Hidden) > 0 {
 			t.Errorf("%s: %+v", query, v)
 		}
 	}
+}
+
+// Whatever a link says of the view, and however flat or steep the function, there is a picture.
+func FuzzFigure(f *testing.F) {
+	for _, query := range []string{
+		"surface=theta2_1d&steps=5&view=1,1.0000000000000002",
+		"surface=theta2_1d&view=1,1.000000000001",
+		"surface=quadratic&view=0,1e-24,-1e30,1e30&tab=phase",
+		"expression=-1e6%2B0*x&steps=2",
+		"expression=-1e8%2B0*x%2B0*y&steps=2&tab=grad_norm",
+		"surface=rosenbrock&start=100,0&run=sgd,learning_rate:0&scale=linear",
+		"expression=x^2&start=1e20",
+		"expression=1e30*x&start=0.1&scale=linear",
+	} {
+		f.Add(query)
+	}
+	f.Fuzz(func(t *testing.T, query string) {
+		e, _ := experiment.ParseQueryLenient(query)
+		if e.Problem.Model != nil || e.Cost() > 1e5 {
+			return
+		}
+		r, err := sim.Record(t.Context(), e, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		figure := NewFigure(r, Options{View: ParseView(query), Width: 300, Height: 200})
+		if err := figure.Scene(figure.Steps()).WriteSVG(io.Discard); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // Runs of one optimizer are told apart by what they differ in.

@@ -43,6 +43,11 @@ test('what a figure does not have is refused with what it has', () => {
   equal(refused, {off: '0…2, …', select: '0…2', view: 'x₀,x₁,y₀,y₁ (x₀ < x₁, y₀ < y₁)', table: '1 | 0', rate: '1…1000'});
   equal(read(1).camera, [[1, 2]]);
 });
+test('a view that numbers cannot tell apart is refused', () => {
+  const cameraOf = (/** @type {string} */ view) => readView(`view=${view}`).camera;
+  for (const view of ['1,1.0000000000000002', '0,1e-30', '0,1e31', '-1e400,1', '2,1']) equal(cameraOf(view), null, view);
+  equal(cameraOf('1,1.00000001'), [[1, 1.00000001]]);
+});
 test('of what is to be left out, the rest is nonsense', () => {
   /** @type {string[]} */
   const refused = [];

@@ -74,6 +74,18 @@ function runView(view, i) {
 const integers = (text) => (/^\d\d?(,\d\d?){0,15}$/.test(text) ? text.split(',').map(Number) : null);
 
 /**
+ * Tells whether an axis can have these ends: not so close to each other that
+ * numbers run out of digits between them, nor beyond where a run has diverged.
+ * The server's view.go takes the same.
+ * @param {number} low
+ * @param {number} high
+ */
+function visible(low, high) {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  return size <= 1e30 && high - low >= 1e-12 * Math.max(size, 1e-12);
+}
+
+/**
  * @param {'ask'|'askText'} property what the server reads
  * @param {string} key
  * @returns {Property}
@@ -129,7 +141,7 @@ const PROPERTIES = [
     read: (view, text, {dim}) => {
       const ends = text.split(',').map((end) => (end.trim() ? Number(end) : NaN));
       const camera = /** @type {Interval[]} */ (ends.length === 2 ? [ends] : [ends.slice(0, 2), ends.slice(2)]);
-      const valid = camera.every((pair) => pair.length === 2 && pair.every(Number.isFinite) && pair[0] < pair[1])
+      const valid = camera.every((pair) => pair.length === 2 && visible(pair[0], pair[1]))
         && (dim === 0 || dim > 2 || camera.length === dim);
       if (valid) view.camera = camera;
       return valid;

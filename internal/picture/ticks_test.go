@@ -1,0 +1,56 @@
+package picture
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"strings"
+	"testing"
+)
+
+// The page's ticks.test.js reads the same cases.
+func TestTicks(t *testing.T) {
+	file, err := os.ReadFile("testdata/ticks.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []struct {
+		Low, High    float64
+		Log, Floored bool
+		Count        float64
+		Labels       string
+	}
+	if err := json.Unmarshal(file, &cases); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cases {
+		a := axis{low: c.Low, high: c.High, log: c.Log, floored: c.Floored}
+		var labels []string
+		for _, tick := range a.ticks(c.Count) {
+			labels = append(labels, tick.label)
+		}
+		if got := strings.Join(labels, " "); got != c.Labels {
+			t.Errorf("%+v: %s", c, got)
+		}
+	}
+}
+
+// The floor of an axis says that values lie below, where some do.
+func TestFloored(t *testing.T) {
+	for lowest, want := range map[float64]bool{1e-9: true, 1e-5: false} {
+		if a := valueAxis([][]float64{{20, lowest}}, 0, true); a.floored != want {
+			t.Errorf("%v: %+v", lowest, a)
+		}
+	}
+}
+
+// However close the ends or far from 0, there are few ticks.
+func TestTicksAreFew(t *testing.T) {
+	for _, low := range []float64{0, 1e-320, 1, -1e6, 1e30, -math.MaxFloat64, math.Inf(-1), math.NaN()} {
+		for _, width := range []float64{0, 5e-324, 2e-16, 1, 1e308, math.Inf(1)} {
+			if marks := (axis{low: low, high: low + width}).ticks(5); len(marks) > 11 {
+				t.Errorf("%v and %v more have %d ticks", low, width, len(marks))
+			}
+		}
+	}
+}
