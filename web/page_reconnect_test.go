@@ -5,6 +5,7 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // The server is stopped and started again while the page plays: the page says
@@ -30,6 +31,16 @@ func TestPageReconnects(t *testing.T) {
 	}
 	p.press(" ")
 	p.wait("!app.playing")
+	p.explained()
+
+	// What is asked about while there is no server is answered once there is one again.
+	address := p.site.server.Listener.Addr().String()
+	p.site.stop()
+	p.wait("app.connection === 'lost'")
+	p.press(kb.ArrowLeft)
+	p.wait("app.cursor === app.store.count - 2")
+	p.site = newSiteAt(t, address)
+	p.explained()
 	p.matchesServer()
 }
 

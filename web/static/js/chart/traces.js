@@ -22,6 +22,10 @@ export class Traces {
     this.timer = 0;
     this.asked = '';
     for (const event of /** @type {const} */ (['experiment', 'steps', 'view'])) app.on(event, () => this.later());
+    app.on('connection', () => { // what was under way when it fell is not answered
+      this.asked = '';
+      this.later();
+    });
     app.on('trace', ({detail}) => {
       this.known.set(`${detail.quantity} ${detail.run}`, detail);
       app.emit('snapshot'); // the curves have news

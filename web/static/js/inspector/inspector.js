@@ -59,6 +59,10 @@ export class Inspector {
       h('div', {className: 'inspector-body'}, this.work, this.numbers.element));
     root.replaceChildren(this.details);
     for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.ask());
+    app.on('connection', () => { // what was under way when it fell is not answered
+      this.asked = [];
+      this.ask();
+    });
     app.on('inspection', ({detail}) => {
       this.arrived = app.client.shown && {inspection: detail, of: app.client.shown, asked: this.asked[1]};
       inTurn(this.show);
@@ -82,7 +86,7 @@ export class Inspector {
     this.title(selected);
     const unseen = !this.visible && this.explained && this.asked[2] !== app.store; // nothing will replace it
     if (unseen || (this.of && subjectOf(app, app.experiment, selected) !== this.of)) this.forget();
-    if (this.timer || app.asking || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
+    if (this.timer || app.asking || !app.client.connected || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
     const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
     if (wanted.every((value, i) => value === this.asked[i])) return;
     this.asked = wanted;

@@ -46,6 +46,8 @@ export class Client {
     this.listener = listener;
     this.lastID = 0;
     this.connected = false;
+    /** Whether this connection has an experiment open, so that the server knows what a message is about. */
+    this.bound = false;
     this.build = '';
     /** @type {Opened|null} what the page shows */
     this.shown = null;
@@ -143,14 +145,14 @@ export class Client {
     this.queued = null;
     this.pending = {id: this.nextID(), experiment, reach, opened: null, since: performance.now()};
     this.send({type: 'open', id: this.pending.id, experiment, from: 0});
-    this.send({type: 'run', to: reach});
+    this.send({type: 'run', id: this.pending.id, to: reach});
   }
 
   connect() {
     this.connected = true;
-    this.listener.onconnection(true);
     if (this.queued) this.launch();
     else if (this.shown) this.resume(this.shown);
+    this.listener.onconnection(true);
   }
 
   /**
@@ -166,7 +168,7 @@ export class Client {
 
   disconnect() {
     if (!this.connected) return;
-    this.connected = false;
+    this.connected = this.bound = false;
     this.landscapes.clear();
     if (this.pending && !this.queued) this.queued = this.pending;
     this.pending = null;
@@ -213,6 +215,7 @@ export class Client {
   /** @param {import('./protocol.js').Opened} message */
   opened(message) {
     const {id, build} = message;
+    this.bound = true;
     const rebuilt = this.build !== '' && build !== this.build;
     this.build = build;
     if (id === this.pending?.id) {
@@ -268,9 +271,12 @@ export class Client {
       if (error.field === 'landscape') this.landscapes.drop();
       return;
     }
+    if (error.code === 'not_open') return; // it was meant for an experiment that was refused, which has been said
     if (error.id === this.pending?.id && !this.pending.opened) {
       this.pending = null;
       if (this.queued) this.launch();
+      else if (this.shown && !this.bound) this.resume(this.shown);
+      else if (this.motion) this.send(this.motion);
     }
     this.listener.onerror(error);
   }

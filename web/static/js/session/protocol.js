@@ -96,7 +96,7 @@
  * @typedef {Opened|Status|EditMessage|Inspection|SnapshotMessage|ProbeMessage|PlaneMessage|TraceMessage|ErrorMessage} ServerMessage
  *
  * @typedef {{type: 'open', id: number, experiment: Experiment, from: number}
- *   | {type: 'play', rate: number} | {type: 'pause'} | {type: 'step', n: number} | {type: 'run', to: number}
+ *   | {type: 'play', rate: number} | {type: 'pause'} | {type: 'step', n: number} | {type: 'run', to: number, id?: number}
  *   | {type: 'inspect', run: number, step: number} | {type: 'snapshot', run: number, step: number}
  *   | {type: 'landscape', nx: number, ny: number, domain: Interval[]}
  *   | {type: 'landscape', nx: number, ny: number, plane: PlaneKind, through?: number[][]}

@@ -16,6 +16,10 @@ export class Recall {
     /** @type {number[]} the step last asked for, by run */
     this.asked = [];
     for (const event of /** @type {const} */ (['cursor', 'steps', 'view'])) figure.on(event, () => this.later());
+    figure.on('connection', () => { // what was under way when it fell is not answered
+      this.asked = [];
+      this.later();
+    });
   }
 
   later() {
