@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -55,17 +57,25 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusUnprocessableEntity, err)
 		return
 	}
-	done, ok := s.admit(r)
-	if !ok {
-		return
+	about := s.about(r, e)
+	var result *sim.Result
+	var drawn bytes.Buffer
+	err = s.compute(r.Context(), func() (err error) {
+		result, err = sim.Record(r.Context(), e, false)
+		if err == nil && format.Picture { // drawing is work as well
+			err = format.Write(&drawn, result, about)
+		}
+		return err
+	})
+	if err == nil {
+		w.Header().Set("Content-Type", format.MIME)
+		if format.Picture {
+			_, err = drawn.WriteTo(w)
+		} else {
+			err = format.Write(w, result, about)
+		}
 	}
-	defer done()
-	result, err := sim.Record(r.Context(), e, false)
-	if err != nil {
-		return // the client has gone
-	}
-	w.Header().Set("Content-Type", format.MIME)
-	if mistake, ok := errors.AsType[*spec.FieldError](format.Write(w, result, s.about(r, e))); ok {
+	if mistake, ok := errors.AsType[*spec.FieldError](err); ok { // else the client has gone
 		s.refuse(w, r, http.StatusUnprocessableEntity, mistake)
 	}
 }
@@ -101,14 +111,16 @@ func tooMuch(e *experiment.Experiment) error {
 	return nil
 }
 
-// admit waits until few enough requests compute; ok is false if the client has
-// gone before. Call done at the end.
-func (s *Server) admit(r *http.Request) (done func(), ok bool) {
+// compute calls f once few enough requests compute, and returns its error, or
+// that of ctx if it is done before. What f does not write to the client keeps no
+// other waiting, however slowly the client reads.
+func (s *Server) compute(ctx context.Context, f func() error) error {
 	select {
-	case s.recording <- struct{}{}:
-		return func() { <-s.recording }, true
-	case <-r.Context().Done():
-		return nil, false
+	case s.computing <- struct{}{}:
+		defer func() { <-s.computing }()
+		return f()
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 

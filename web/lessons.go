@@ -1,9 +1,11 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
+	"sync"
 
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
@@ -57,13 +59,11 @@ func (s *Server) checkAnswer(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusBadRequest, spec.Errorf("answer", "must be a JSON object with question, and choice or value", "必须是含 question 以及 choice 或 value 的 JSON 对象"))
 		return
 	}
-	select {
-	case s.recording <- struct{}{}:
-		defer func() { <-s.recording }()
-	case <-r.Context().Done():
-		return
-	}
-	v, err := l.Mark(r.Context(), answer.Question, answer.Answer)
+	var v *lesson.Verdict
+	err = s.compute(r.Context(), func() (err error) {
+		v, err = s.verdicts.on(r.Context(), l, answer.Question, answer.Answer)
+		return err
+	})
 	switch {
 	case r.Context().Err() != nil: // the client has gone
 	case err != nil:
@@ -71,6 +71,35 @@ func (s *Server) checkAnswer(w http.ResponseWriter, r *http.Request) {
 	default:
 		writeJSON(w, http.StatusOK, v.In(s.languages.of(r)))
 	}
+}
+
+// verdicts holds those on the choices of each question that has some: what is
+// right does not depend on what is answered, so it is computed once, when it is
+// first asked for.
+type verdicts map[*lesson.Question]func() ([]*lesson.Verdict, error)
+
+func newVerdicts() verdicts {
+	all := verdicts{}
+	for _, l := range lesson.All {
+		for i := range l.Questions {
+			all[&l.Questions[i]] = sync.OnceValues(func() ([]*lesson.Verdict, error) {
+				return l.Answers(context.Background(), i) // for all, whoever asks first and leaves
+			})
+		}
+	}
+	return all
+}
+
+// on returns the verdict on an answer, as [lesson.Lesson.Mark] does.
+func (v verdicts) on(ctx context.Context, l *lesson.Lesson, question int, a lesson.Answer) (*lesson.Verdict, error) {
+	if question < 0 || question >= len(l.Questions) || a.Choice < 0 || a.Choice >= len(l.Questions[question].Choices) {
+		return l.Mark(ctx, question, a)
+	}
+	all, err := v[&l.Questions[question]]()
+	if err != nil {
+		return nil, err
+	}
+	return all[a.Choice], nil
 }
 
 func (s *Server) renderLesson(w http.ResponseWriter, r *http.Request, lang string, status int, page templ.Component) {

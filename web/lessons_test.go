@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"html"
 	"io"
 	"net/http"
@@ -59,6 +60,21 @@ func TestLessons(t *testing.T) {
 	}
 	if status, _ := get("/lessons/nowhere"); status != http.StatusNotFound {
 		t.Errorf("an unknown lesson: %d", status)
+	}
+}
+
+// The choices of a question are marked once for all, whatever becomes of who asked first.
+func TestChoicesAreMarkedOnce(t *testing.T) {
+	v := newVerdicts()
+	l := lesson.Find("conditioning")
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	first, err := v.on(gone, l, 0, lesson.Answer{Choice: 2})
+	if err != nil || !first.Right {
+		t.Fatal(first, err)
+	}
+	if again, err := v.on(t.Context(), l, 0, lesson.Answer{Choice: 2}); err != nil || again != first {
+		t.Errorf("marked again: %v", err)
 	}
 }
 

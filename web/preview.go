@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
@@ -42,21 +43,23 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusUnprocessableEntity, err)
 		return
 	}
-	done, ok := s.admit(r)
-	if !ok {
-		return
-	}
-	defer done()
-	result, err := sim.Record(r.Context(), e, false)
-	if err != nil {
-		return // the client has gone
-	}
 	view := picture.ParseView(r.URL.RawQuery)
 	view.Lang = s.languages.named(r.URL.RawQuery) // what is kept for all must depend on the address alone
-	f := picture.NewFigure(result, picture.Options{View: view, Width: previewWidth, Height: previewHeight})
-	h.Set("Content-Type", "image/png")
-	if err := f.Scene(f.Steps()).WritePNG(w, previewScale); err != nil {
-		s.config.Log.Debug("preview not sent", "error", err)
+	var drawn bytes.Buffer
+	err := s.compute(r.Context(), func() error {
+		result, err := sim.Record(r.Context(), e, false)
+		if err != nil {
+			return err
+		}
+		f := picture.NewFigure(result, picture.Options{View: view, Width: previewWidth, Height: previewHeight})
+		return f.Scene(f.Steps()).WritePNG(&drawn, previewScale)
+	})
+	if err == nil {
+		h.Set("Content-Type", "image/png")
+		_, err = drawn.WriteTo(w)
+	}
+	if err != nil {
+		s.config.Log.Debug("preview not sent", "error", err) // the client has gone
 	}
 }
 

@@ -82,8 +82,8 @@ func TestPreviewIsBounded(t *testing.T) {
 // While as many as may compute do, a preview waits, and gives up with its client.
 func TestPreviewWaits(t *testing.T) {
 	s := start(t, nil)
-	for range cap(s.recording) {
-		s.recording <- struct{}{}
+	for range cap(s.computing) {
+		s.computing <- struct{}{}
 	}
 	ctx, leave := context.WithCancel(t.Context())
 	leave()
@@ -92,6 +92,37 @@ func TestPreviewWaits(t *testing.T) {
 	if answer.Body.Len() > 0 {
 		t.Error("it did not wait")
 	}
+}
+
+// However slowly a client reads, it keeps no other from computing.
+func TestSlowReaders(t *testing.T) {
+	s := start(t, nil)
+	const experiment = `{"problem":{"surface":"quadratic"},"runs":[{"optimizer":"sgd"}],"steps":2000}`
+	for path, body := range map[string]string{
+		"/preview.png?steps=3": "", "/api/run": experiment, "/api/run?format=csv": experiment, "/api/run?format=png": experiment,
+	} {
+		method := "GET"
+		if body != "" {
+			method = "POST"
+		}
+		answer := &reader{httptest.NewRecorder(), func() int { return len(s.computing) }, 0}
+		s.ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), method, path, strings.NewReader(body)))
+		if answer.Code != 200 || answer.Body.Len() == 0 || answer.held != 0 {
+			t.Errorf("%s: %d, %d bytes; while they are sent %d compute", path, answer.Code, answer.Body.Len(), answer.held)
+		}
+	}
+}
+
+// reader is a client that looks how many requests compute while it reads.
+type reader struct {
+	*httptest.ResponseRecorder
+	computing func() int
+	held      int
+}
+
+func (r *reader) Write(b []byte) (int, error) {
+	r.held = max(r.held, r.computing())
+	return r.ResponseRecorder.Write(b)
 }
 
 // Programs that show links find the picture by its absolute address.

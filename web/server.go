@@ -44,7 +44,8 @@ type Server struct {
 	lessonCatalogs map[string]any // with the optimizers of lessons
 	thumbnails     thumbnails
 	sockets        *sockets
-	recording      chan struct{} // holds a token for each run of the interface
+	verdicts       verdicts
+	computing      chan struct{} // holds a token for each request that computes
 }
 
 // New returns a server; a mistake in the configuration is an error.
@@ -97,7 +98,8 @@ func New(c Config) (*Server, error) {
 			admission: admission{total: c.MaxSockets, perAddress: c.MaxPerAddress, count: map[netip.Prefix]int{}},
 			open:      map[*socket]struct{}{},
 		},
-		recording: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		verdicts:  newVerdicts(),
+		computing: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	routes, err := s.routes()
 	s.Handler = below(base, routes)
