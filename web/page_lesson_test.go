@@ -58,6 +58,15 @@ func TestPageLessonNames(t *testing.T) {
 	t.Parallel()
 	p := lesson(t, "/lessons/rmsprop?lang=zh-CN")
 	p.click("[data-kind=choose] .choices label:nth-child(1)")
+
+	// What the server refuses is said as it says it; where it says nothing, that it is away.
+	p.forgive("/check")
+	p.forgive("/nowhere")
+	p.run("const {dataset} = document.querySelector('[data-kind=choose]'); const question = dataset.question; dataset.question = 9; document.querySelector('[data-kind=choose] .button-primary').click(); dataset.question = question")
+	p.wait("document.querySelector('[data-kind=choose] .verdict').textContent.includes('必须在 [0, ')")
+	p.run("const {dataset} = document.querySelector('.lesson-text'); const check = dataset.check; dataset.check = '/nowhere'; document.querySelector('[data-kind=choose] .button-primary').click(); dataset.check = check")
+	p.wait("document.querySelector('[data-kind=choose] .verdict').textContent.includes('服务器')")
+
 	p.click("[data-kind=choose] .button-primary")
 	p.click(".verdict button")
 	const names = "[...document.querySelector('.lesson-stage iframe').contentDocument.querySelectorAll('.card-name')].map((name) => name.textContent).join()"

@@ -44,6 +44,19 @@ func (b *batches) perEpoch() int {
 	return max(1, (len(b.train)*len(b.given)+rows/2)/rows)
 }
 
+// samples returns the mean number of rows of a step: over an epoch, or over the
+// mini-batches given.
+func (b *batches) samples() float64 {
+	if b.given == nil {
+		return float64(len(b.train)) / float64(b.perEpoch())
+	}
+	rows := 0
+	for _, batch := range b.given {
+		rows += len(batch)
+	}
+	return float64(rows) / float64(len(b.given))
+}
+
 // at returns the rows of update step → step+1, valid until the next call.
 func (b *batches) at(step int) []int {
 	switch {

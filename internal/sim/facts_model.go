@@ -13,9 +13,10 @@ import (
 
 // ModelFacts is what is known of a model and its data.
 type ModelFacts struct {
-	Layers     []LayerFacts
-	Data       DataFacts
-	EpochSteps []int // of each run: steps that go once through the training rows
+	Layers      []LayerFacts
+	Data        DataFacts
+	EpochSteps  []int     // of each run: steps that go once through the training rows, rounded where mini-batches are given
+	StepSamples []float64 // of each run: mean rows of a step
 }
 
 // LayerFacts says where a layer lies in θ, as half-open intervals.
@@ -44,7 +45,7 @@ type DataFacts struct {
 
 // JSON returns the facts as they are written.
 func (f *ModelFacts) JSON() any {
-	return jsontree.Object{"layers", jsontree.List(f.Layers), "data", f.Data, "epoch_steps", f.EpochSteps}
+	return jsontree.Object{"layers", jsontree.List(f.Layers), "data", f.Data, "epoch_steps", f.EpochSteps, "step_samples", f.StepSamples}
 }
 
 // JSON returns the layer as it is written.
@@ -76,7 +77,9 @@ func modelFacts(e *experiment.Experiment) Facts {
 	}
 	for i := range e.Runs {
 		m := e.ProblemOf(i).Model
-		f.Model.EpochSteps = append(f.Model.EpochSteps, newBatches(e.Seed, m, t.set.Train).perEpoch())
+		b := newBatches(e.Seed, m, t.set.Train)
+		f.Model.EpochSteps = append(f.Model.EpochSteps, b.perEpoch())
+		f.Model.StepSamples = append(f.Model.StepSamples, b.samples())
 	}
 	if f.Dim <= 2 {
 		f.Domain = around(c.start)

@@ -287,3 +287,24 @@ func TestDefaultsTrain(t *testing.T) {
 		}
 	}
 }
+
+// The rows of a step are their mean: over the mini-batches that are given, or over
+// an epoch, whose last one is short.
+func TestStepSamples(t *testing.T) {
+	four := "model=linear&data=custom&data.x=1/2/3/4&data.y=1/2/3/4&data.validation=0"
+	for query, want := range map[string][]float64{
+		four + "&batches=0,1,2":                              {3},
+		four + "&batches=0,1,2/3":                            {2},
+		four + "&batch_size=3":                               {2}, // 3 and 1
+		four + "&run=sgd,with.batch_size:1&run=momentum":     {1, 4},
+		"model=logistic&batches=0,1,2,3,4/5,6,7,8,9&run=sgd": {5},
+	} {
+		e, err := experiment.ParseQuery(query)
+		if err != nil {
+			t.Fatal(query, err)
+		}
+		if got := sim.FactsOf(e).Model.StepSamples; !slices.Equal(got[:len(want)], want) {
+			t.Errorf("%s: %v rows a step, want %v", query, got, want)
+		}
+	}
+}

@@ -119,38 +119,38 @@ async function check(question, range) {
   const {check: address = '', embed, look} = text?.dataset ?? {};
   /** @param {import('./lesson-offline.js').Shown} shown */
   const draw = ({figure, caption}) => show(`${embed}?${figure}&${look}`, caption);
-  try {
-    const verdict = offline
-      ? (await offline.loadVerdicts(address))[Number(index)][range ? Math.round(answer / Number(range.step)) : answer]
-      : await marked(address, {question: Number(index), ...(range ? {value: valueOf(range)} : {choice: answer})});
-    if (given() !== answer) return;
-    const {right, why, own} = verdict;
-    const tell = () => {
-      answered.add(index);
-      say(question, `${t(right ? 'lesson.right' : 'lesson.wrong')} ${why}`, right ? 'right' : 'wrong');
-      draw(verdict);
-    };
-    if (right) {
-      tell();
-      return;
-    }
-    say(question, `${t('lesson.wrong')} `, 'wrong');
-    question.querySelector('.verdict')?.append(h('button', {type: 'button', className: 'link-button', textContent: t('lesson.answer'), onclick: tell}));
-    if (own) draw(own);
-  } catch {
-    say(question, t('lesson.offline'), '');
+  const verdict = await (offline
+    ? offline.loadVerdicts(address).then((all) => all[Number(index)][range ? Math.round(answer / Number(range.step)) : answer])
+    : marked(address, {question: Number(index), ...(range ? {value: valueOf(range)} : {choice: answer})})
+  ).catch(() => ({error: {message: t('lesson.offline')}}));
+  if (given() !== answer) return;
+  if ('error' in verdict) {
+    say(question, verdict.error.message, '');
+    return;
   }
+  const {right, why, own} = verdict;
+  const tell = () => {
+    answered.add(index);
+    say(question, `${t(right ? 'lesson.right' : 'lesson.wrong')} ${why}`, right ? 'right' : 'wrong');
+    draw(verdict);
+  };
+  if (right) {
+    tell();
+    return;
+  }
+  say(question, `${t('lesson.wrong')} `, 'wrong');
+  question.querySelector('.verdict')?.append(h('button', {type: 'button', className: 'link-button', textContent: t('lesson.answer'), onclick: tell}));
+  if (own) draw(own);
 }
 
 /**
- * Has the server mark an answer.
+ * Has the server mark an answer. Throws if there is none of it.
  * @param {string} address
  * @param {object} answer
- * @returns {Promise<import('./lesson-offline.js').Verdict>}
+ * @returns {Promise<import('./lesson-offline.js').Verdict|{error: {message: string}}>} or what is wrong
  */
 async function marked(address, answer) {
   const response = await fetch(address, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(answer)});
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.json();
 }
 

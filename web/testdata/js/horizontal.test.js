@@ -1,7 +1,7 @@
 import {Horizontal} from '/static/js/plot/horizontal.js';
 import {equal, test} from './harness.js';
 
-const batches = {steps: 200, epochSteps: [180, 18, 1], rows: 180};
+const batches = {steps: 200, stepSamples: [1, 10, 180], rows: 180};
 
 test('a step of a surface is one gradient evaluation', () => {
   const axis = new Horizontal({unit: 'evaluations', steps: 200});

@@ -65,7 +65,7 @@ export class Curves {
     const {experiment: {steps}, facts: {model}, view} = app;
     this.lines = linesOf(app, bucketSize(steps, this.size.width), this.lines);
     this.axis = this.verticalAxis();
-    this.horizontal = new Horizontal({unit: view.x, steps, epochSteps: model?.epoch_steps, rows: model?.data.train.length});
+    this.horizontal = new Horizontal({unit: view.x, steps, stepSamples: model?.step_samples, rows: model?.data.train.length});
   }
 
   /**

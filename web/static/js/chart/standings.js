@@ -42,7 +42,7 @@ export function columnsAt(app, runs, step) {
 /** @param {App} app @param {number} step @returns {Column[]} */
 function metricsAt(app, step) {
   const {model} = app.facts;
-  const samples = new Horizontal({unit: 'evaluations', steps: step, epochSteps: model?.epoch_steps, rows: model?.data.train.length});
+  const samples = new Horizontal({unit: 'evaluations', steps: step, stepSamples: model?.step_samples, rows: model?.data.train.length});
   return [
     ...METRICS.map(([key, metric]) => ({key, entry: (/** @type {number} */ run) => ({value: app.snapshots.at(run, step)?.[metric] ?? NaN})})),
     {key: 'evaluations', entry: (run) => ({value: Math.round(samples.place(run, Math.min(step, app.store.lastStep(run))))})},

@@ -9,13 +9,13 @@ export class Horizontal {
    * @param {object} input
    * @param {Unit} input.unit
    * @param {number} input.steps of the experiment
-   * @param {number[]} [input.epochSteps] steps of an epoch, per run of a model
+   * @param {number[]} [input.stepSamples] mean rows of a step, per run of a model
    * @param {number} [input.rows] training rows of a model
    */
-  constructor({unit, steps, epochSteps = [], rows = 1}) {
+  constructor({unit, steps, stepSamples = [], rows = 1}) {
     this.unit = unit;
     /** @type {number[]} units per step, by run; 1 for a surface: a step takes one gradient */
-    this.scales = unit === 'steps' ? [] : epochSteps.map((n) => (unit === 'epochs' ? 1 : rows) / n);
+    this.scales = unit === 'steps' ? [] : stepSamples.map((n) => (unit === 'epochs' ? n / rows : n));
     this.end = steps * Math.min(...(this.scales.length ? this.scales : [1]));
   }
 

@@ -59,7 +59,8 @@
  * @typedef {{inputs: number, outputs: number, classes: number, x?: number[][], y?: (number|number[])[], words?: string[],
  *   train: number[], validation: number[], box?: Interval[]}} DataFacts y holds class numbers, or real targets where
  *   classes is 0; train and validation are numbers of rows
- * @typedef {{layers: LayerFacts[], data: DataFacts, epoch_steps: number[]}} ModelFacts epoch_steps has one per run
+ * @typedef {{layers: LayerFacts[], data: DataFacts, epoch_steps: number[], step_samples: number[]}} ModelFacts
+ *   epoch_steps and step_samples have one per run
  * @typedef {{rate: number, motion: 'glides'|'swings'|'bounces', critical?: number}} Theory of the coefficient along an
  *   eigenvector: by what a step multiplies it in the long run, how it moves, the momentum up to which it does not swing
  * @typedef {{eigenvalue: number, vector: number[], theory: (Theory|null)[]}} Mode theory has one per run
