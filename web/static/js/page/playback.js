@@ -1,6 +1,6 @@
 // The bar at the bottom: play, step, timeline, speed.
 
-import {find, h, write} from '../ui/dom.js';
+import {find, h, hide, write} from '../ui/dom.js';
 import {editMarks} from '../figure/edits.js';
 import {exact} from '../ui/format.js';
 import {style} from '../ui/styles.js';
@@ -80,7 +80,7 @@ export class Playback {
     const {cursor, store, experiment: {steps}} = app;
     const ended = !app.playing && store.count > 1 && app.player.atEnd;
     this.showToggle(app.playing ? 'pause' : ended ? 'replay' : 'play');
-    this.extend.hidden = !(ended && cursor >= steps && this.extension > 0);
+    hide(this.extend, !(ended && cursor >= steps && this.extension > 0));
     if (timeline.max !== String(steps)) timeline.max = String(steps);
     if (!(Math.abs(cursor / steps - this.share) * this.width < SEEN)) this.point();
     inTurn(this.write);

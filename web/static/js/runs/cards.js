@@ -3,7 +3,7 @@
 import {Card} from './card.js';
 import {aspects, compared} from '../figure/compare.js';
 import {optimizers} from './card-menu.js';
-import {h} from '../ui/dom.js';
+import {h, hide} from '../ui/dom.js';
 import {Menu} from '../ui/menu.js';
 import {switchBox} from './params.js';
 import {ProblemControls} from '../problem/problem-controls.js';
@@ -98,7 +98,7 @@ export class Cards {
 
   showGhost = () => {
     const ghost = this.app.ghost !== null;
-    this.ghost.hidden = !ghost;
-    this.hint.hidden = ghost;
+    hide(this.ghost, !ghost);
+    hide(this.hint, ghost);
   };
 }

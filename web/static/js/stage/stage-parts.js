@@ -1,7 +1,7 @@
 // The elements that lie over the stage's canvases: the handle of the start,
 // the read-out under the pointer, arrows to runs out of view, the zoom buttons.
 
-import {h} from '../ui/dom.js';
+import {h, hide} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {icon} from '../ui/icon.js';
 import {inside, screenX, screenY} from '../plot/camera.js';
@@ -67,7 +67,7 @@ export class StageParts {
   placeStart(camera, place, tracks, cursor) {
     const x = screenX(camera, place.x);
     const y = screenY(camera, place.y);
-    this.start.hidden = !inside(camera, x, y);
+    hide(this.start, !inside(camera, x, y));
     if (this.start.hidden) return;
     this.start.style.translate = `${x}px ${y}px`;
     const {offsetWidth: width, offsetHeight: height} = this.labelSize ? {offsetWidth: 0, offsetHeight: 0} : this.startLabel;
@@ -138,7 +138,7 @@ export class StageParts {
    */
   say(camera, tracks, point) {
     const track = tracks.find((t) => t.run === point?.run);
-    this.readout.hidden = !point || !track;
+    hide(this.readout, !point || !track);
     if (!point || !track) return;
     const {app} = this;
     const {store} = app;

@@ -28,6 +28,16 @@ export function write(element, text) {
 }
 
 /**
+ * Hides an element or shows it. To set what is so already would cost the browser
+ * a new style all the same.
+ * @param {HTMLElement} element
+ * @param {boolean} hidden
+ */
+export function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/**
  * Returns the element under root that the page came with.
  * @template {Element} T
  * @param {ParentNode} root
