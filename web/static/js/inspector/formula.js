@@ -12,6 +12,9 @@ import {calculation} from '../ui/format.js';
 const TOKEN = /\s*(?:(∇J\(θ\)|Σv²)|(\d+(?:\.\d+)?|½)|(max|sign)(?=\()|([A-Za-zα-ωΑ-Ω]\u0302?[₀-₉ₜ₊∞]*)|([-−+·/√²ᵗ^(),|]))/uy;
 const PRECEDENCE = /** @type {Record<string, number>} */ ({'+': 1, '−': 1, '·': 2, '/': 2});
 
+/** @type {Map<string, Assignment[]>} what was split before: a figure has few rules, and asks for them at every step */
+const known = new Map();
+
 /**
  * Splits lines such as "m̂ = m / (1 − β₁ᵗ), v̂ = …" and "t > 1: v ← …" into
  * assignments. What is not an assignment in this notation is left out.
@@ -19,6 +22,14 @@ const PRECEDENCE = /** @type {Record<string, number>} */ ({'+': 1, '−': 1, '·
  * @returns {Assignment[]}
  */
 export function assignments(lines) {
+  const text = lines.join('\n');
+  const split = known.get(text) ?? splitLines(lines);
+  known.set(text, split);
+  return split;
+}
+
+/** @param {string[]} lines @returns {Assignment[]} */
+function splitLines(lines) {
   return lines.flatMap((line) => line.normalize('NFD').split(/, (?=\S+ [←=] )/)).flatMap((part) => {
     const [, condition, target, right] = part.match(/^(?:([^:]+): )?(\S+) [←=] (.*)$/u) ?? [];
     const tokens = right === undefined ? null : tokenize(right);

@@ -43,8 +43,15 @@ export class Inspector {
     this.size = {width: 0, height: 0};
     /** The newest that came, and the step that was asked for. @type {{inspection: Inspection, of: import('../session/opened.js').Opened, asked: unknown}|null} */
     this.arrived = null;
+    /** The update shown. @type {import('./inspector-numbers.js').Inspected & {asked: unknown}|null} */
+    this.shown = null;
     /** The rule that is written. */
     this.rule = '';
+    /** The symbols of the calculations that are written, and the texts in their place. */
+    this.symbols = '';
+    /** @type {Text[]} */
+    this.texts = [];
+    this.list = new Intl.ListFormat(app.lang);
     /** What is explained now. @type {import('./step-picture.js').Explained|null} */
     this.explained = null;
     /** @type {import('./step-picture.js').StepPicture|null} loaded when there is something to show */
@@ -106,7 +113,7 @@ export class Inspector {
     this.root.style.setProperty('--color', `var(${style(view.slot).color})`);
   }
 
-  /** Shows the newest update. */
+  /** Shows the newest update: its numbers, and in a turn of its own what is said of them. */
   show = () => {
     const {app, arrived} = this;
     if (!arrived || arrived.of !== app.client.shown) return; // another is shown by now
@@ -117,19 +124,29 @@ export class Inspector {
     const spec = app.catalog.optimizers.find(({id}) => id === inspected.runs[run].optimizer);
     if (!spec) return;
     this.of = of;
-    this.work.classList.remove('inspector-stale');
     write(this.step, app.t('inspector.step', {step: inspection.step}));
     this.steady(`${inspection.run} ${spec.id} ${this.size.width}`);
     this.showRule(spec, linesOf(spec, inspection, 0).map(({text}) => text));
     const {update, state} = inspection;
     const rows = update && state ? largest(update).flatMap((i, k) => calculations(spec, {...inspection, update, state}, i).filter(({shared}) => !shared || k === 0).map((row) => ({...row, i}))) : [];
-    this.rows.replaceChildren(...rows.map((row) => this.row(spec, row)));
+    this.showRows(spec, rows);
+    this.shown = {spec, inspection, asked};
+    inTurn(this.say);
+  };
+
+  /** Says what happened in the update shown. */
+  say = () => {
+    const {app, shown} = this;
+    if (!this.of || !shown) return; // forgotten by now
+    const {spec, inspection, asked} = shown;
+    const {update, state} = inspection;
     const said = [this.happened(spec, inspection)];
     if (app.fixed && inspection.step !== asked) said.unshift(app.t('recording.thinned', {step: inspection.step, asked: Number(asked)}));
     write(this.sentence, said.join(app.lang.startsWith('zh') ? '' : ' '));
     this.numbers.show({spec, inspection});
     this.explained = update && state && app.facts.dim <= SHOWN ? {spec, inspection: {...inspection, update, state}, part: null} : null;
     this.slow.explain(this.explained);
+    this.work.classList.remove('inspector-stale');
     this.showPart(null);
   };
 
@@ -139,6 +156,27 @@ export class Inspector {
     if (rule === this.rule) return;
     this.rule = rule;
     this.formula.replaceChildren(...lines.map((line) => h('span', {className: 'formula'}, ...typeset(spec, line))));
+  }
+
+  /**
+   * Writes the calculations; while their symbols stay, only what changed in them.
+   * @param {OptimizerSpec} spec
+   * @param {(Row & {i: number})[]} rows
+   */
+  showRows(spec, rows) {
+    const symbols = JSON.stringify([spec.id, rows.map(({target, i, worked: {parts}}) => [target, i, parts.map(({symbol}) => symbol)])]);
+    const texts = rows.flatMap(({worked: {parts, result}}) => [...parts.map(({text}) => text), result]);
+    if (symbols === this.symbols) {
+      this.texts.forEach((node, k) => { if (node.data !== texts[k]) node.data = texts[k]; });
+      return;
+    }
+    this.symbols = symbols;
+    this.texts = texts.map((text) => new Text(text));
+    let k = 0;
+    this.rows.replaceChildren(...rows.map((row) => {
+      const count = row.worked.parts.length + 1;
+      return this.row(spec, row, this.texts.slice(k, k += count));
+    }));
   }
 
   /** Hides what was of another figure or run, until the new numbers are there. */
@@ -157,8 +195,7 @@ export class Inspector {
   async showPart(part) {
     const {explained} = this;
     this.part = part;
-    const parts = explained ? partsOf(explained.spec, explained.inspection) : [];
-    const target = parts[part ?? -1]?.target ?? null;
+    const target = explained && part !== null ? partsOf(explained.spec, explained.inspection)[part]?.target : null;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.rows.querySelectorAll('[data-target]'))) {
       row.classList.toggle('inspector-other', target !== null && row.dataset.target !== target);
     }
@@ -181,14 +218,14 @@ export class Inspector {
     this.work.style.minHeight = height;
   }
 
-  /** @param {OptimizerSpec} spec @param {Row & {i: number}} row */
-  row(spec, {target, i, shared, worked: {parts, result}}) {
-    const printed = parts.map(({text, symbol}) => {
+  /** @param {OptimizerSpec} spec @param {Row & {i: number}} row @param {Text[]} texts of its parts and its result */
+  row(spec, {target, i, shared, worked: {parts}}, texts) {
+    const printed = parts.map(({symbol}, k) => {
       const role = symbol && roleOf(spec, symbol);
-      return role ? h('mark', {className: `symbol-${role}`, textContent: text}) : text;
+      return role ? h('mark', {className: `symbol-${role}`}, texts[k]) : texts[k];
     });
     const row = h('p', {}, h('span', {className: `symbol symbol-${roleOf(spec, target) ?? 'other'}`, textContent: coordinate(target, i, shared ? 1 : this.app.facts.dim)}),
-      h('span', {}, ...printed, ' ', h('span', {className: 'result'}, '= ', h('b', {textContent: result}))));
+      h('span', {}, ...printed, ' ', h('span', {className: 'result'}, '= ', h('b', {}, texts[parts.length]))));
     row.dataset.target = target;
     return row;
   }
@@ -199,7 +236,7 @@ export class Inspector {
     const {run, step, theta, applied, update, state, loss, before} = inspection;
     const last = app.store.lastStep(run);
     if (!update || (app.cursor > last)) return app.t('inspector.none', {step: last});
-    const names = (/** @type {number[]} */ indices) => new Intl.ListFormat(app.lang).format(indices.map((i) => coordinate('θ', i, theta.length)));
+    const names = (/** @type {number[]} */ indices) => this.list.format(indices.map((i) => coordinate('θ', i, theta.length)));
     const indices = theta.length > SHOWN ? [] : theta.map((_, i) => i);
     const sentences = theta.length > SHOWN ? [app.t('inspector.largest', {names: names(largest(update)), count: app.facts.dim})] : [];
     if (indices.length && state) sentences.push(this.did(updateSentence(spec, {...inspection, update, state}), theta.length));
@@ -226,7 +263,7 @@ export class Inspector {
     const printed = Object.entries(params).map(([id, value]) => {
       const values = String(value).split('|');
       const list = values.map((text, i) => (dim > 1 ? app.t('did.in', {value: text, name: coordinate('θ', i, dim)}) : text));
-      return [id, ['moves', 'divisors'].includes(id) ? new Intl.ListFormat(app.lang).format(list) : value];
+      return [id, ['moves', 'divisors'].includes(id) ? this.list.format(list) : value];
     });
     return app.t(key, Object.fromEntries(printed));
   }

@@ -1,7 +1,7 @@
 // One update in its parts, each named: played one after the other, or by a
 // button where motion is not wanted.
 
-import {h} from '../ui/dom.js';
+import {h, hide, write} from '../ui/dom.js';
 import {icon} from '../ui/icon.js';
 import {partsOf} from './rule.js';
 
@@ -20,8 +20,8 @@ export class SlowMotion {
     this.timer = 0;
     /** @type {number|null} */
     this.part = null;
-    /** @type {{name: string, key: string}[]} */
-    this.parts = [];
+    /** @type {import('./step-picture.js').Explained|null} */
+    this.explained = null;
     this.button = h('button', {type: 'button', className: 'button', textContent: app.t('slow.play'), onclick: () => this.play()});
     this.next = h('button', {type: 'button', className: 'button slow-next', title: app.t('slow.next'), onclick: () => { this.stop(); this.advance(); }},
       icon('forward'), h('span', {textContent: app.t('slow.next')}));
@@ -36,14 +36,19 @@ export class SlowMotion {
   explain(explained) {
     this.stop();
     this.part = null;
-    const {app} = this;
-    const nameOf = (/** @type {string} */ target) => {
-      const vector = explained?.spec.vectors.find(({symbol}) => symbol === target);
-      return vector ? `${app.text(vector.text)} ${vector.symbol}` : target.normalize('NFC');
-    };
-    this.parts = explained ? partsOf(explained.spec, explained.inspection).map(({key, target}) => ({key, name: nameOf(target)})) : [];
-    this.element.hidden = this.parts.length === 0;
-    this.name.textContent = '';
+    this.explained = explained;
+    hide(this.element, explained === null);
+    write(this.name, '');
+  }
+
+  /** What is done in each part, and the name of what it is done to. */
+  get parts() {
+    if (!this.explained) return [];
+    const {spec, inspection} = this.explained;
+    return partsOf(spec, inspection).map(({key, target}) => {
+      const vector = spec.vectors.find(({symbol}) => symbol === target);
+      return {key, name: vector ? `${this.app.text(vector.text)} ${vector.symbol}` : target.normalize('NFC')};
+    });
   }
 
   play() {
