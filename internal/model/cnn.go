@@ -75,7 +75,7 @@ func NewCNN(filters, outputs int, set *data.Set, c *loss.Criterion, a loss.Args)
 	m.out = (side - kernel + 1) / pool
 	features := filters * m.out * m.out
 	m.layers = []Layer{
-		{Name: "conv", In: kernel * kernel, Out: filters},
+		{Name: "conv", In: kernel * kernel, Out: filters, FanOut: kernel * kernel * filters},
 		{Name: "dense", In: features, Out: outputs},
 	}
 	chain(m.layers, true)

@@ -173,6 +173,27 @@ func TestCNNGradients(t *testing.T) {
 	}
 }
 
+// Xavier's bound is √(6/(fan in + fan out)); of a filter, which slides, the fan out
+// is that of torch.nn.init._calculate_fan_in_and_fan_out: 8·3·3.
+func TestXavier(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	m := NewCNN(8, 10, randomSet(rng, 1, 64, 1, 10), &loss.CrossEntropy, loss.Args{})
+	theta, most := make([]float64, Dim(m)), [2]float64{}
+	for range 100 {
+		FindInit("xavier").Fill(theta, m.Layers(), rng)
+		for i, l := range m.Layers() {
+			for _, w := range theta[l.Weights[0]:l.Weights[1]] {
+				most[i] = max(most[i], math.Abs(w))
+			}
+		}
+	}
+	for i, want := range []float64{math.Sqrt(6. / (9 + 72)), math.Sqrt(6. / (72 + 10))} {
+		if most[i] > want || most[i] < 0.99*want {
+			t.Errorf("layer %d: weights up to %v, want %v", i, most[i], want)
+		}
+	}
+}
+
 func TestEmbeddingGradients(t *testing.T) {
 	rng := rand.New(rand.NewPCG(13, 14))
 	set := &data.Set{Inputs: 1, Outputs: 1, Classes: 6, X: []float64{0, 5, 2, 2}, Y: []float64{1, 4, 3, 0}}

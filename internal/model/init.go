@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 
@@ -12,7 +13,8 @@ type Init struct {
 	ID   string    `json:"id"`
 	Name spec.Text `json:"name"`
 
-	// draw returns one weight of a layer; z is N(0, 1), u is uniform on [−1, 1).
+	// draw returns one weight of a layer with so many connections into a unit and
+	// from an input; z is N(0, 1), u is uniform on [−1, 1).
 	draw func(in, out float64, z, u float64) float64
 }
 
@@ -57,8 +59,9 @@ func FindInit(id string) *Init {
 // Fill draws first parameters for the layers into theta.
 func (i *Init) Fill(theta []float64, layers []Layer, rng *rand.Rand) {
 	for _, l := range layers {
+		in, out := float64(l.In), float64(cmp.Or(l.FanOut, l.Out))
 		for j := l.Weights[0]; j < l.Weights[1]; j++ {
-			theta[j] = i.draw(float64(l.In), float64(l.Out), rng.NormFloat64(), 2*rng.Float64()-1)
+			theta[j] = i.draw(in, out, rng.NormFloat64(), 2*rng.Float64()-1)
 		}
 		clear(theta[l.Biases[0]:l.Biases[1]])
 	}

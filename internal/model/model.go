@@ -32,6 +32,7 @@ type Model interface {
 type Layer struct {
 	Name    string // "1", "2", … or what the architecture calls it
 	In, Out int    // connections into one unit; units
+	FanOut  int    // connections from one input, where these are not Out: a filter's slide over it; else 0
 	Weights [2]int // θ[Weights[0]:Weights[1]]: Out rows of In weights
 	Biases  [2]int // empty if the layer has none
 }

@@ -73,7 +73,7 @@ func modelFacts(e *experiment.Experiment) Facts {
 		Model: &ModelFacts{Data: dataFacts(c.unscaled(e.Problem.Model))},
 	}
 	for _, l := range t.layers {
-		f.Model.Layers = append(f.Model.Layers, LayerFacts(l))
+		f.Model.Layers = append(f.Model.Layers, LayerFacts{l.Name, l.In, l.Out, l.Weights, l.Biases})
 	}
 	for i := range e.Runs {
 		m := e.ProblemOf(i).Model

@@ -46,20 +46,24 @@ func newCurvature(e *experiment.Experiment, run int) *powerIteration {
 	return &powerIteration{gradient: objective.Func, v: make([]float64, n), up: make([]float64, n), down: make([]float64, n), at: make([]float64, n)}
 }
 
-// powerIteration finds the eigenvalue of largest magnitude. It starts from
-// the eigenvector of the moment before, which is near.
+// powerIteration finds the largest eigenvalue of the Hessian H. It starts from
+// the eigenvector of the moment before, which is near. Iterated products with H
+// lead to the eigenvalue of largest magnitude; where that is negative, those with
+// H + shift·I lead to the largest.
 type powerIteration struct {
 	gradient     loss.Func
 	v            []float64 // unit vector, 0 before the first moment
 	up, down, at []float64
 	rounds       int
 	eigenvalue   float64
+	shift        float64 // 0 or ‖Hv‖, which is by then the largest magnitude
 }
 
 const (
 	differenceStep  = 1e-5
 	maxRounds       = 30
 	eigenvalueAgree = 1e-4 // relative change at which the iteration ends
+	positive        = 0.9  // share of ‖Hv‖ that vᵀHv reaches where v belongs to positive eigenvalues
 )
 
 // measure makes one round.
@@ -72,6 +76,9 @@ func (s *powerIteration) measure(m *Moment) ([]float64, bool) {
 	}
 	before := s.eigenvalue
 	s.product(m.Theta, s.v)
+	for i, v := range s.v {
+		s.up[i] += s.shift * v
+	}
 	s.eigenvalue = dot(s.up, s.v)
 	length := norm(s.up)
 	if length > 0 {
@@ -82,6 +89,11 @@ func (s *powerIteration) measure(m *Moment) ([]float64, bool) {
 		return nil, true
 	}
 	s.rounds = 0
+	if s.shift == 0 && s.eigenvalue < positive*length {
+		s.shift = length
+		return nil, true
+	}
+	s.eigenvalue, s.shift = s.eigenvalue-s.shift, 0
 	return []float64{s.eigenvalue, 2 / m.LearningRate}, false
 }
 

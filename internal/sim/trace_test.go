@@ -187,19 +187,25 @@ func TestTraceOfUnusedVectors(t *testing.T) {
 	}
 }
 
-// Power iteration finds the eigenvalue of largest magnitude of the Hessian, all
-// columns of which are differences of the gradient.
+// Power iteration finds the largest eigenvalue of the Hessian, all columns of which
+// are differences of the gradient; at the start one of larger magnitude is negative.
 func TestSharpnessOfNets(t *testing.T) {
-	e := parse(t, "model=mlp&layers=5&data=circle&data.n=60&data.validation=0&l2=0.01&batch_size=7&steps=200&run=momentum,learning_rate:0.1")
+	for _, query := range []string{
+		"model=mlp&layers=5&data=circle&data.n=60&data.validation=0&l2=0.01&batch_size=7&steps=200&run=momentum,learning_rate:0.1",
+		"model=mlp&layers=8,8&data=spiral&init=he&data.validation=0&steps=20&run=sgd",
+		"model=mlp&layers=8,8&data=spiral&init=normal&data.validation=0&steps=20&run=sgd",
+	} {
+		testSharpness(t, parse(t, query))
+	}
+}
+
+func testSharpness(t *testing.T, e *experiment.Experiment) {
 	trace := traceOf(t, e, 0, "sharpness", 2)
 	result, err := sim.Record(t.Context(), e, true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, k := range trace.Steps {
-		if k == 0 {
-			continue // at the start eigenvalues of both signs are about as large
-		}
 		theta := result.Runs[0].Theta.Row(k)
 		gradient := func(at []float64) []float64 {
 			here := *e
@@ -232,7 +238,7 @@ func TestSharpnessOfNets(t *testing.T) {
 		values := eigen.Values(nil)
 		want := values[n-1]
 		if math.Abs(trace.Values[0][i]-want) > 0.01*want {
-			t.Errorf("step %d: %v, eigenvalues end in %v", k, trace.Values[0][i], values[n-3:])
+			t.Errorf("step %d: %v, eigenvalues begin with %v and end in %v", k, trace.Values[0][i], values[:2], values[n-3:])
 		}
 	}
 }
