@@ -51,7 +51,7 @@ var forbidden = map[string][]string{
 	"internal/sim":        {"time", "os", "sync"},
 	"internal/wire":       {"time", "os", "sync"},
 	"internal/session":    {"sync", "os"},
-	"internal/export":     {"internal/data", "time", "os", "sync"},
+	"internal/export":     {"time", "os", "sync"},
 	"internal/figure":     {"time", "os", "sync"},
 	"internal/lesson":     {"time", "os", "sync"},
 	"internal/picture":    {"time", "os"},

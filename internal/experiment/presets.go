@@ -121,10 +121,10 @@ func variations() []Preset {
 		},
 		{
 			ID: "chapter", Group: "one_d", Front: true,
-			Name: spec.Text{EN: "The chapter's example", ZH: "教材中的例子"},
+			Name: spec.Text{EN: "A textbook's example", ZH: "教材中的例子"},
 			Teaches: spec.Text{
-				EN: "J = θ² with the chapter's settings, from θ = 5. The listing as printed starts at the minimum 0 and shares θ between the three optimizers, so it shows nothing.",
-				ZH: "J = θ²，采用教材的设置，从 θ = 5 出发。教材印出的程序从极小值点 0 开始，并让三个优化器共用 θ，因此什么也看不到。",
+				EN: "J = θ² with the settings of a textbook's listing, but from θ = 5. As printed, the listing starts at the minimum 0 and shares θ between the three optimizers, so it shows nothing.",
+				ZH: "J = θ²，采用一本教材所附程序的设置，但从 θ = 5 出发。原程序从极小值点 0 开始，并让三个优化器共用 θ，因此什么也看不到。",
 			},
 			Experiment: mustParse("surface=theta2_1d&start=5&steps=1000" +
 				"&run=sgd,dialect:tf1,learning_rate:0.01" +

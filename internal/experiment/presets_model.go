@@ -97,7 +97,7 @@ func figures() []Preset {
 			Name: spec.Text{EN: "Word embedding", ZH: "词嵌入"},
 			Teaches: spec.Text{
 				EN: "Rare words get few updates and lag behind under SGD. Momentum 0.9 moves ten times as far for the same rate: SGD at 2 places them nearly as well.",
-				ZH: "罕见词更新少，用 SGD 时落在后面。动量 0.9 在同样学习率下相当于十倍步长：学习率为 2 的 SGD 也能摆得差不多好。",
+				ZH: "罕见词更新少，用 SGD 时落在后面。同样学习率下，动量 0.9 的有效学习率相当于十倍：学习率为 2 的 SGD 也能摆得差不多好。",
 			},
 			Experiment: mustParse("model=embedding&dims=2&batch_size=16&data.validation=0&steps=300" +
 				"&run=sgd,learning_rate:0.5&run=momentum,learning_rate:0.5,momentum:0.9&run=rmsprop,learning_rate:0.05,decay:0.9&run=sgd,learning_rate:2"),
@@ -106,11 +106,11 @@ func figures() []Preset {
 			ID: "cnn_digits", Front: true, Rate: 30,
 			Name: spec.Text{EN: "A small CNN reads digits", ZH: "小型卷积网络识别数字"},
 			Teaches: spec.Text{
-				EN: "810 parameters, ten epochs: Momentum leads after the first; at the end the three are close.",
-				ZH: "810 个参数，十个轮次：第一个轮次后动量法领先；最后三者接近。",
+				EN: "810 parameters, ten epochs, every learning rate tuned on the same grid: SGD is slower in the first epoch; at the end the three are close.",
+				ZH: "810 个参数，十个轮次，学习率都在同一网格上调好：第一个轮次 SGD 较慢，最后三者接近。",
 			},
 			Experiment: mustParse("model=cnn&filters=8&batch_size=32&data.validation=0.3322&steps=380" +
-				"&run=sgd,learning_rate:0.1&run=momentum,learning_rate:0.05,momentum:0.9&run=rmsprop,learning_rate:0.002,decay:0.9"),
+				"&run=sgd,learning_rate:0.5&run=momentum,learning_rate:0.2,momentum:0.9&run=rmsprop,learning_rate:0.05,decay:0.9"),
 		},
 		{
 			ID: "edge_of_stability", Rate: 150, Tab: "sharpness",

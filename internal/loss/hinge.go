@@ -3,7 +3,7 @@ package loss
 import "optviz/internal/spec"
 
 // Hinge asks for a margin of 1. One output: max(0, 1 − sz) with s = ±1 for the
-// classes 1 and 0. More outputs: the mean over the wrong classes of
+// classes 1 and 0. More outputs: the sum over the wrong classes of
 // max(0, 1 − z_y + zᵢ), divided by the number of all classes. The subgradient
 // at the kink is 0.
 //

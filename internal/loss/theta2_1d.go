@@ -3,8 +3,6 @@ package loss
 import "optviz/internal/spec"
 
 // Theta2 is the parabola J = θ² over one parameter.
-//
-// Source: the course chapter this project grew from.
 var Theta2 = Surface{
 	ID:   "theta2_1d",
 	Name: spec.Text{EN: "Parabola (1-D)", ZH: "抛物线(一维)"},
@@ -14,7 +12,7 @@ var Theta2 = Surface{
 	},
 	Formula:       "θ²",
 	Expression:    "x^2",
-	Source:        "the course chapter",
+	Source:        "the example of a textbook",
 	Domain:        [][2]float64{{-6, 6}},
 	Start:         []float64{5},
 	Steps:         1000,

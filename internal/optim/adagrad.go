@@ -22,8 +22,8 @@ import (
 var Adagrad = Spec{
 	ID: "adagrad", Name: "Adagrad",
 	Text: spec.Text{
-		EN: "Remembers every squared gradient, so that its steps only shrink.",
-		ZH: "累积所有梯度的平方，因此步子只会越来越小。",
+		EN: "Remembers every squared gradient, so that its effective learning rates only shrink.",
+		ZH: "累积所有梯度的平方，因此有效学习率只减不增。",
 	},
 	Source: "Duchi, Hazan & Singer 2011; torch/optim/adagrad.py",
 	Notes: spec.Text{

@@ -23,7 +23,7 @@ var Adamax = Spec{
 	ID: "adamax", Name: "Adamax",
 	Text: spec.Text{
 		EN: "Adam that divides by the largest recent gradient.",
-		ZH: "除以近期最大梯度的 Adam。",
+		ZH: "以近期最大梯度作分母的 Adam。",
 	},
 	Source: "Kingma & Ba 2015; torch/optim/adamax.py",
 	Notes: spec.Text{

@@ -6,14 +6,14 @@ import (
 	"optviz/internal/spec"
 )
 
-// AMSGrad is Adam that divides by the largest v so far, so that the
-// effective learning rate of a coordinate never grows again:
+// AMSGrad is Adam that divides by the root of the largest v so far:
 //
 //	w ← max(w, v)
 //	θ ← θ − η m̂ / (√(w/(1 − β₂ᵗ)) + ε)
 //
 // with m̂ and v as in [Adam]. The frameworks take the maximum of v before its
-// bias is corrected.
+// bias is corrected, so that the effective learning rate of a coordinate, which
+// in the paper can only shrink, may grow until the correction has faded.
 //
 // Sources: S. J. Reddi, S. Kale, S. Kumar, On the convergence of Adam and
 // beyond, 2018; torch/optim/adam.py (amsgrad); TensorFlow ApplyAdamWithAmsgrad;
@@ -21,8 +21,8 @@ import (
 var AMSGrad = Spec{
 	ID: "amsgrad", Name: "AMSGrad",
 	Text: spec.Text{
-		EN: "Adam whose effective learning rates can only shrink.",
-		ZH: "有效学习率只减不增的 Adam。",
+		EN: "Adam that divides by the root of the largest v so far; until the bias correction has faded, its effective learning rates may still grow.",
+		ZH: "以历史最大的 v 的平方根作分母的 Adam；在偏差修正消退之前，有效学习率仍可能增大。",
 	},
 	Source: "Reddi, Kale & Kumar 2018; torch/optim/adam.py",
 	Notes:  adamNotes,

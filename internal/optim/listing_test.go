@@ -8,8 +8,8 @@ import (
 	"optviz/internal/optim"
 )
 
-// TestChapterListing compares with the chapter's example: J = θ², TensorFlow 1.
-func TestChapterListing(t *testing.T) {
+// TestListing compares with a textbook's example: J = θ², TensorFlow 1.
+func TestListing(t *testing.T) {
 	var golden struct {
 		Tol      float64
 		Separate []struct {

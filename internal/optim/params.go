@@ -8,7 +8,7 @@ func learningRate(def float64) spec.Param {
 	return spec.Param{
 		ID: "learning_rate", Symbol: "η",
 		Text:    spec.Text{EN: "Learning rate", ZH: "学习率"},
-		Help:    spec.Text{EN: "How far a step goes for a given gradient; the chapter writes α.", ZH: "在给定梯度下每步走多远；教材中写作 α。"},
+		Help:    spec.Text{EN: "How far a step goes for a given gradient; some texts write α.", ZH: "在给定梯度下每步走多远；有的教材写作 α。"},
 		Kind:    spec.Number,
 		Range:   spec.Range{Min: 0, Max: 1e6},
 		Slider:  spec.Slider{Min: 1e-4, Max: 1, Log: true},

@@ -6,7 +6,7 @@ import (
 	"optviz/internal/spec"
 )
 
-// Printed lists the rules that come of running, as it stands, what a chapter
+// Printed lists the rules that come of running, as it stands, what a textbook
 // prints for RMSprop,
 //
 //	θ ← θ − η v / √(1 + ε² Σv²) · ∇J(θ)

@@ -27,8 +27,8 @@ import (
 var RMSprop = Spec{
 	ID: "rmsprop", Name: "RMSprop",
 	Text: spec.Text{
-		EN: "Updates of about the same size, η, in every coordinate, however steep it is.",
-		ZH: "无论多陡，每个坐标的更新量都约为 η。",
+		EN: "Updates of about the same size, η, in every coordinate, however steep it is; only the first few differ.",
+		ZH: "无论多陡，每个坐标的更新量都约为 η；只有最初几步不同。",
 	},
 	Source: "Tieleman & Hinton 2012; torch/optim/rmsprop.py",
 	Notes: spec.Text{

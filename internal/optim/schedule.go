@@ -48,7 +48,7 @@ type RateRule func(step int, base, loss float64, m *Memory) float64
 type Memory struct {
 	Scale float64 // the learning rate divided by its base
 	Best  float64 // lowest loss so far
-	Bad   int     // steps since then
+	Bad   int     // steps without a lower one since then, or since the last decay
 }
 
 // Scheduler is a schedule at work. A copy of the value continues identically

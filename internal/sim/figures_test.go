@@ -279,18 +279,17 @@ func topicMass(theta []float64) (frequent, rare float64) {
 	return frequent, rare
 }
 
-// Momentum leads after the first epoch; the gap is smaller after ten.
+// SGD is slower in the first epoch; after ten the three are close.
 func testCNN(t *testing.T, seed uint64) {
 	m := measure(figure(t, "cnn_digits", seed), 38, 380)
 	first, last := m[0].validationAccuracy, m[1].validationAccuracy
-	within(t, "Momentum after an epoch", first[1], 0.75, 0.95)
-	gap := func(a []float64) float64 { return a[1] - max(a[0], a[2]) }
-	if !(gap(first) > 0.1 && gap(last) > 0 && gap(last) < gap(first)) {
-		t.Errorf("accuracies %.3g after one epoch, %.3g after ten", first, last)
+	if !(first[0] < first[1] && first[0] < first[2]) {
+		t.Errorf("accuracies %.3g after one epoch", first)
 	}
-	within(t, "Momentum after ten epochs", last[1], 0.93, 1)
-	within(t, "SGD after ten epochs", last[0], 0.8, 0.97)
-	within(t, "RMSprop after ten epochs", last[2], 0.8, 0.97)
+	for i, accuracy := range last {
+		within(t, "accuracy after ten epochs", accuracy, 0.93, 0.98)
+		within(t, "apart after ten epochs", accuracy-last[(i+1)%3], -0.05, 0.05)
+	}
 }
 
 // The sharpness ends near 2/η, and the loss falls on.

@@ -175,7 +175,7 @@ func TestTwoValleys(t *testing.T) {
 	}
 }
 
-func TestChapter(t *testing.T) {
+func TestTextbook(t *testing.T) {
 	runs := recordPreset(t, "chapter").Runs
 	if k := firstWithin(runs[0], origin, 0.05); k != 228 {
 		t.Errorf("SGD comes within 0.05 at step %d, want 228", k)

@@ -62,7 +62,7 @@ var Quantities = append([]*Quantity{
 	},
 	{
 		ID: "effective", Text: spec.Text{EN: "Effective learning rate", ZH: "有效学习率"},
-		Help: spec.Text{EN: "‖Δθ‖ / ‖∇J‖: how far a gradient of length 1 would carry.", ZH: "‖Δθ‖ / ‖∇J‖：单位长度的梯度会带来多大的更新。"},
+		Help: spec.Text{EN: "‖Δθ‖ / ‖∇J‖: length of the update by that of the gradient.", ZH: "‖Δθ‖ / ‖∇J‖：更新量与梯度的大小之比。"},
 		For:  always, New: simple(func(m *Moment) float64 { return norm(m.Update) / norm(m.Grad) }),
 	},
 	{
