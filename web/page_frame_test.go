@@ -1,9 +1,11 @@
 package web_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -206,5 +208,42 @@ func TestEmbeddingGuide(t *testing.T) {
 	}
 	if known := slices.DeleteFunc(slices.Clone(figure.ViewKeys), func(key string) bool { return key == "poster" }); !slices.Equal(known, keys) {
 		t.Errorf("the program knows %v, the page reads %v", known, keys)
+	}
+}
+
+// What a page refuses of a view, the command line does, and nothing else.
+func TestViewValues(t *testing.T) {
+	t.Parallel()
+	const shown = "surface=quadratic&run=sgd&run=adam"
+	texts := []string{
+		"", "0", "1", "2", "16", "0,1", "1,1", "99", "100", "0.1", "0.5", "-1", "1000", "1001", "30,40", "30,5", "-361,40", "0,1,0,1", "1,0,0,1", "0,1,0", "0,1,2",
+		"auto", "dark", "purple", "full", "none", "log", "linear", "steps", "epochs", "theta_0", "c_1", "c_2", "prediction", "landscape", "chart", "chart,runs", "chart,", "loss",
+	}
+	var queries []string
+	for _, key := range figure.ViewKeys {
+		for _, text := range texts {
+			if !slices.Contains([]string{"poster", "ask"}, key) { // the server reads them
+				queries = append(queries, key+"="+url.QueryEscape(text))
+			}
+		}
+	}
+	list, err := json.Marshal(queries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := eval[[]string](open(t, "/?"+shown).tab, `Promise.all(['figure/view-keys', 'chart/quantities'].map((path) => import(document.querySelector('script[type=module]').src.replace('main', path))))
+		.then(([{readView}, {tabsOf}]) => %s.filter((query) => {
+			let refused = false;
+			readView(query, () => { refused = true; }, {runs: 2, dim: 2, tabs: tabsOf(app)});
+			return refused;
+		}))`, list)
+	if len(refused) < 200 {
+		t.Errorf("only %d of %d are refused", len(refused), len(queries))
+	}
+	for _, query := range queries {
+		_, err := figure.Parse(shown + "&" + query)
+		if page := slices.Contains(refused, query); page != (err != nil) {
+			t.Errorf("%s: refused by the page %t, elsewhere %v", query, page, err)
+		}
 	}
 }

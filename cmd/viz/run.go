@@ -125,7 +125,7 @@ func readJSON(text []byte) (e *experiment.Experiment, view string, err error) {
 		return nil, "", spec.Errorf("view", "must be a text", "必须是文本")
 	}
 	if e, err = experiment.Decode(file["experiment"]); err == nil {
-		err = figure.Check(view, e)
+		err = figure.CheckView(view, e)
 	}
 	return e, view, err
 }

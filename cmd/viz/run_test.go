@@ -38,7 +38,7 @@ func TestRunSources(t *testing.T) {
 		"query on stdin": {testQuery + "\n", "-"},
 		"JSON itself":    {"", testJSON},
 		"query":          {"", "?" + testQuery},
-		"URL":            {"", "http://127.0.0.1:1/embed?v=1&lang=zh-CN&" + testQuery + "&hide=a,b#top"},
+		"URL":            {"", "http://127.0.0.1:1/embed?v=1&lang=zh-CN&" + testQuery + "&hide=runs,step#top"},
 		"packed":         {"", "http://127.0.0.1:1/?v=1&theme=dark&z=Ky4tSktMTrUtyUgtSTSKN0xRKy5JLCqxNVUrKs2zLU5P0clJTSzKy8xLjy9KLEm1MtAzBKpILSi2NQYA"}, // by zlib
 	} {
 		code, out, errs := viz(t, c.stdin, "run", "-experiment", c.source)
@@ -138,6 +138,8 @@ func TestRunMistakes(t *testing.T) {
 		{"", []string{"run", "-experiment", testQuery + "&ask=which"}, "ask: must be"},
 		{"", []string{"run", "-experiment", `{"experiment":` + testJSON + `,"view":"nams=slow"}`}, "nams: is not a known key; is it names?"},
 		{"", []string{"run", "-experiment", `{"experiment":` + testJSON + `,"view":7}`}, "view: must be a text"},
+		{"", []string{"run", "-experiment", `{"experiment":` + testJSON + `,"view":"steps=9"}`}, "steps: belongs to the experiment, not to its view"},
+		{"", []string{"run", "-experiment", testQuery + "&theme=purple"}, `theme: must be auto | light | dark | projector, not "purple"`},
 		{"", []string{"run", "-experiment", `{"experiment":` + testJSON + `,"steps":7}`}, "steps: is not a known field"},
 		{"", []string{"run", "-experiment", strings.Replace(testJSON, "steps", "stpes", 1)}, "stpes: is not a known field"},
 		{"", []string{"fly"}, `unknown command "fly"`},

@@ -79,16 +79,31 @@ func Parse(query string) (*experiment.Experiment, error) {
 	return nil, err
 }
 
-// Check returns a *spec.FieldError if a query has a key that means nothing, or asks
-// what makes no sense of an experiment.
+// Check returns a *spec.FieldError if a query has a key that means nothing, a value
+// of the view that makes no sense of an experiment, or a question that does not.
 func Check(query string, e *experiment.Experiment) error {
 	for _, key := range unknown(query) {
 		return unknownKey(key, nearest(key))
+	}
+	values, _ := experiment.ParseValues(query, "") // what packs an experiment was read before
+	if mistake := checkView(values, Of(e)); mistake != nil {
+		return mistake
 	}
 	if _, mistake := asked(query, e); mistake != nil {
 		return mistake
 	}
 	return nil
+}
+
+// CheckView is [Check] for the query of a view alone, which has no key of an
+// experiment.
+func CheckView(query string, e *experiment.Experiment) error {
+	for key := range experiment.Unpacked(query) {
+		if experiment.HasKey(key) {
+			return spec.Errorf(spec.Cut(key), "belongs to the experiment, not to its view", "属于实验，不属于视图")
+		}
+	}
+	return Check(query, e)
 }
 
 // asked returns the question that a link puts before the figure; nil if there

@@ -22,6 +22,7 @@ func TestUnknownKeys(t *testing.T) {
 		{"surface=beale&utm_source=mail", "utm_source", ""},
 		{"surface=beale&fbclid=x", "fbclid", ""},
 		{"z=Ky4tSktMTrVNSk3MSVUrKs2zLU5PAQA&thene=dark", "thene", "theme"}, // surface=beale&run=sgd, by zlib
+		{"z=Ky4tSktMTrVNSk3MSVUrKs2zLU5PAQA&theme=dark", "", ""},
 		{"surface=beale&" + strings.Repeat("steps", 100) + "=1", strings.Repeat("steps", 8) + "…", ""},
 	} {
 		var want string
@@ -45,5 +46,20 @@ func TestUnknownKeys(t *testing.T) {
 		} else if err == nil || !strings.HasPrefix(err.Error(), c.key+": is not a known key") {
 			t.Errorf("%s: %v", c.query, err)
 		}
+	}
+}
+
+// What is packed has no view: a page would not read it.
+func TestPackedView(t *testing.T) {
+	const query = "z=Ky4tSktMTrVNSk3MSVUrKs2zLU5PUSvJSM1NtU1JLMoGAA" // surface=beale&run=sgd&theme=dark, by zlib
+	const want = "theme: is read beside z, not in it"
+	if _, err := Parse(query); err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	if notes := Read(query, "en").Notes; len(notes) != 1 || notes[0].Field+": "+notes[0].Message != want {
+		t.Errorf("the page says %v", notes)
+	}
+	if _, err := Parse(query + "&theme=light"); err != nil { // which is what a page shows
+		t.Error(err)
 	}
 }

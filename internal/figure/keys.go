@@ -24,11 +24,14 @@ func ExperimentKeys() []string { return experiment.QueryKeys() }
 // mostUnknown bounds how many unknown keys of a query are named.
 const mostUnknown = 10
 
-// unknown returns the keys of a query that mean nothing, in order.
+// unknown returns the keys of a query that mean nothing, in order. Those of the view
+// mean something beside what is packed, not in it.
 func unknown(query string) []string {
 	var keys []string
+	beside, _ := experiment.ParseValues(query, "") // of a bad query what can be read
 	for _, key := range slices.Sorted(maps.Keys(experiment.Unpacked(query))) {
-		if !experiment.HasKey(key) && !slices.Contains(ViewKeys, key) && len(keys) < mostUnknown {
+		view := slices.Contains(ViewKeys, key) && beside[key] != nil
+		if !experiment.HasKey(key) && !view && len(keys) < mostUnknown {
 			keys = append(keys, spec.Cut(key))
 		}
 	}
@@ -60,8 +63,11 @@ func nearest(key string) string {
 
 // unknownKey returns the mistake of an unknown key, with the one it is close to.
 func unknownKey(key, nearest string) *spec.FieldError {
-	if nearest == "" {
+	switch nearest {
+	case "":
 		return spec.Errorf(key, "is not a known key", "不是已知的键")
+	case key:
+		return spec.Errorf(key, "is read beside z, not in it", "须写在 z 之外，写在其中无效")
 	}
 	return spec.Errorf(key, "is not a known key; is it %s?", "不是已知的键；是否应为 %s？", nearest)
 }
