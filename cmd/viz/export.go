@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 
 	"optviz/internal/figure"
 	"optviz/internal/spec"
@@ -21,7 +22,7 @@ var exportCommand = command{"export", "write the page as files that need no serv
 func runExport(ctx context.Context, std stdio, args []string) error {
 	flags := flag.NewFlagSet("viz export", flag.ContinueOnError)
 	directory := flags.String("o", "", "write a site into the new `directory`")
-	single := flags.String("single", "", "write the page as the new `file`, which runs without network")
+	single := flags.String("single", "", "write the page as the new `file`, which runs without network; - for stdout")
 	source := flags.String("experiment", "", "what it shows at first: a `FILE`, - for stdin, a URL or its query, or a preset")
 	lang := flags.String("lang", "en", "`language` at the root of the site: en or zh-CN")
 	recorded := flags.Bool("recorded", false, "play back a recording instead of running the program in the page")
@@ -36,8 +37,10 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 	if *recorded && *tree != "" {
 		return usageError{errors.New("export: -source is where the engine is compiled from, which -recorded does without")}
 	}
-	if err := offline.Vacant(output); err != nil {
-		return usageError{fmt.Errorf("export: %w", err)}
+	if *single != "-" {
+		if err := offline.Vacant(output); err != nil {
+			return usageError{fmt.Errorf("export: %w", err)}
+		}
 	}
 	options := offline.Options{Lang: *lang}
 	if *source != "" {
@@ -58,7 +61,7 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 		if *single != "" {
 			languages = []string{*lang}
 		}
-		meter := meter{out: std.err}
+		meter := meter{out: std.err, terminal: isTerminal(std.err)}
 		options.Recordings, err = offline.Record(ctx, options.Query, meter.tell, languages...)
 		meter.end(err)
 	} else {
@@ -74,7 +77,7 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 		return fmt.Errorf("export: %w", err)
 	}
 	if *single != "" {
-		err = writeSingle(server, options, output)
+		err = writeSingle(server, options, std.out, output)
 	} else {
 		err = writeSite(server, options, output)
 	}
@@ -87,27 +90,48 @@ func runExport(ctx context.Context, std stdio, args []string) error {
 	return nil
 }
 
-// meter is a line that tells which part of a recording is under way.
+// meter tells which part of a recording is under way: on a terminal in one line,
+// with how far it is, elsewhere in a line for each part.
 type meter struct {
-	out  io.Writer
-	line string
+	out      io.Writer
+	terminal bool
+	line     string
 }
 
 func (m *meter) tell(part string, done, of int) {
-	if line := fmt.Sprintf("recording %s: %d %%", part, 100*done/of/5*5); line != m.line {
-		fmt.Fprintf(m.out, "\r%-30s", line)
+	line := "recording " + part
+	if m.terminal {
+		line = fmt.Sprintf("\r%-30s", fmt.Sprintf("%s: %d %%", line, 100*done/of/5*5))
+	} else {
+		line += "\n"
+	}
+	if line != m.line {
 		m.line = line
+		fmt.Fprint(m.out, line)
 	}
 }
 
 // end ends the line, if there is one.
 func (m *meter) end(err error) {
 	switch {
-	case m.line != "" && err == nil:
+	case m.line == "":
+	case err == nil && m.terminal:
 		fmt.Fprintf(m.out, "\r%-30s\n", "recorded")
-	case m.line != "":
+	case err == nil:
+		fmt.Fprintln(m.out, "recorded")
+	case m.terminal:
 		fmt.Fprintln(m.out)
 	}
+}
+
+// isTerminal reports whether what is written is seen at once.
+func isTerminal(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // engine returns the one that a release has inside, or else, or where a source
@@ -127,9 +151,14 @@ func writeSite(server *web.Server, options offline.Options, directory string) er
 	return offline.WriteDirectory(directory, files)
 }
 
-func writeSingle(server *web.Server, options offline.Options, file string) error {
+// writeSingle writes the page into a file, or to out if that is "-".
+func writeSingle(server *web.Server, options offline.Options, out io.Writer, file string) error {
 	body, err := offline.Single(server, options)
 	if err != nil {
+		return err
+	}
+	if file == "-" {
+		_, err = out.Write(body)
 		return err
 	}
 	return offline.WriteFile(file, body)

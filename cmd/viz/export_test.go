@@ -56,11 +56,17 @@ func TestExportRefuses(t *testing.T) {
 func TestExportRecorded(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	file := filepath.Join(t.TempDir(), "figure.html")
-	if code, out, errs := viz(t, "", "export", "-recorded", "-single", file, "-experiment", "surface=booth&run=adam&steps=20"); code != 0 || out != "" || !strings.HasSuffix(strings.TrimSpace(errs), "recorded") {
+	args := []string{"export", "-recorded", "-experiment", "surface=booth&run=adam&steps=20", "-single"}
+	code, out, errs := viz(t, "", append(args, file)...)
+	if code != 0 || out != "" || !strings.HasPrefix(errs, "recording ") || !strings.HasSuffix(errs, "\nrecorded\n") || strings.ContainsAny(errs, "\r%") {
 		t.Fatalf("exit %d, %q, %q", code, out, errs)
 	}
-	if info, err := os.Stat(file); err != nil || info.Size() < 300_000 {
-		t.Errorf("%v %v", info, err)
+	page, err := os.ReadFile(file)
+	if err != nil || len(page) < 300_000 {
+		t.Errorf("%d bytes, %v", len(page), err)
+	}
+	if code, out, errs := viz(t, "", append(args, "-")...); code != 0 || len(out) != len(page) {
+		t.Errorf("to stdout: exit %d, %d bytes of %d, %q", code, len(out), len(page), errs)
 	}
 }
 
