@@ -8,13 +8,13 @@ import (
 	"optviz/internal/spec"
 )
 
-// A query longer than maxReadable is written packed, as z=…: nobody reads it,
-// and servers between here and there refuse long addresses. What a packed one
-// unpacks to is bounded too.
-const (
-	maxReadable = 2000
-	maxUnpacked = 1 << 20
-)
+// MaxReadable bounds the bytes of a query that is written as it is, and of a link
+// that stands in a text. A longer query is packed, as z=…: nobody reads it, and
+// servers between here and there refuse long addresses.
+const MaxReadable = 2000
+
+// maxUnpacked bounds what a packed query unpacks to.
+const maxUnpacked = 1 << 20
 
 // pack returns a query compressed by DEFLATE (RFC 1951), in base64url.
 func pack(query string) string {

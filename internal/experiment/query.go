@@ -142,7 +142,7 @@ func (e *Experiment) Query() string {
 	for _, p := range properties {
 		p.write(e, put)
 	}
-	if query := b.String(); len(query) <= maxReadable {
+	if query := b.String(); len(query) <= MaxReadable {
 		return query
 	}
 	return version + "&z=" + pack(strings.TrimPrefix(b.String(), version+"&"))

@@ -237,8 +237,7 @@ func alike(v []float64, x float64) bool {
 
 // link returns the query of the experiment, or that it is too long for a line.
 func link(e *experiment.Experiment) string {
-	const most = 2000
-	if query := e.Query(); len(query) <= most {
+	if query := e.Query(); len(query) <= experiment.MaxReadable {
 		return "?" + query
 	}
 	return "(an experiment too long for this line)"

@@ -3,6 +3,7 @@ package picture
 import (
 	"io"
 
+	"optviz/internal/experiment"
 	"optviz/internal/export"
 	"optviz/internal/sim"
 	"optviz/internal/spec"
@@ -24,15 +25,12 @@ var Formats = append(export.Formats[:len(export.Formats):len(export.Formats)],
 	}},
 )
 
-// longestLink is that of a link which has room in a caption.
-const longestLink = 2000
-
 // captioned lays out a recording with what is needed to make it again below.
 func captioned(r *sim.Result, a export.About) *Figure {
 	o := Options{View: ParseView(a.View), Width: 800, Height: 420}
 	o.Title = r.Experiment.Title().In(o.Lang)
 	for _, line := range []string{a.Made, a.Link} {
-		if line != "" && len(line) <= longestLink {
+		if line != "" && len(line) <= experiment.MaxReadable {
 			o.Caption = append(o.Caption, line)
 		}
 	}
