@@ -40,9 +40,16 @@ func decayed(lines []string, decoupled bool) []string {
 }
 
 // withoutZero leaves out of a line what a hyperparameter of 0 makes vanish: the
-// factor "(1 − τ)", and "β v +" at the beginning.
+// factor "(1 − τ)", "+ ε)", and "β v +" at the beginning.
 func withoutZero(line, symbol string) string {
 	line = strings.ReplaceAll(line, "(1 − "+symbol+") ", "")
+	for {
+		before, after, found := strings.Cut(line, " + "+symbol+")")
+		if !found {
+			break
+		}
+		line = closed(before) + after
+	}
 	target, sum, starts := strings.Cut(line, "← "+symbol+" ")
 	_, rest, sums := strings.Cut(sum, " ")
 	switch {
@@ -52,6 +59,28 @@ func withoutZero(line, symbol string) string {
 		return target + "← −" + strings.TrimPrefix(rest, "− ")
 	}
 	return line
+}
+
+// closed closes the parenthesis that is open at the end of a line, or takes it
+// away if it has come to hold one term.
+func closed(line string) string {
+	depth, terms := 0, 1
+	for i, c := range slices.Backward([]rune(line)) {
+		switch {
+		case c == ')':
+			depth++
+		case c == '(' && depth > 0:
+			depth--
+		case c == '(' && terms == 1:
+			runes := []rune(line)
+			return string(runes[:i]) + string(runes[i+1:])
+		case c == '(':
+			return line + ")"
+		case c == ' ' && depth == 0:
+			terms++
+		}
+	}
+	panic("optim: no parenthesis is open in " + line)
 }
 
 // written is the Formula of a rule that is the same everywhere.

@@ -26,6 +26,15 @@ func TestWritten(t *testing.T) {
 		{&optim.Momentum, optim.Keras, optim.Hyper{"momentum": 0}, "v ← −η ∇J(θ); θ ← θ + v"},
 		{&optim.SGD, optim.PyTorch, optim.Hyper{"weight_decay": 0.1}, "g = ∇J(θ) + λ θ; θ ← θ − η g"},
 		{&optim.RMSprop, optim.PyTorch, nil, "s ← ρ s + (1 − ρ) ∇J(θ)²; θ ← θ − η ∇J(θ) / (√s + ε)"},
+		{&optim.RMSprop, optim.PyTorch, optim.Hyper{"epsilon": 0}, "s ← ρ s + (1 − ρ) ∇J(θ)²; θ ← θ − η ∇J(θ) / √s"},
+		{&optim.RMSprop, optim.Keras, optim.Hyper{"epsilon": 0, "centered": 1}, "s ← ρ s + (1 − ρ) ∇J(θ)²; m ← ρ m + (1 − ρ) ∇J(θ); " +
+			"θ ← θ − η ∇J(θ) / √(s − m²)"},
+		{&optim.RMSprop, optim.PyTorch, optim.Hyper{"epsilon": 0, "centered": 1}, "s ← ρ s + (1 − ρ) ∇J(θ)²; m ← ρ m + (1 − ρ) ∇J(θ); " +
+			"θ ← θ − η ∇J(θ) / √(s − m²)"},
+		{&optim.Adam, optim.PyTorch, optim.Hyper{"epsilon": 0}, "m ← β₁ m + (1 − β₁) ∇J(θ); v ← β₂ v + (1 − β₂) ∇J(θ)²; " +
+			"m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ); θ ← θ − η m̂ / √v̂"},
+		{&optim.Adamax, optim.PyTorch, optim.Hyper{"epsilon": 0}, "m ← β₁ m + (1 − β₁) ∇J(θ); u ← max(β₂ u, |∇J(θ)|); m̂ = m / (1 − β₁ᵗ); θ ← θ − η m̂ / u"},
+		{&optim.Adadelta, optim.PyTorch, optim.Hyper{"epsilon": 0}, "s ← ρ s + (1 − ρ) ∇J(θ)²; d = √u / √s · ∇J(θ); u ← ρ u + (1 − ρ) d²; θ ← θ − η d"},
 		{&optim.RMSprop, optim.Keras, optim.Hyper{"momentum": 0.9, "centered": 1}, "s ← ρ s + (1 − ρ) ∇J(θ)²; m ← ρ m + (1 − ρ) ∇J(θ); " +
 			"v ← β v + η ∇J(θ) / √(s − m² + ε); θ ← θ − v"},
 		{&optim.Adagrad, optim.TF1, nil, "s ← s + ∇J(θ)²; θ ← θ − η ∇J(θ) / √s"},
