@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"testing"
 
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -41,6 +42,24 @@ func TestPageFitsDesktops(t *testing.T) {
 		p.must(`[...document.querySelectorAll('.slider-label')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().height < 1.5 * parseFloat(getComputedStyle(e).lineHeight))`)
 		p.must(`[...document.querySelectorAll('.range')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().width >= 110)`)
 		p.screenshot("desktop")
+	}
+}
+
+// A window that moves to a finer screen is drawn anew, though no size changes. An
+// emulated screen does not tell, so that the test does.
+func TestPageFinerScreen(t *testing.T) {
+	t.Parallel()
+	p := &page{newSite(t), newTab(t)}
+	p.do(call(cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: `
+		const original = matchMedia;
+		window.asked = [];
+		window.matchMedia = (query) => asked[asked.push(original(query)) - 1];`}))
+	p.visit("/?autoplay=0")
+	p.painted()
+	for _, scale := range []float64{2, 3} {
+		p.do(chromedp.EmulateViewport(1280, 720, chromedp.EmulateScale(scale)))
+		p.run("asked.filter(({media}) => media === '(resolution: %gdppx)').forEach((query) => query.dispatchEvent(new Event('change')))", scale-1)
+		p.wait("[...document.querySelectorAll('.stage-view > canvas, .chart-plot > canvas')].every(({width, clientWidth}) => width >= %g * clientWidth - 1)", scale)
 	}
 }
 

@@ -2,6 +2,7 @@
 
 import {Crosshair} from './crosshair.js';
 import {Curves} from './curves.js';
+import {onDensity} from '../ui/density.js';
 import {h, write} from '../ui/dom.js';
 import {conditions, separator, warnings} from '../figure/fairness.js';
 import {significant} from '../ui/format.js';
@@ -92,6 +93,7 @@ export class Chart {
       this.schedule('style');
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.schedule('style'));
+    onDensity(() => this.schedule('style'));
     const resized = new ResizeObserver(() => this.schedule('style'));
     resized.observe(this.plot);
     resized.observe(this.profile);

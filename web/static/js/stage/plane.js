@@ -2,6 +2,7 @@
 // them, and the trajectories of the runs projected onto it.
 
 import {CORNERS, Corners} from './corners.js';
+import {onDensity} from '../ui/density.js';
 import {h} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {Contours} from '../plot/contours.js';
@@ -69,6 +70,7 @@ export class PlaneView {
     };
     app.on('retheme', () => { redraw(); if (this.frame) this.draw(); }); // a picture is taken at once
     new ResizeObserver(redraw).observe(this.element);
+    onDensity(redraw);
     new MutationObserver(redraw).observe(document.documentElement, {attributeFilter: ['data-theme']});
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
     /** @type {import('../plot/camera.js').Camera|null} */

@@ -1,6 +1,7 @@
 // What the models predict, in the place of the landscape: a tile per run, or
 // one for all where they are curves; and the tabs that choose between the two.
 
+import {onDensity} from '../ui/density.js';
 import {h, write} from '../ui/dom.js';
 import {digitPainters} from '../plot/digits.js';
 import {embeddingPainters} from '../plot/embedding.js';
@@ -49,11 +50,13 @@ export class Prediction {
     };
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', retheme);
     new MutationObserver(retheme).observe(document.documentElement, {attributeFilter: ['data-theme']});
-    this.sizes = new ResizeObserver(() => {
+    const resize = () => {
       retheme();
       this.spread();
       this.draw();
-    });
+    };
+    this.sizes = new ResizeObserver(resize);
+    onDensity(resize);
     this.sizes.observe(this.tiles);
     for (const event of /** @type {const} */ (['experiment', 'view'])) app.on(event, () => this.show());
     for (const event of /** @type {const} */ (['snapshot', 'cursor', 'steps'])) app.on(event, () => this.schedule());

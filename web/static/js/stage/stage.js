@@ -2,6 +2,7 @@
 // looked at.
 
 import {Curve} from './curve.js';
+import {onDensity} from '../ui/density.js';
 import {h} from '../ui/dom.js';
 import {exact} from '../ui/format.js';
 import {Gradient} from './gradient.js';
@@ -64,6 +65,7 @@ export class Stage {
 
     new StageInput(this);
     new ResizeObserver(() => this.resize()).observe(this.view);
+    onDensity(() => this.resize());
     const retheme = () => { this.picture.retheme(); this.schedule(); };
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', retheme);
     new MutationObserver(retheme).observe(document.documentElement, {attributeFilter: ['data-theme']});
