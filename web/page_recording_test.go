@@ -145,6 +145,10 @@ func TestRecordedSite(t *testing.T) {
 	p.attach()
 	p.wait("document.querySelector('#banner').textContent.includes('another figure')")
 	p.must("app.experiment.problem.model === 'mlp'")
+	p.do(chromedp.Navigate(root + "?ask=which:lowest_loss@20"))
+	p.attach()
+	p.wait("document.querySelector('#banner').textContent.startsWith('ask: this is a recording')")
+	p.must("!app.link().includes('ask=')")
 
 	// What cannot be loaded is missed.
 	tapes, err := filepath.Glob(filepath.Join(directory, "static", "*", "recording", "en.bin"))

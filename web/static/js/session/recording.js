@@ -56,7 +56,11 @@ export class Recording {
   async figure(query) {
     const shown = JSON.parse(document.getElementById('data-experiment')?.textContent ?? '');
     const known = ['', shown.query, this.query].some((own) => this.problemOf(own) === this.problemOf(query));
-    return known ? shown : {...shown, notes: [...shown.notes, {field: '', message: this.t('recording.other')}]};
+    const asks = (/** @type {string} */ of) => new URLSearchParams(of).get('ask') ?? '';
+    const notes = [...shown.notes];
+    if (!known) notes.push({field: '', message: this.t('recording.other')});
+    if (asks(query) !== asks(this.query)) notes.push({field: 'ask', message: this.t('recording.ask')});
+    return {...shown, notes};
   }
 
   /**
@@ -145,7 +149,7 @@ export class Recording {
     const isNew = (/** @type {number} */ step) => step >= from && step < to;
     this.count = to;
     for (const status of tape.statuses) if (isNew(status.step)) this.say(status);
-    this.tell(...tape.steps.flatMap((frame) => cut(frame, from, to)));
+    this.tell(...tape.steps.filter(({first, end}) => first < to && end > from).flatMap(({frame}) => cut(frame, from, to)));
     for (const {step, messages} of tape.snapshots) if (isNew(step)) this.tell(...messages);
   }
 

@@ -9,7 +9,7 @@ import {resampled} from '../plot/resample.js';
 /**
  * @typedef {object} Tape
  * @property {import('./protocol.js').Opened} opened
- * @property {ArrayBuffer[]} steps frames, without gaps
+ * @property {{first: number, end: number, frame: ArrayBuffer}[]} steps frames, without gaps, and which steps they hold
  * @property {number} count steps, the start counted
  * @property {import('./protocol.js').Status[]} statuses
  * @property {import('./protocol.js').Inspection[][]} inspections by run
@@ -41,8 +41,8 @@ export function read(recording) {
     if (message instanceof ArrayBuffer) {
       const frame = decodeFrame(message);
       if (frame.kind === 'steps') {
-        tape.steps.push(message);
         tape.count = frame.first + frame.count;
+        tape.steps.push({first: frame.first, end: tape.count, frame: message});
       } else if (frame.kind === 'snapshot') {
         tape.snapshots.push({step: frame.step, messages: [announced, message]});
       } else if (announced.type === 'plane') {

@@ -57,7 +57,10 @@ function groundOf(app, size) {
       ground.setGrid(grid, app.facts);
       if (ground instanceof Curve) resolve(ground);
     }, {signal: abort.signal});
-    setTimeout(() => reject(new Error('the landscape did not come')), PATIENCE);
+    setTimeout(() => {
+      abort.abort();
+      reject(new Error('the landscape did not come'));
+    }, PATIENCE);
     app.requestGrid(domain, nx, ny);
   });
 }
