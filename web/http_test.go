@@ -6,11 +6,13 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"os"
 	"path"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/go-chi/chi/v5"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -381,5 +383,26 @@ func TestRun(t *testing.T) {
 		if response, _ := post(good, header); response.StatusCode != want {
 			t.Errorf("%s: %d, want %d", header, response.StatusCode, want)
 		}
+	}
+}
+
+// docs/protocol.md has every address that the program answers.
+func TestDocumentedRoutes(t *testing.T) {
+	document, err := os.ReadFile("../docs/protocol.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	routes, err := start(t, nil).routes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = chi.Walk(routes.(chi.Routes), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+		if !strings.HasPrefix(route, "/static/") && route != "/ws" && !strings.Contains(string(document), "`"+method+" "+route) {
+			t.Errorf("docs/protocol.md lacks %s %s", method, route)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }

@@ -41,25 +41,32 @@ func TestDocumentedSettings(t *testing.T) {
 func TestDocumentedCommands(t *testing.T) {
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	typed := regexp.MustCompile(`(?m)^viz (.*)$`)
-	count := 0
-	for _, file := range []string{"../../docs/deploy.md", "../../README.md"} {
-		document, err := os.ReadFile(file)
+	typed := regexp.MustCompile(`(?m)^(?:viz|go run \./cmd/viz)\b(.*?)(?: [>#].*)?$`)
+	word := regexp.MustCompile(`'[^']*'|\S+`)
+	for _, file := range []string{"deploy.md", "experiment.md", "../README.md"} {
+		document, err := os.ReadFile("../../docs/" + file)
 		if err != nil {
 			t.Fatal(err)
 		}
+		count := 0
 		for _, block := range regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(string(document), -1) {
 			for _, line := range typed.FindAllStringSubmatch(block[1], -1) {
 				count++
-				args := append(strings.Fields(line[1]), "-addr", "127.0.0.1:0")
+				ctx, args := t.Context(), word.FindAllString(line[1], -1)
+				for i := range args {
+					args[i] = strings.Trim(args[i], "'")
+				}
+				if len(args) == 0 || strings.HasPrefix(args[0], "-") { // serves until it is stopped
+					ctx, args = ended, append(args, "-addr", "127.0.0.1:0")
+				}
 				var out, errs strings.Builder
-				if code := report(&errs, run(ended, stdio{in: strings.NewReader(""), out: &out, err: &errs}, args)); code != 0 {
+				if code := report(&errs, run(ctx, stdio{in: strings.NewReader(""), out: &out, err: &errs}, args)); code != 0 {
 					t.Errorf("%s: %s: exit %d, %s", file, line[0], code, &errs)
 				}
 			}
 		}
-	}
-	if count == 0 {
-		t.Error("the documents tell nothing to type")
+		if count == 0 {
+			t.Errorf("%s tells nothing to type", file)
+		}
 	}
 }

@@ -5,38 +5,11 @@ package architecture
 import (
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 )
-
-// allowed says which of our own packages each package may import. A package
-// that is not listed fails the test: it needs a place in the design first.
-var allowed = map[string][]string{
-	"internal/spec":       {},
-	"internal/jsontree":   {"internal/spec"},
-	"internal/optim":      {"internal/spec", "internal/jsontree"},
-	"internal/loss":       {"internal/spec", "internal/jsontree"},
-	"internal/data":       {"internal/spec"},
-	"internal/model":      {"internal/spec", "internal/loss", "internal/data"},
-	"internal/experiment": {"internal/spec", "internal/jsontree", "internal/optim", "internal/loss", "internal/data", "internal/model"},
-	"internal/sim":        {"internal/spec", "internal/jsontree", "internal/optim", "internal/loss", "internal/data", "internal/model", "internal/experiment"},
-	"internal/wire":       {"internal/spec", "internal/jsontree", "internal/experiment", "internal/sim"},
-	"internal/session":    {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire"},
-	"internal/export":     {"internal/data", "internal/spec", "internal/optim", "internal/loss", "internal/experiment", "internal/sim"},
-	"internal/question":   {"internal/spec", "internal/jsontree", "internal/optim", "internal/experiment"},
-	"internal/lesson":     {"internal/spec", "internal/data", "internal/experiment", "internal/question", "internal/sim"},
-	"internal/recording":  {"internal/spec", "internal/experiment", "internal/export", "internal/session", "internal/sim"},
-	"internal/figure":     {"internal/spec", "internal/optim", "internal/jsontree", "internal/experiment", "internal/question", "internal/sim"},
-	"internal/picture":    {"internal/spec", "internal/optim", "internal/experiment", "internal/export", "internal/sim"},
-	"web/i18n":            {},
-	"web/templates":       {},
-	"web":                 {"internal/spec", "internal/optim", "internal/experiment", "internal/sim", "internal/wire", "internal/session", "internal/export", "internal/figure", "internal/lesson", "internal/picture", "internal/question", "web/i18n", "web/templates"},
-	"web/offline/compile": {"web/offline"},
-	"web/offline":         {"internal/data", "internal/figure", "internal/lesson", "internal/recording", "internal/spec", "web", "web/i18n", "web/templates"},
-
-	"internal/architecture": {},
-}
 
 // forbidden says which packages of others ours must not import, by prefix.
 var forbidden = map[string][]string{
@@ -60,39 +33,62 @@ var forbidden = map[string][]string{
 	"web/templates":       {"net/http"},
 }
 
+// TestImports: the table of docs/design.md names every package with those of ours
+// that it imports, which stand above it; what imports anything says so.
 func TestImports(t *testing.T) {
-	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "optviz/internal/...", "optviz/web/...").Output()
+	document, err := os.ReadFile("../../docs/design.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	documented, above := map[string]string{}, []string{}
+	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\|.*\\| ?(.*?) ?\\|$").FindAllStringSubmatch(string(document), -1) {
+		documented[row[1]] = row[2]
+		for name := range strings.SplitSeq(row[2], ", ") {
+			if name != "" && name != "anything" && !slices.Contains(above, name) {
+				t.Errorf("%s: %s does not stand above it", row[1], name)
+			}
+		}
+		above = append(above, strings.TrimPrefix(row[1], "internal/"))
+	}
+	imports := list(t)
+	imports["cmd/engine"] = list(t, "GOOS=js", "GOARCH=wasm")["cmd/engine"]
+	for name, paths := range imports {
+		var ours []string
+		for _, path := range paths {
+			if own, ok := strings.CutPrefix(path, "optviz/"); ok {
+				ours = append(ours, strings.TrimPrefix(own, "internal/"))
+			}
+			for prefix, bad := range forbidden {
+				if strings.HasPrefix(name, prefix) && slices.ContainsFunc(bad, func(bad string) bool {
+					return path == bad || strings.HasPrefix(path, strings.TrimSuffix(bad, "/")+"/")
+				}) {
+					t.Errorf("%s must not import %s", name, path)
+				}
+			}
+		}
+		slices.SortFunc(ours, func(a, b string) int { return slices.Index(above, a) - slices.Index(above, b) })
+		row, known := documented[name]
+		if got := strings.Join(ours, ", "); !known || got != row && row != "anything" {
+			t.Errorf("%s imports %q; its line in the table, if any, says %q", name, got, row)
+		}
+	}
+}
+
+// list returns our packages, without optviz/, and what each imports.
+func list(t *testing.T, env ...string) map[string][]string {
+	t.Helper()
+	command := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "optviz/...")
+	command.Env = append(os.Environ(), env...)
+	out, err := command.Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
-	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
-	if len(lines) < len(allowed) {
-		t.Errorf("go list names %d packages, the table %d", len(lines), len(allowed))
-	}
-	for _, line := range lines {
+	imports := map[string][]string{}
+	for line := range strings.Lines(string(out)) {
 		words := strings.Fields(line)
-		name := strings.TrimPrefix(words[0], "optviz/")
-		may, known := allowed[name]
-		if !known {
-			t.Errorf("%s has no line in the table of imports", name)
-		}
-		for _, path := range words[1:] {
-			own, ours := strings.CutPrefix(path, "optviz/")
-			if ours && !slices.Contains(may, own) {
-				t.Errorf("%s must not import %s", name, own)
-			}
-			for prefix, paths := range forbidden {
-				if !strings.HasPrefix(name, prefix) {
-					continue
-				}
-				for _, bad := range paths {
-					if path == bad || strings.HasPrefix(path, strings.TrimSuffix(bad, "/")+"/") {
-						t.Errorf("%s must not import %s", name, path)
-					}
-				}
-			}
-		}
+		imports[strings.TrimPrefix(words[0], "optviz/")] = words[1:]
 	}
+	return imports
 }
 
 // TestEngineIsLight: what a page without a server loads does without pictures and
