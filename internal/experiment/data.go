@@ -86,7 +86,7 @@ func (m *Model) custom(o *object, s *model.Spec) bool {
 	}
 	field := spec.Member(o.path, "y")
 	if len(y) != len(x) {
-		o.fail(spec.Errorf(field, "must have as many rows as x, %d, got %d", "行数必须与 x 相同(%d)，实际为 %d", len(x), len(y)))
+		o.fail(spec.Errorf(field, "must have as many rows as x, %d, got %d", "行数必须与 x 相同（%d），实际为 %d", len(x), len(y)))
 		return false
 	}
 	m.Data.X, m.Data.Y = x, y

@@ -55,12 +55,12 @@ var ModelParams = []spec.Param{
 	},
 	{
 		ID: "l1", Symbol: "λ₁", Text: spec.Text{EN: "L1", ZH: "L1"}, Kind: spec.Number,
-		Help:  spec.Text{EN: "Adds λ₁Σ|w| over the weights to the loss.", ZH: "在损失中加入 λ₁Σ|w|(仅权重)。"},
+		Help:  spec.Text{EN: "Adds λ₁Σ|w| over the weights to the loss.", ZH: "在损失中加入 λ₁Σ|w|（仅权重）。"},
 		Range: spec.Range{Max: 1e3}, Slider: spec.Slider{Max: 0.05, Step: 0.001},
 	},
 	{
 		ID: "l2", Symbol: "λ₂", Text: spec.Text{EN: "L2", ZH: "L2"}, Kind: spec.Number,
-		Help:  spec.Text{EN: "Adds ½λ₂Σw² over the weights to the loss.", ZH: "在损失中加入 ½λ₂Σw²(仅权重)。"},
+		Help:  spec.Text{EN: "Adds ½λ₂Σw² over the weights to the loss.", ZH: "在损失中加入 ½λ₂Σw²（仅权重）。"},
 		Range: spec.Range{Max: 1e3}, Slider: spec.Slider{Max: 0.2, Step: 0.001},
 	},
 	{

@@ -51,7 +51,7 @@ func writeNet(w io.Writer, r *sim.Result, module string) error {
 	}
 	if n.numbers > mostNumbers {
 		return spec.Errorf("problem.model", "needs a program with %d numbers (weights, samples, learning rates), at most %d are written: use fewer weights, samples or steps",
-			"程序需包含 %d 个数(权重、样本、学习率)，至多写出 %d 个：请减少权重、样本或步数", n.numbers, mostNumbers)
+			"程序需包含 %d 个数（权重、样本、学习率），至多写出 %d 个：请减少权重、样本或步数", n.numbers, mostNumbers)
 	}
 	_, err := io.WriteString(w, n.text())
 	return err

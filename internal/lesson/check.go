@@ -107,9 +107,9 @@ func (q *Question) names(choice int, m float64) spec.Text {
 		}
 		names = joined(names, c.Text)
 		if i == choice {
-			names = joined(names, spec.Text{EN: " (your answer)", ZH: "(你的答案)"})
+			names = joined(names, spec.Text{EN: " (your answer)", ZH: "（你的答案）"})
 		} else if c.holds(m) {
-			names = joined(names, spec.Text{EN: " (the answer)", ZH: "(答案)"})
+			names = joined(names, spec.Text{EN: " (the answer)", ZH: "（答案）"})
 		}
 	}
 	return names

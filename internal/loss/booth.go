@@ -12,7 +12,7 @@ var Booth = Surface{
 	Name: spec.Text{EN: "Booth", ZH: "Booth 函数"},
 	Teaches: spec.Text{
 		EN: "In a mild bowl (condition number 9) plain gradient descent is enough: momentum 0.9 is too much, overshoots and arrives later.",
-		ZH: "在平缓的碗中(条件数 9)普通梯度下降就够了：动量 0.9 过大，会冲过头，反而更晚到达。",
+		ZH: "在平缓的碗中（条件数 9）普通梯度下降就够了：动量 0.9 过大，会冲过头，反而更晚到达。",
 	},
 	Formula:       "(x + 2y − 7)² + (2x + y − 5)²",
 	Expression:    "(x+2*y-7)^2+(2*x+y-5)^2",

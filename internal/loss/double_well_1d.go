@@ -6,7 +6,7 @@ import "optviz/internal/spec"
 // one on the left.
 var DoubleWell1D = Surface{
 	ID:   "double_well_1d",
-	Name: spec.Text{EN: "Two valleys (1-D)", ZH: "双谷(一维)"},
+	Name: spec.Text{EN: "Two valleys (1-D)", ZH: "双谷（一维）"},
 	Teaches: spec.Text{
 		EN: "Only momentum rolls over the hill into the deeper valley; SGD and RMSprop stop in the first.",
 		ZH: "只有动量法越过小丘，滚入更深的山谷；SGD 和 RMSprop 停在第一个山谷。",

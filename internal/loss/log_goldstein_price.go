@@ -14,7 +14,7 @@ import (
 // infill criteria for noisy optimization, 2013 (there scaled).
 var LogGoldsteinPrice = Surface{
 	ID:   "log_goldstein_price",
-	Name: spec.Text{EN: "Goldstein–Price (log)", ZH: "Goldstein–Price 函数(对数)"},
+	Name: spec.Text{EN: "Goldstein–Price (log)", ZH: "Goldstein–Price 函数（对数）"},
 	Teaches: spec.Text{
 		EN: "Momentum rolls on to the global minimum; SGD and RMSprop stop in a local one.",
 		ZH: "动量法一直滚到全局最小值点；SGD 和 RMSprop 停在局部极小值点。",

@@ -7,7 +7,7 @@ import "optviz/internal/spec"
 // Source: torch/nn/modules/loss.py, MSELoss.
 var MSE = Criterion{
 	ID:      "mse",
-	Name:    spec.Text{EN: "Mean squared error", ZH: "均方误差(MSE)"},
+	Name:    spec.Text{EN: "Mean squared error", ZH: "均方误差（MSE）"},
 	Formula: "mean (ŷ − y)²",
 	Source:  "torch.nn.MSELoss",
 	Params:  []spec.Param{},

@@ -31,7 +31,7 @@ var Quadratic = Surface{
 			Range: spec.Range{Min: -1e6, Max: 1e6}, Slider: spec.Slider{Min: 1, Max: 200, Log: true}, Default: 100,
 		},
 		{
-			ID: "angle_deg", Symbol: "φ", Text: spec.Text{EN: "Angle (°)", ZH: "旋转角度 (°)"}, Kind: spec.Number,
+			ID: "angle_deg", Symbol: "φ", Text: spec.Text{EN: "Angle (°)", ZH: "旋转角度（°）"}, Kind: spec.Number,
 			Range: spec.Range{Min: -360, Max: 360}, Slider: spec.Slider{Min: -90, Max: 90, Step: 1}, Default: 0,
 		},
 	},

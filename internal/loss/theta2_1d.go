@@ -5,7 +5,7 @@ import "optviz/internal/spec"
 // Theta2 is the parabola J = θ² over one parameter.
 var Theta2 = Surface{
 	ID:   "theta2_1d",
-	Name: spec.Text{EN: "Parabola (1-D)", ZH: "抛物线(一维)"},
+	Name: spec.Text{EN: "Parabola (1-D)", ZH: "抛物线（一维）"},
 	Teaches: spec.Text{
 		EN: "One parabola, three ways down: SGD shrinks the distance by the same factor at each step, momentum swings, RMSprop walks at a steady pace.",
 		ZH: "同一条抛物线，三种下降方式：SGD 每步把距离缩小同样的倍数，动量法来回摆动，RMSprop 匀速前进。",

@@ -10,7 +10,7 @@ import (
 // waves.
 var Wavy1D = Surface{
 	ID:   "wavy_1d",
-	Name: spec.Text{EN: "Wavy bowl (1-D)", ZH: "波浪碗(一维)"},
+	Name: spec.Text{EN: "Wavy bowl (1-D)", ZH: "波浪碗（一维）"},
 	Teaches: spec.Text{
 		EN: "SGD and RMSprop stay in the nearest dip; momentum rolls through two and stops in the third.",
 		ZH: "SGD 和 RMSprop 停在最近的凹坑；动量法滚过两个，停在第三个。",

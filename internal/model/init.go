@@ -25,11 +25,11 @@ type Init struct {
 // rectifiers, 2015 (he); Y. LeCun et al., Efficient backprop, 1998 (lecun).
 var Inits = []*Init{
 	{
-		ID: "xavier", Name: spec.Text{EN: "Xavier (uniform)", ZH: "Xavier(均匀)"},
+		ID: "xavier", Name: spec.Text{EN: "Xavier (uniform)", ZH: "Xavier（均匀）"},
 		draw: func(in, out, _, u float64) float64 { return u * math.Sqrt(6/(in+out)) },
 	},
 	{
-		ID: "he", Name: spec.Text{EN: "He (normal)", ZH: "He(正态)"},
+		ID: "he", Name: spec.Text{EN: "He (normal)", ZH: "He（正态）"},
 		draw: func(in, _, z, _ float64) float64 { return z * math.Sqrt(2/in) },
 	},
 	{

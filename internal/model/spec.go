@@ -126,7 +126,7 @@ var (
 		Help: spec.Text{EN: "The first hidden layer has no activation.", ZH: "第一个隐藏层不使用激活函数。"},
 	}
 	dropout = spec.Param{
-		ID: "dropout", Symbol: "p", Text: spec.Text{EN: "Dropout", ZH: "随机失活(dropout)"}, Kind: spec.Number,
+		ID: "dropout", Symbol: "p", Text: spec.Text{EN: "Dropout", ZH: "随机失活（dropout）"}, Kind: spec.Number,
 		Help:  spec.Text{EN: "The share of hidden units left out at each sample of training.", ZH: "训练时每个样本随机舍去的隐藏单元比例。"},
 		Range: spec.Range{Min: 0, Max: 1, MaxOpen: true}, Slider: spec.Slider{Min: 0, Max: 0.8, Step: 0.05},
 	}

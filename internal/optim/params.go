@@ -115,7 +115,7 @@ var unit = spec.Range{Min: 0, Max: 1, MaxOpen: true}
 
 // State vectors that several optimizers share.
 var (
-	velocity     = Vector{ID: "velocity", Symbol: "v", Text: spec.Text{EN: "velocity", ZH: "速度(动量项)"}, Kind: Direction}
+	velocity     = Vector{ID: "velocity", Symbol: "v", Text: spec.Text{EN: "velocity", ZH: "速度（动量项）"}, Kind: Direction}
 	meanGradient = Vector{ID: "mean_gradient", Symbol: "m", Text: spec.Text{EN: "moving average of the gradient", ZH: "梯度的滑动平均"}, Kind: Direction}
 	meanSquare   = Vector{ID: "mean_square", Symbol: "s", Text: spec.Text{EN: "moving average of the squared gradient", ZH: "梯度平方的滑动平均"}, Kind: Square}
 )

@@ -67,7 +67,7 @@ var Quantities = append([]*Quantity{
 	},
 	{
 		ID: "angle", Text: spec.Text{EN: "Angle of the update (°)", ZH: "更新方向夹角（°）"}, Linear: true, Range: [2]float64{0, 180},
-		Help: spec.Text{EN: "Degrees between Δθ and −∇J; beyond 90 the update goes uphill.", ZH: "Δθ 与 −∇J 的夹角(度)；超过 90 表示在上坡。"},
+		Help: spec.Text{EN: "Degrees between Δθ and −∇J; beyond 90 the update goes uphill.", ZH: "Δθ 与 −∇J 的夹角（度）；超过 90 表示在上坡。"},
 		For:  always, New: simple(func(m *Moment) float64 {
 			cosine := -dot(m.Update, m.Grad) / (norm(m.Update) * norm(m.Grad))
 			return math.Acos(max(-1, min(1, cosine))) * 180 / math.Pi

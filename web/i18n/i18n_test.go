@@ -53,6 +53,41 @@ func TestMessagesAreInTheirLanguage(t *testing.T) {
 	}
 }
 
+// Parentheses in Chinese are full-width, in messages, catalogues and lessons; those of
+// formulas are not.
+func TestChineseParentheses(t *testing.T) {
+	half := regexp.MustCompile(`\p{Han}\([^)]|\([^()]*\p{Han}[^()]*\)`)
+	check := func(where, text string) {
+		if found := half.FindString(text); found != "" {
+			t.Errorf("%s: %q in %q", where, found, text)
+		}
+	}
+	for key, message := range i18n.Messages(i18n.Chinese) {
+		check(key, message)
+	}
+	literal := regexp.MustCompile(`ZH: "([^"]*)"|zh: '([^']*)'`)
+	for _, pattern := range []string{"../../internal/*/*.go", "../*.go", "../static/js/*/*.js", "../../internal/lesson/lessons/*.md"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no sources in %s: %v", pattern, err)
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasSuffix(file, ".md") {
+				for line := range strings.Lines(regexp.MustCompile(`\]\([^)]*\)`).ReplaceAllString(string(text), "")) { // without links
+					check(file, line)
+				}
+			}
+			for _, match := range literal.FindAllStringSubmatch(string(text), -1) {
+				check(file, match[1]+match[2])
+			}
+		}
+	}
+}
+
 // TestKeysAndSourcesAgree reads every string literal of the templates, the
 // scripts and the server that looks like a key.
 func TestKeysAndSourcesAgree(t *testing.T) {
