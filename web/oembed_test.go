@@ -31,7 +31,7 @@ func TestOEmbed(t *testing.T) {
 		t.Errorf("headers %v", h)
 	}
 	_, body = s.get(t, "GET", "/oembed?url="+url.QueryEscape("http://SCHOOL.example/viz/embed?surface=rosenbrock&lang=zh-CN"))
-	if !strings.Contains(string(body), "优化器动态") {
+	if !strings.Contains(string(body), "优化过程") {
 		t.Errorf("the language of the link is not heeded: %s", body)
 	}
 }
