@@ -54,11 +54,9 @@ func (d *decoder) experiment(tree any) *Experiment {
 	o := d.object("", tree)
 	e := &Experiment{Problem: d.problem(o.object("problem")), Lesson: o.choice("lesson", "", lessons())}
 	for i, v := range o.array("runs", MaxRuns) {
-		if r, ok := d.run(spec.Item("runs", i), v, &e.Problem, e.Lesson); ok {
-			e.Runs = append(e.Runs, r)
-		}
+		e.Runs = append(e.Runs, d.run(spec.Item("runs", i), v, &e.Problem, e.Lesson))
 	}
-	if len(e.Runs) == 0 {
+	if !slices.ContainsFunc(e.Runs, known) {
 		e.Runs = defaultRuns(&e.Problem)
 	}
 	e.Seed = uint64(o.param(Seed, Seed.Default))
@@ -73,7 +71,28 @@ func (d *decoder) experiment(tree any) *Experiment {
 	}
 	sortEdits(e.Edits)
 	o.done()
+	e.dropUnknown()
 	return e
+}
+
+// known reports whether a run has an optimizer.
+func known(r Run) bool { return r.Optimizer != "" }
+
+// dropUnknown leaves out the runs that have no optimizer; the edits stay with
+// theirs.
+func (e *Experiment) dropUnknown() {
+	var runs []Run
+	place := make([]int, len(e.Runs))
+	for i, r := range e.Runs {
+		place[i] = len(runs)
+		if known(r) {
+			runs = append(runs, r)
+		}
+	}
+	for i := range e.Edits {
+		e.Edits[i].Run = place[e.Edits[i].Run]
+	}
+	e.Runs = runs
 }
 
 func sortEdits(edits []Edit) {
@@ -89,12 +108,13 @@ func lessons() []string {
 	return slices.Compact(slugs)
 }
 
-// run decodes one run on the problem p, within a lesson or in none.
-func (d *decoder) run(path string, v any, p *Problem, lesson string) (Run, bool) {
+// run decodes one run on the problem p, within a lesson or in none; one without an
+// optimizer if that is unknown.
+func (d *decoder) run(path string, v any, p *Problem, lesson string) Run {
 	o := d.object(path, v)
 	s := optimizer(o, lesson)
 	if s == nil {
-		return Run{}, false
+		return Run{}
 	}
 	r := Run{
 		Optimizer: s.ID,
@@ -105,7 +125,7 @@ func (d *decoder) run(path string, v any, p *Problem, lesson string) (Run, bool)
 	r.Clip, _ = d.clip(o)
 	r.With = o.with(p)
 	o.done()
-	return r, true
+	return r
 }
 
 // optimizer takes the optimizer of a run, nil if it is missing, unknown or that
@@ -159,7 +179,7 @@ func (d *decoder) edit(path string, v any, runs []Run) (Edit, bool) {
 	o := d.object(path, v)
 	step, ok1 := o.needed(spec.Param{ID: "step", Kind: spec.Integer, Range: spec.Range{Max: MaxSteps}})
 	run, ok2 := o.needed(spec.Param{ID: "run", Kind: spec.Integer, Range: spec.Range{Max: float64(len(runs) - 1)}})
-	if !ok1 || !ok2 {
+	if !ok1 || !ok2 || !known(runs[int(run)]) { // which has been said
 		return Edit{}, false
 	}
 	e := Edit{Step: int(step), Run: int(run)}

@@ -175,7 +175,10 @@ func TestLenient(t *testing.T) {
 		"surface=nope&steps=50": {[]string{"problem.surface"}, "surface=quadratic&steps=50"},
 		"surface=beale&run=x":   {[]string{"runs[0].optimizer"}, "surface=beale"},
 		"surface=beale&run=x&run=sgd,learning_rate:7,y:1&edit=1,1,clip:none": {
-			[]string{"runs[0].optimizer", "runs[1].hyper.y", "edits[0].run"}, "surface=beale&run=sgd,learning_rate:7",
+			[]string{"runs[0].optimizer", "runs[1].hyper.y"}, "surface=beale&run=sgd,learning_rate:7&edit=1,0,clip:none",
+		},
+		"surface=beale&run=sgd&run=x&run=adam&edit=3,1,clip:none&edit=2,2,beta1:0": {
+			[]string{"runs[1].optimizer"}, "surface=beale&run=sgd&run=adam&edit=2,1,beta1:0",
 		},
 		"surface=beale&start=1,x&noise=3":          {[]string{"problem.start[1]"}, "surface=beale&noise=3"},
 		"expression=x^&steps=9":                    {[]string{"problem.expression"}, "surface=quadratic&steps=9"},
