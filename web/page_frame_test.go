@@ -216,7 +216,7 @@ func TestViewValues(t *testing.T) {
 	t.Parallel()
 	const shown = "surface=quadratic&run=sgd&run=adam"
 	texts := []string{
-		"", "0", "1", "2", "16", "0,1", "1,1", "99", "100", "0.1", "0.5", "-1", "1000", "1001", "30,40", "30,5", "-361,40", "0,1,0,1", "1,0,0,1", "0,1,0", "0,1,2",
+		"", "0", "1", "2", "16", "0,1", "1,1", "99", "100", "0.1", "0.5", "-1", "1000", "1001", "30,40", "30,5", "-361,40", "0,1,0,1", "1,0,0,1", "0,1,0", "0,1,2", "0,1,0,1e-30", "0,1,1,1.0000000000000002", "0,1,-1e31,1", "0,1,1,1.00000001",
 		"auto", "dark", "purple", "full", "none", "log", "linear", "steps", "epochs", "theta_0", "c_1", "c_2", "prediction", "landscape", "chart", "chart,runs", "chart,", "loss",
 	}
 	var queries []string

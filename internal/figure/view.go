@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"optviz/internal/experiment"
+	"optviz/internal/sim"
 	"optviz/internal/spec"
 )
 
@@ -78,7 +79,7 @@ var forms = map[string]form{
 		func(text string, f *Figure) bool {
 			ends := numbers(text)
 			for pair := range slices.Chunk(ends, 2) {
-				if len(pair) < 2 || pair[0] >= pair[1] {
+				if len(pair) < 2 || !sim.Visible(pair[0], pair[1]) {
 					return false
 				}
 			}

@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"math"
 	"net/url"
 	"slices"
 	"strconv"
@@ -9,6 +8,7 @@ import (
 
 	"optviz/internal/experiment"
 	"optviz/internal/optim"
+	"optviz/internal/sim"
 	"optviz/internal/spec"
 )
 
@@ -60,21 +60,13 @@ func ParseView(query string) View {
 		}
 	}
 	for pair := range slices.Chunk(ends, 2) {
-		if len(pair) != 2 || !visible(pair[0], pair[1]) {
+		if len(pair) != 2 || !sim.Visible(pair[0], pair[1]) {
 			v.Domain = nil
 			break
 		}
 		v.Domain = append(v.Domain, [2]float64(pair))
 	}
 	return v
-}
-
-// visible reports whether an axis can have these ends: not so close to each
-// other that float64 runs out of digits between them, nor beyond where a run has
-// diverged. view-keys.js takes the same.
-func visible(low, high float64) bool {
-	size := max(math.Abs(low), math.Abs(high))
-	return size <= experiment.MaxMagnitude && high-low >= 1e-12*max(size, 1e-12)
 }
 
 // slot returns the colour, dash and marker of a run.

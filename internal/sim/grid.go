@@ -10,6 +10,14 @@ import (
 // MaxGrid bounds the points of a landscape grid along each axis.
 const MaxGrid = 1024
 
+// Visible reports whether an axis can have these ends: not so close to each
+// other that float64 runs out of digits between them, nor beyond where a run has
+// diverged. view-keys.js takes the same.
+func Visible(low, high float64) bool {
+	size := max(math.Abs(low), math.Abs(high))
+	return size <= experiment.MaxMagnitude && high-low >= 1e-12*max(size, 1e-12)
+}
+
 // Grid returns the objective, of a model that on all training rows, on nx × ny
 // points that cover the domain, ends included: row-major, y ascending, NaN
 // where it is not defined. In one dimension ny is 1. A domain or size that does

@@ -76,7 +76,7 @@ const integers = (text) => (/^\d\d?(,\d\d?){0,15}$/.test(text) ? text.split(',')
 /**
  * Tells whether an axis can have these ends: not so close to each other that
  * numbers run out of digits between them, nor beyond where a run has diverged.
- * The server's view.go takes the same.
+ * The server's sim.Visible takes the same.
  * @param {number} low
  * @param {number} high
  */
