@@ -253,14 +253,14 @@ func marshal(t testing.TB, e *experiment.Experiment) []byte {
 // page takes.
 func TestMisspelt(t *testing.T) {
 	for query, want := range map[string]string{
-		"surface=rosenbrok&run=sgd":     `got "rosenbrok"; is it rosenbrock?`,
-		"surface=rosenbrock&run=adma":   `got "adma"; is it adam?`,
-		"surface=rosenbrock&run=nosuch": `got "nosuch"`,
+		"surface=rosenbrok&run=sgd":     `problem.surface: "rosenbrok" is not known; is it rosenbrock? Known are `,
+		"surface=rosenbrock&run=adma":   `runs[0].optimizer: "adma" is not known; is it adam? Known are `,
+		"surface=rosenbrock&run=nosuch": "runs[0].optimizer: must be one of ",
 
 		"surface=rosenbrock&run=sgd,learning_rat:1": "runs[0].hyper.learning_rat: is not a known field; is it learning_rate?",
 	} {
-		if _, err := experiment.ParseQuery(query); err == nil || !strings.HasSuffix(err.Error(), want) {
-			t.Errorf("%s: %v, want …%s", query, err, want)
+		if _, err := experiment.ParseQuery(query); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v, want %s…", query, err, want)
 		}
 	}
 	e, notes := experiment.ParseQueryLenient("surface=rosenbrok&run=adma&run=nosuch&run=sgd")

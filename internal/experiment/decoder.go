@@ -141,7 +141,7 @@ func (o *object) choice(name, def string, allowed []string) string {
 	}
 	list := strings.Join(allowed, ", ")
 	if near := spec.Nearest(s, allowed); near != "" {
-		o.fail(spec.Errorf(field, "must be one of %s, got %s; is it %s?", "必须为 %s 之一，实际为 %s；是否应为 %s？", list, show(s), near))
+		o.fail(spec.Errorf(field, "%s is not known; is it %s? Known are %s", "%s 未知；是否应为 %s？可用的有 %s", show(s), near, list))
 		return near
 	}
 	o.fail(spec.Errorf(field, "must be one of %s, got %s", "必须为 %s 之一，实际为 %s", list, show(s)))
