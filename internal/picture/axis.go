@@ -1,6 +1,9 @@
 package picture
 
-import "math"
+import (
+	"cmp"
+	"math"
+)
 
 // axis maps values to places along one side of a panel.
 type axis struct {
@@ -53,9 +56,13 @@ func valueAxis(series [][]float64, minimum float64, log bool) axis {
 }
 
 // widened returns a linear axis from low to high with a margin, a share of their
-// distance. Where both are the same, so are all values; it is then as wide as
-// shows that without running out of digits.
+// distance; around a value that is all there is, half of it. It is wide enough
+// for float64 to tell its ticks apart.
 func widened(low, high, share float64) axis {
-	margin := share * max(high-low, 1e-9*max(math.Abs(low), math.Abs(high)), 1e-9)
+	size := max(math.Abs(low), math.Abs(high))
+	margin := share * max(high-low, 1e-9*size)
+	if high == low {
+		margin = cmp.Or(size, 1) / 2
+	}
 	return axis{low: low - margin, high: high + margin}
 }

@@ -44,6 +44,22 @@ func TestFloored(t *testing.T) {
 	}
 }
 
+// Around a loss that stays what it is there are ticks that say so.
+func TestConstantLoss(t *testing.T) {
+	for _, value := range []float64{0, -1e6, 1e8, 1.0000009801e10, 1e-12} {
+		a := valueAxis([][]float64{{value, value}}, math.Inf(1), false)
+		marks := a.ticks(6)
+		if len(marks) < 3 || !(a.low < value && value < a.high) {
+			t.Errorf("%v: from %v to %v, %v", value, a.low, a.high, marks)
+		}
+		for _, mark := range marks {
+			if len([]rune(mark.label)) > 9 {
+				t.Errorf("%v: %s", value, mark.label)
+			}
+		}
+	}
+}
+
 // However close the ends or far from 0, there are few ticks.
 func TestTicksAreFew(t *testing.T) {
 	for _, low := range []float64{0, 1e-320, 1, -1e6, 1e30, -math.MaxFloat64, math.Inf(-1), math.NaN()} {
