@@ -7,9 +7,19 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
+// barColours counts the colours of the timeline's bar at shares of its width.
+const barColours = `await new Promise(requestAnimationFrame);
+	await app.plotter.seen();
+	const bar = document.querySelector('.timeline-bar');
+	const context = new OffscreenCanvas(bar.width, bar.height).getContext('2d', {willReadFrequently: true});
+	context.drawImage(bar, 0, 0);
+	const colourAt = (share) => String(context.getImageData(Math.round(share * bar.width), bar.height / 2, 1, 1).data);
+	globalThis.colours = new Set([%s].map(colourAt)).size`
+
 func TestPageTimeline(t *testing.T) {
 	t.Parallel()
 	p := openPaused(t, "/")
+	p.wait("app.plotter")
 	place := p.at("#timeline", 0.2)
 	p.hold(place)
 	p.drag(p.at("#timeline", 0.5))
@@ -18,8 +28,14 @@ func TestPageTimeline(t *testing.T) {
 	p.wait("app.cursor > 130 && app.cursor < 150 && app.cursor === app.store.count - 1")
 	p.wait("document.querySelector('#timeline').valueAsNumber === app.cursor")
 	recorded := p.count()
+	p.run(barColours, "0.2, 0.6")
+	p.must("colours === 1")
+	p.run(barColours, "0.2, 0.9")
+	p.must("colours === 2")
 	p.click("#timeline")
 	p.wait("app.cursor > 90 && app.cursor < 110")
+	p.run(barColours, "0.2, 0.6, 0.9") // passed, recorded, to come
+	p.must("colours === 3")
 	p.must("app.store.count === %d && !app.playing", recorded)
 	p.matchesServer()
 }

@@ -1,7 +1,7 @@
 // What moves over the curves: the line of the step shown, the runs' markers on
 // it, and the line and read-out of the step pointed at, here or on the stage.
 
-import {h} from '../ui/dom.js';
+import {h, hide} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {Layer} from '../plot/layer.js';
 import {traceMarker} from '../plot/marker.js';
@@ -128,7 +128,7 @@ export class Crosshair {
   /** @param {number|null} step shows the values at the step pointed at, beside it */
   read(step) {
     const {readout, curves: {area}} = this;
-    readout.hidden = step === null;
+    hide(readout, step === null);
     if (step === null || !area) return;
     showReadout(readout, this.title(step), this.values(step), {x: this.lineAt(area, step), width: area.width});
   }

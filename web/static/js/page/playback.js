@@ -4,13 +4,13 @@ import {find, h, hide, write} from '../ui/dom.js';
 import {editMarks} from '../figure/edits.js';
 import {exact} from '../ui/format.js';
 import {style} from '../ui/styles.js';
+import {Timeline} from './timeline.js';
 import {inTurn} from '../ui/turns.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 
 const EXTENSION = 200; // steps
 const TOGGLE = {play: 'playback.play', pause: 'playback.pause', replay: 'playback.replay'};
-const SEEN = 0.5; // pixels that the timeline moves at once, or with the words
 const FIGURE_SPACE = '\u2007'; // as wide as a digit
 
 export class Playback {
@@ -25,17 +25,13 @@ export class Playback {
     this.extend = find(root, '[data-action="extend"]', HTMLButtonElement);
     this.step = find(root, '.playback-step', HTMLElement);
     this.timeline = find(root, '#timeline', HTMLInputElement);
+    this.bar = new Timeline(find(root, '.timeline-bar', HTMLCanvasElement), this.timeline, app);
     this.marks = find(root, '.timeline-marks', HTMLElement);
     this.speed = find(root, '#speed', HTMLInputElement);
     this.rate = find(root, '.speed > span', HTMLElement);
     /** @type {ReturnType<typeof editMarks>} */
     this.edits = [];
     this.frame = 0;
-    /** Of the timeline, in CSS pixels. */
-    this.width = 0;
-    /** The share of the timeline that is filled. */
-    this.share = NaN;
-    new ResizeObserver(([{contentRect: {width}}]) => { this.width = width; }).observe(this.timeline);
     root.addEventListener('click', ({target}) => {
       const button = target instanceof Element ? target.closest('button') : null;
       if (button) this.act(button.dataset.action);
@@ -82,24 +78,15 @@ export class Playback {
     this.showToggle(app.playing ? 'pause' : ended ? 'replay' : 'play');
     hide(this.extend, !(ended && cursor >= steps && this.extension > 0));
     if (timeline.max !== String(steps)) timeline.max = String(steps);
-    if (!(Math.abs(cursor / steps - this.share) * this.width < SEEN)) this.point();
+    this.bar.show(cursor / steps, Math.max(0, store.count - 1) / steps);
     inTurn(this.write);
-  }
-
-  /** Moves the timeline. */
-  point() {
-    const {app: {cursor, store, experiment: {steps}}, timeline} = this;
-    this.share = cursor / steps;
-    timeline.valueAsNumber = cursor;
-    timeline.style.setProperty('--share', String(this.share));
-    timeline.style.setProperty('--recorded', String(Math.max(0, store.count - 1) / steps));
   }
 
   /** Says in words what the bar shows. */
   write = () => {
     const {app, timeline, speed} = this;
     const {cursor, experiment: {steps}} = app;
-    this.point();
+    timeline.valueAsNumber = cursor;
     const labels = this.edits.filter(({step}) => step === cursor).map(({label}) => label);
     timeline.ariaValueText = [app.t('playback.step', {step: cursor, steps}), ...labels].join(', ');
     write(this.step, widen(app.t('playback.step', {step: cursor, steps}), app.t('playback.step', {step: steps, steps})));
