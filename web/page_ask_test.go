@@ -86,8 +86,8 @@ func TestPageAskPoint(t *testing.T) {
 	p.must("app.cursor > 40")
 }
 
-// A value is set without its effect being seen; then both runs are there, named
-// and told apart.
+// A value is set without its effect being seen; then its run is there, and beside it
+// the figure's own once that is asked for, named and told apart.
 func TestPageAskSet(t *testing.T) {
 	t.Parallel()
 	p := openAsking(t, "/embed?"+ravine+"&ask=set:momentum.learning_rate:0.001@120")
@@ -97,10 +97,23 @@ func TestPageAskSet(t *testing.T) {
 	p.must("app.store.count === 1")
 	p.click(".ask .button-primary")
 	p.wait("document.querySelector('.ask-verdict').dataset.kind === 'wrong'")
-	p.must("app.experiment.runs.length === 3 && app.nameOf(2).startsWith('Your answer') && app.view.runs[2].slot === 2")
+	p.must("app.experiment.runs.length === 2 && app.nameOf(1).startsWith('Your answer') && !document.querySelector('.ask-verdict').textContent.includes('own')")
+	p.accessible()
+	p.screenshot("yours")
+	p.click(".ask-verdict button")
+	p.wait("document.querySelector('.ask-verdict').dataset.kind === 'wrong' && document.querySelector('.ask-verdict').textContent.includes('own')")
+	p.must("app.experiment.runs.length === 3 && app.nameOf(1).startsWith('Momentum') && app.nameOf(2).startsWith('Your answer') && app.view.runs[2].slot === 2")
 	p.screenshot("beside")
 	p.run("document.querySelector('.ask .range').dispatchEvent(new Event('input', {bubbles: true}))") // another answer
-	p.wait("app.asking && app.experiment.runs.length === 2 && document.querySelector('.ask-verdict').textContent === ''")
+	p.wait("app.asking && app.experiment.runs.length === 2 && document.querySelector('.ask-verdict').textContent === '' && app.nameOf(1) === 'Momentum'")
+
+	// A right one is told at once.
+	p.run(`const range = document.querySelector('.ask .range'), {min, max} = app.catalog.optimizers.find(({id}) => id === 'momentum').params.find(({id}) => id === 'learning_rate').slider;
+		range.value = Number(range.min) + (range.max - range.min) * Math.log(0.006 / min) / Math.log(max / min);
+		range.dispatchEvent(new Event('input', {bubbles: true}))`)
+	p.click(".ask .button-primary")
+	p.wait("document.querySelector('.ask-verdict').dataset.kind === 'right' && document.querySelector('.ask-verdict').textContent.includes('own')")
+	p.must("app.experiment.runs.length === 3 && !document.querySelector('.ask-verdict button')")
 }
 
 // A page around the figure asks: it tells when, and is told what was answered.

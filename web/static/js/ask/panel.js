@@ -28,6 +28,8 @@ export class Panel {
     this.problem = JSON.stringify(app.experiment.problem);
     /** The experiment as it was asked about. */
     this.asked = app.experiment;
+    /** How its runs were looked at. */
+    this.views = app.view.runs;
     /** @type {Answer|null} what is being marked */
     this.answer = null;
     if (assets) document.head.append(h('link', {rel: 'stylesheet', href: `${assets}/css/ask.css`}));
@@ -87,22 +89,36 @@ export class Panel {
     app.asking = false;
     this.lock();
     this.say(app.t('ask.running'), '');
-    if (question.kind === 'set' && !Array.isArray(this.answer)) this.runBeside(this.answer);
+    this.views = app.view.runs;
+    if (question.kind === 'set' && !Array.isArray(this.answer)) this.runValue(this.answer, false);
     else app.seek(question.step);
     this.look();
   }
 
-  /** Runs the answer's value beside the figure's own. @param {number} value */
-  runBeside(value) {
-    const {app, question: {run, param = '', step}, asked} = this;
-    const own = asked.runs[run];
+  /**
+   * Runs the answer's value instead of the figure's own, which may be right, or beside it.
+   * @param {number} value
+   * @param {boolean} beside
+   */
+  runValue(value, beside) {
+    const {app, question: {run, param = '', step}, asked: {runs}, views} = this;
+    const own = runs[run];
     const yours = {...own, hyper: {...own.hyper, [param]: value}};
-    const views = app.view.runs.slice(0, asked.runs.length);
-    const slot = Math.max(...views.map((view) => view.slot)) + 1;
-    app.change({...asked, runs: [...asked.runs, yours]}, {
+    const at = beside ? runs.length : run;
+    const look = {...views[run], hidden: false, name: app.t('ask.yours', {value: exact(value)})};
+    if (beside) look.slot = Math.max(...views.map((view) => view.slot)) + 1;
+    app.change({...this.asked, runs: [...runs.slice(0, at), yours, ...runs.slice(at + 1)]}, {
       ghosts: [], reach: step,
-      view: {runs: [...views, {name: app.t('ask.yours', {value: exact(value)}), slot, hidden: false}], selected: views.length},
+      view: {runs: [...views.slice(0, at), look, ...views.slice(at + 1)], selected: at},
     });
+  }
+
+  /** Tells the figure's own value beside the answer's. @param {number} value */
+  tell(value) {
+    this.answer = value;
+    this.say(this.app.t('ask.running'), '');
+    this.runValue(value, true);
+    this.look();
   }
 
   /** Marks the answer once what it is about is there. */
@@ -111,15 +127,21 @@ export class Panel {
     const {store, client: {pending, shown}} = app;
     if (answer === null || pending || !shown || !reached(shown, question.step)) return;
     this.answer = null;
-    const yours = question.kind === 'set' ? {...question, run: store.runs - 1} : question;
-    const truth = truthOf(yours, store);
+    const beside = store.runs > this.asked.runs.length;
+    const truth = truthOf(beside ? {...question, run: store.runs - 1} : question, store);
     const near = nearOf(app.facts.domain);
     const {right, off} = mark(question, answer, truth, store, near);
+    const set = question.kind === 'set' && !beside && !Array.isArray(answer);
+    if (set && right) {
+      this.tell(answer);
+      return;
+    }
     if (Array.isArray(answer)) this.input?.reveal?.({at: truth.at, near, run: truth.run, wide: question.kind === 'turn'});
     this.say(`${app.t(right ? 'lesson.right' : 'lesson.wrong')} ${this.why(truth, off, near, answer)}`, right ? 'right' : 'wrong');
+    if (set) this.verdict.append(' ', h('button', {type: 'button', className: 'link-button', textContent: app.t('lesson.answer'), onclick: () => this.tell(answer)}));
     this.check.textContent = app.t('ask.again');
     this.close.hidden = false;
-    app.emit('answer', {right, kind: question.kind, ...(Array.isArray(answer) ? {distance: off} : {})});
+    if (right || !beside) app.emit('answer', {right, kind: question.kind, ...(Array.isArray(answer) ? {distance: off} : {})});
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     app.toStart();
     app.play();
@@ -140,6 +162,7 @@ export class Panel {
     switch (question.kind) {
       case 'first_below': return run < 0 ? app.t('ask.is_none', {loss: exact(question.loss ?? 0), step}) : app.t('ask.is_first', {name, step, loss: exact(question.loss ?? 0)});
       case 'set': {
+        if (this.app.store.runs === this.asked.runs.length) return app.t('ask.is_yours', {loss: significant(loss), step});
         const own = truthOf(question, app.store).loss;
         return app.t('ask.is_set', {loss: significant(loss), step, own: significant(own), value: exact(Number(this.asked.runs[question.run].hyper[question.param ?? '']))});
       }
@@ -159,7 +182,7 @@ export class Panel {
     this.answer = null;
     app.pause();
     app.asking = true;
-    app.replace(asked, app.view, 0);
+    app.replace(asked, {...app.view, runs: this.views}, 0);
     this.input?.reveal?.(null);
     this.say('', '');
     this.check.textContent = app.t('lesson.check');
