@@ -27,7 +27,7 @@ var ConvNet = Spec{
 		return nil
 	},
 	Init: "he", Data: "digits", BatchSize: 32, Steps: 400, Rate: 30,
-	LearningRates: loss.Rates{"sgd": 0.1, "momentum": 0.05, "rmsprop": 0.002, "adam": 0.005},
+	LearningRates: loss.Rates{"sgd": 0.5, "momentum": 0.05, "rmsprop": 0.02, "adam": 0.02},
 	New: func(c Config, set *data.Set, l *loss.Criterion, a loss.Args) Model {
 		return NewCNN(int(c.Args["filters"]), c.Outputs, set, l, a)
 	},
