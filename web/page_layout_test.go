@@ -58,6 +58,7 @@ func TestPageFinerScreen(t *testing.T) {
 	p.painted()
 	for _, scale := range []float64{2, 3} {
 		p.do(chromedp.EmulateViewport(1280, 720, chromedp.EmulateScale(scale)))
+		p.wait("devicePixelRatio === %g", scale)
 		p.run("asked.filter(({media}) => media === '(resolution: %gdppx)').forEach((query) => query.dispatchEvent(new Event('change')))", scale-1)
 		p.wait("[...document.querySelectorAll('.stage-view > canvas, .chart-plot > canvas')].every(({width, clientWidth}) => width >= %g * clientWidth - 1)", scale)
 	}
