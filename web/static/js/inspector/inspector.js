@@ -72,7 +72,7 @@ export class Inspector {
     });
     app.on('inspection', ({detail}) => {
       this.arrived = app.client.shown && {inspection: detail, of: app.client.shown, asked: this.asked[1]};
-      inTurn(this.show);
+      inTurn(this.show, true);
     });
     this.details.addEventListener('toggle', () => {
       this.ask();
@@ -113,7 +113,7 @@ export class Inspector {
     this.root.style.setProperty('--color', `var(${style(view.slot).color})`);
   }
 
-  /** Shows the newest update: its numbers, and in a turn of its own what is said of them. */
+  /** Shows the newest update: its numbers, and in a turn of its own which step it is and what is said of it. */
   show = () => {
     const {app, arrived} = this;
     if (!arrived || arrived.of !== app.client.shown) return; // another is shown by now
@@ -124,22 +124,22 @@ export class Inspector {
     const spec = app.catalog.optimizers.find(({id}) => id === inspected.runs[run].optimizer);
     if (!spec) return;
     this.of = of;
-    write(this.step, app.t('inspector.step', {step: inspection.step}));
     this.steady(`${inspection.run} ${spec.id} ${this.size.width}`);
     this.showRule(spec, linesOf(spec, inspection, 0).map(({text}) => text));
     const {update, state} = inspection;
     const rows = update && state ? largest(update).flatMap((i, k) => calculations(spec, {...inspection, update, state}, i).filter(({shared}) => !shared || k === 0).map((row) => ({...row, i}))) : [];
     this.showRows(spec, rows);
     this.shown = {spec, inspection, asked};
-    inTurn(this.say);
+    inTurn(this.say, true);
   };
 
-  /** Says what happened in the update shown. */
+  /** Says which update is shown, and what happened in it. */
   say = () => {
     const {app, shown} = this;
     if (!this.of || !shown) return; // forgotten by now
     const {spec, inspection, asked} = shown;
     const {update, state} = inspection;
+    write(this.step, app.t('inspector.step', {step: inspection.step}));
     const said = [this.happened(spec, inspection)];
     if (app.fixed && inspection.step !== asked) said.unshift(app.t('recording.thinned', {step: inspection.step, asked: Number(asked)}));
     write(this.sentence, said.join(app.lang.startsWith('zh') ? '' : ' '));
