@@ -86,19 +86,18 @@ export class Cards {
     this.link.element.hidden = runs.length < 2;
     this.link.input.checked = app.linked;
     this.problem.update();
-    this.showGhost();
     this.read();
   }
 
   /** Shows what the runs do at the step shown. */
   read() {
     for (const card of this.cards) inTurn(card.read);
-    inTurn(this.showGhost);
+    this.showGhost();
   }
 
-  showGhost = () => {
+  showGhost() {
     const ghost = this.app.ghost !== null;
     hide(this.ghost, !ghost);
     hide(this.hint, ghost);
-  };
+  }
 }
