@@ -60,6 +60,15 @@ func TestPageInspectorForgets(t *testing.T) {
 	p.press(kb.ArrowRight)
 	p.wait("app.cursor === 1")
 	p.explained()
+	// Colours that the system forces leave the numbers legible, and tell what is chosen.
+	p.media("prefers-reduced-motion", "reduce", "forced-colors", "active")
+	p.must(`(() => {
+		const styleOf = (selector) => getComputedStyle(document.querySelector(selector));
+		const [mark, body, chosen, other, card] = ['.inspector-rows mark', 'body', '.chart-head [aria-pressed=true]', '.chart-head [aria-pressed=false]', '.run-card.selected'].map(styleOf);
+		return mark.color === body.color && mark.backgroundColor === body.backgroundColor && styleOf('.switch').borderStyle === 'solid'
+			&& other.borderBottomColor === body.backgroundColor && chosen.borderBottomColor !== body.backgroundColor && card.outlineStyle === 'solid';
+	})()`)
+	p.media("prefers-reduced-motion", "reduce")
 	const stale = "getComputedStyle(document.querySelector('.inspector-work')).opacity === '0'"
 	p.must("!(%s)", stale)
 	p.run("globalThis.inspect = app.client.inspect; globalThis.held = []; app.client.inspect = (...args) => held.push(args)")
