@@ -23,9 +23,11 @@ func TestPageDrawsOwnFunction(t *testing.T) {
 	t.Parallel()
 	p := openPaused(t, "/")
 	p.typeFunction("x^2 + 2y^2 + sin(3x)*y")
+	p.wait("getComputedStyle(document.querySelector('.expression label'), '::after').content.includes('✓')")
 	p.press(kb.Enter)
 	p.wait("!document.querySelector('#picker').open && app.client.shown.experiment.problem.expression")
-	p.wait("document.querySelector('.problem-name').textContent === 'x^2 + 2y^2 + sin(3x)*y'")
+	p.wait("document.querySelector('.problem-name').textContent === 'x² + 2y² + sin(3x) · y'")
+	p.must("document.querySelector('.stage-formula').textContent === 'J = θ₁² + 2θ₂² + sin(3θ₁) · θ₂'")
 	p.wait("app.playing") // another problem plays by itself
 	p.click("[data-action=toggle]")
 	p.wait("!app.playing")
@@ -52,11 +54,13 @@ func TestPageOwnFunctionWithMistake(t *testing.T) {
 		{"x^2 + foo(y)", 7},
 		{"x^2 + 3*y)", 10},
 		{"1/2x + y", 4},
+		{"3yy^2", 2},
 	} {
 		p.typeFunction(mistake.source)
 		p.wait("document.querySelector('#expression-error').textContent.includes('column %d')", mistake.column)
 		p.must(`document.querySelector('#expression').ariaInvalid === 'true' &&
 			document.querySelector('.expression-caret').checkVisibility() &&
+			document.querySelector('.expression-domain > :nth-child(2)').checkVisibility() &&
 			document.querySelector('.expression-caret > span').textContent.length === %d`, mistake.column-1)
 		p.press(kb.Enter)
 		p.wait("document.activeElement.id === 'expression'")

@@ -92,6 +92,10 @@ func TestPageFormula(t *testing.T) {
 	const formula = "document.querySelector('.stage-formula')"
 	p.wait(formula+"?.textContent === %q", "J = −20 exp(−0.2 √(½ (θ₁² + θ₂²))) − exp(½ (cos 2πθ₁ + cos 2πθ₂)) + e + 20")
 	p.must(formula + ".checkVisibility()")
+	p.run("app.usePreset('ravine')")
+	p.wait(formula+".textContent === %q", "J = ½ (λ₁θ₁² + λ₂θ₂²)")
+	p.run("app.usePreset('ravine_turned')")
+	p.wait(formula+".textContent.endsWith(' ↻ φ')")
 	p.run("app.usePreset('rosenbrock')")
 	p.wait(formula+".textContent === %q", "J = (a − θ₁)² + b (θ₂ − θ₁²)²")
 	p.run("app.usePreset(app.catalog.presets.find((preset) => preset.experiment.problem.model).id)")

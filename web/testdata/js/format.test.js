@@ -1,4 +1,4 @@
-import {axisLabel, calculation, exact, parseNumber, significant} from '/static/js/ui/format.js';
+import {axisLabel, calculation, exact, parseNumber, significant, written} from '/static/js/ui/format.js';
 import {close, equal, test} from './harness.js';
 
 /** Reads a printed number as a pocket calculator would be given it. */
@@ -20,6 +20,10 @@ test('exact keeps every digit that was set', () => {
 
 test('axisLabel prints powers of ten away from 1', () => {
   equal([1000, 1, 0.1, 0.01, 1e-6, 2e4].map(axisLabel), ['1000', '1', '0.1', '10⁻²', '10⁻⁶', '2×10⁴']);
+});
+
+test('written sets a typed function as in print', () => {
+  equal(written('x^2 - 3*y^-12 + x^0.5 + x^2^y'), 'x² − 3 · y⁻¹² + x^0.5 + x^2^y');
 });
 
 test('parseNumber reads what people type and what is printed here', () => {

@@ -110,7 +110,6 @@ export class ExpressionForm {
   }
 
   changed() {
-    this.rows[1].element.hidden = this.dim < 2;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.check(), PAUSE);
   }
@@ -125,6 +124,10 @@ export class ExpressionForm {
     const answer = await compile(this.app, this.input.value, this.domain.slice(0, this.dim));
     if (asked !== this.asked) return null;
     this.report(answer.message, answer.column);
+    if (answer.experiment) {
+      this.input.ariaInvalid = 'false'; // marked as a function
+      this.rows[1].element.hidden = this.dim < 2;
+    }
     return answer.experiment;
   }
 

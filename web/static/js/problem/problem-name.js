@@ -1,6 +1,6 @@
 // What the problem shown is called.
 
-import {exact} from '../ui/format.js';
+import {exact, written} from '../ui/format.js';
 
 /**
  * Returns the preset's name; else the model's and that of its data; else the
@@ -20,7 +20,7 @@ export function problemName(app) {
     return [app.text(model.name), data ? app.text(data.name) : app.t('data.custom')].join(', ');
   }
   const surface = catalog.surfaces.find(({id}) => id === problem.surface);
-  if (!surface) return problem.expression ?? '';
+  if (!surface) return written(problem.expression ?? '');
   const args = (surface.params ?? []).flatMap(({id, symbol, default: usual}) => {
     const value = problem.args?.[id] ?? usual;
     return value === usual ? [] : [`${symbol || id} = ${exact(value)}`];

@@ -1,24 +1,36 @@
 // The formula of the surface, in a corner of its picture.
 
+import {coordinate} from '../inspector/symbols.js';
 import {h} from '../ui/dom.js';
+import {written} from '../ui/format.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 
-const COORDINATES = /** @type {Record<string, string>} */ ({x: 'θ₁', y: 'θ₂'});
+const COORDINATES = ['x', 'y'];
 
 /**
- * Returns the formula of the surface in the coordinates of the axes, or the
- * function that was typed; '' for a model.
+ * Returns the formula of the surface, or the function that was typed, in the
+ * coordinates of the axes; '' for a model.
  * @param {App} app
  * @returns {string}
  */
 function problemFormula(app) {
   const {catalog, experiment: {problem}} = app;
-  if (problem.expression !== undefined) return `J(${problem.start.length === 1 ? 'x' : 'x, y'}) = ${problem.expression}`;
+  if (problem.model) return '';
   const surface = catalog.surfaces.find(({id}) => id === problem.surface);
-  if (!surface) return '';
-  const formula = surface.formula.replace(/exp|max|[xy]/g, (part) => COORDINATES[part] ?? part);
-  return `J = ${formula}`;
+  const formula = surface ? upright(surface, problem) : written(problem.expression ?? '');
+  const dim = problem.start.length;
+  return `J = ${formula.replace(/exp|max|[xy]/g, (part) => (COORDINATES.includes(part) ? coordinate('θ', COORDINATES.indexOf(part), dim) : part))}`;
+}
+
+/**
+ * Returns the formula without the turns by an angle of 0.
+ * @param {import('../session/protocol.js').SurfaceSpec} surface
+ * @param {import('../session/protocol.js').Problem} problem
+ */
+function upright({formula, params}, {args}) {
+  const unturned = (params ?? []).filter(({id, default: usual}) => (args?.[id] ?? usual) === 0);
+  return unturned.reduce((text, {symbol}) => text.replace(` ↻ ${symbol}`, ''), formula);
 }
 
 export class ProblemFormula {

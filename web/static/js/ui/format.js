@@ -27,6 +27,17 @@ function typeset(decimal) {
 }
 
 /**
+ * Writes a typed expression as in print: x² for x^2, · for *, a true minus.
+ * @param {string} expression
+ * @returns {string}
+ */
+export function written(expression) {
+  return expression
+    .replace(/\^(-?\d+)(?![\d.^])/g, (_, power) => superscript(Number(power)))
+    .replace(/\s*\*\s*/g, ' · ').replaceAll('-', MINUS);
+}
+
+/**
  * Prints a number to a given count of significant digits: 0.905, −4.00,
  * 12 346, 1.23×10⁻⁵. Digits before the point are never rounded away below 10⁵.
  * @param {number} value
