@@ -42,6 +42,9 @@ func (f *Figure) MarshalJSON() ([]byte, error) { return jsontree.Append(nil, f),
 // JSON returns the note as it is written.
 func (n Note) JSON() any { return jsontree.Object{"field", n.Field, "message", n.Message} }
 
+// standIn says what is shown where a query has no problem.
+var standIn = spec.Text{EN: "; the ravine is shown instead", ZH: "；改为显示狭长山谷"}
+
 // Read returns the figure of a query, with notes in a language. Of keys that mean
 // nothing it names those that look like one misspelt: others belong to whoever
 // counts readers.
@@ -59,7 +62,11 @@ func Read(query, lang string) *Figure {
 	}
 	f.Question = q
 	for _, m := range mistakes {
-		f.Notes = append(f.Notes, Note{m.Field, m.Text.In(lang)})
+		message := m.Text.In(lang)
+		if m.Field == "problem" {
+			message += standIn.In(lang)
+		}
+		f.Notes = append(f.Notes, Note{m.Field, message})
 	}
 	return f
 }

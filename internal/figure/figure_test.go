@@ -49,6 +49,14 @@ func TestUnknownKeys(t *testing.T) {
 	}
 }
 
+// A page shows something else where a link has no problem, and says so.
+func TestReadWithoutProblem(t *testing.T) {
+	const want = "problem: needs a surface, an expression or a model; the ravine is shown instead"
+	if notes := Read("run=momentum&run=rmsprop", "en").Notes; len(notes) != 1 || notes[0].Field+": "+notes[0].Message != want {
+		t.Errorf("the page says %v", notes)
+	}
+}
+
 // What is packed has no view: a page would not read it.
 func TestPackedView(t *testing.T) {
 	const query = "z=Ky4tSktMTrVNSk3MSVUrKs2zLU5PUSvJSM1NtU1JLMoGAA" // surface=beale&run=sgd&theme=dark, by zlib

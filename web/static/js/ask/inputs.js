@@ -66,7 +66,7 @@ function slider(app, {run, param: id}) {
 
 /** @param {App} app @param {HTMLElement} stage @returns {Input} */
 function place(app, stage) {
-  const status = h('p', {className: 'secondary', role: 'status', textContent: app.t('ask.how_to_mark')});
+  const status = h('p', {className: 'secondary', role: 'status', textContent: app.t(matchMedia('(pointer: coarse)').matches ? 'ask.how_to_tap' : 'ask.how_to_mark')});
   /** @type {number[]|null} */
   let at = null;
   const mark = new Place(stage, app, (next, set) => {

@@ -118,7 +118,7 @@ export class NumberField {
     const empty = this.optional && this.input.value.trim() === '';
     const value = empty ? NaN : parseNumber(this.input.value);
     const ok = empty || (value !== null && allowed(this.param, value));
-    const key = this.param.kind === 'integer' ? 'field.integer' : 'field.number';
+    const key = this.param.kind === 'integer' ? 'field.integer' : value === null ? 'field.no_number' : 'field.number';
     const name = this.param.symbol || this.app.text(this.param.text);
     this.report(ok ? '' : this.app.t(key, {condition: condition(this.param, name)}));
     return ok ? value : null;
