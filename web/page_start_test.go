@@ -95,7 +95,7 @@ func TestPageFormula(t *testing.T) {
 	p.run("app.usePreset('ravine')")
 	p.wait(formula+".textContent === %q", "J = ½ (λ₁θ₁² + λ₂θ₂²)")
 	p.run("app.usePreset('ravine_turned')")
-	p.wait(formula+".textContent.endsWith(' ↻ φ')")
+	p.wait(formula + ".textContent.endsWith(' ↻ φ')")
 	p.run("app.usePreset('rosenbrock')")
 	p.wait(formula+".textContent === %q", "J = (a − θ₁)² + b (θ₂ − θ₁²)²")
 	p.run("app.usePreset(app.catalog.presets.find((preset) => preset.experiment.problem.model).id)")

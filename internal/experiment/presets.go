@@ -103,7 +103,7 @@ func variations() []Preset {
 			Name: spec.Text{EN: "Turned ravine", ZH: "旋转的狭长山谷"},
 			Teaches: spec.Text{
 				EN: "The same ravine and start, turned by 45°: SGD and Momentum do not notice; RMSprop, which scales each coordinate by itself, takes twice as long.",
-				ZH: "同一山谷和起点一起旋转 45°：SGD 和动量法不受影响；RMSprop 按坐标缩放，需要两倍的步数。",
+				ZH: "同一山谷和起点一起旋转 45°：SGD 和 Momentum 不受影响；RMSprop 按坐标缩放，需要两倍的步数。",
 			},
 			Experiment: mustParse("surface=quadratic&arg.angle_deg=45&start=-3.677,-1.98&steps=220"),
 			Rate:       20, Domain: [][2]float64{{-4.7, 1.5}, {-3, 3}},

@@ -11,7 +11,7 @@ func figures() []Preset {
 			Name: spec.Text{EN: "A net learns a circle", ZH: "神经网络学习圆环"},
 			Teaches: spec.Text{
 				EN: "The same small net from the same weights: RMSprop closes the boundary first, Momentum follows, SGD is still bending it.",
-				ZH: "同一个小网络、同样的初始权重：RMSprop 最先把边界合拢，动量法随后，SGD 还在弯曲边界。",
+				ZH: "同一个小网络、同样的初始权重：RMSprop 最先把边界合拢，Momentum 随后，SGD 还在弯曲边界。",
 			},
 			Experiment: mustParse("model=mlp&layers=8,8&data=circle&steps=400" +
 				"&run=sgd,learning_rate:0.1&run=momentum,learning_rate:0.03,momentum:0.9&run=rmsprop,learning_rate:0.005,decay:0.9"),

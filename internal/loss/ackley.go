@@ -16,7 +16,7 @@ var Ackley = Surface{
 	Name: spec.Text{EN: "Ackley", ZH: "Ackley 函数"},
 	Teaches: spec.Text{
 		EN: "A funnel with ripples: SGD and RMSprop stop in the ripples; momentum rolls through them almost to the centre.",
-		ZH: "带波纹的漏斗：SGD 和 RMSprop 停在波纹里；动量法滚过波纹，几乎到达中心。",
+		ZH: "带波纹的漏斗：SGD 和 RMSprop 停在波纹里；Momentum 滚过波纹，几乎到达中心。",
 	},
 	Formula:       "−20 exp(−0.2 √(½ (x² + y²))) − exp(½ (cos 2πx + cos 2πy)) + e + 20",
 	Expression:    "-20*exp(-0.2*sqrt(0.5*(x^2+y^2)))-exp(0.5*(cos(2*pi*x)+cos(2*pi*y)))+e+20",

@@ -12,7 +12,7 @@ var Beale = Surface{
 	Name: spec.Text{EN: "Beale", ZH: "Beale 函数"},
 	Teaches: spec.Text{
 		EN: "Steep corners, a nearly flat floor: all three fall at once, then SGD crawls where momentum keeps its speed.",
-		ZH: "四角陡峭，谷底几乎平坦：三者都迅速下降，之后 SGD 缓慢前进，动量法却保持速度。",
+		ZH: "四角陡峭，谷底几乎平坦：三者都迅速下降，之后 SGD 缓慢前进，Momentum 却保持速度。",
 	},
 	Formula:       "(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
 	Expression:    "(1.5-x+x*y)^2+(2.25-x+x*y^2)^2+(2.625-x+x*y^3)^2",

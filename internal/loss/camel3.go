@@ -12,7 +12,7 @@ var Camel3 = Surface{
 	Name: spec.Text{EN: "Three-hump camel", ZH: "三峰驼背函数"},
 	Teaches: spec.Text{
 		EN: "SGD and RMSprop stay in the local minimum; momentum rolls over the rim into the global one.",
-		ZH: "SGD 和 RMSprop 停在局部极小值点；动量法越过边缘，到达全局最小值点。",
+		ZH: "SGD 和 RMSprop 停在局部极小值点；Momentum 越过边缘，到达全局最小值点。",
 	},
 	Formula:       "2x² − 1.05x⁴ + x⁶/6 + xy + y²",
 	Expression:    "2*x^2-1.05*x^4+x^6/6+x*y+y^2",

@@ -12,7 +12,7 @@ var Camel6 = Surface{
 	Name: spec.Text{EN: "Six-hump camel", ZH: "六峰驼背函数"},
 	Teaches: spec.Text{
 		EN: "SGD and RMSprop settle in a poor local minimum; momentum leaves it and ends in a global one.",
-		ZH: "SGD 和 RMSprop 停在较差的局部极小值点；动量法离开它，到达一个全局最小值点。",
+		ZH: "SGD 和 RMSprop 停在较差的局部极小值点；Momentum 离开它，到达一个全局最小值点。",
 	},
 	Formula:       "(4 − 2.1x² + x⁴/3) x² + xy + 4 (y² − 1) y²",
 	Expression:    "(4-2.1*x^2+x^4/3)*x^2+x*y+(-4+4*y^2)*y^2",

@@ -16,7 +16,7 @@ var Cliff = Surface{
 	Name: spec.Text{EN: "Cliff", ZH: "悬崖"},
 	Teaches: spec.Text{
 		EN: "One huge gradient on the wall throws SGD off it in a single step, and momentum keeps the push; RMSprop's steps stay small.",
-		ZH: "峭壁上的一个巨大梯度一步就把 SGD 甩开，动量法则带着这股冲劲继续；RMSprop 的每一步都不大。",
+		ZH: "峭壁上的一个巨大梯度一步就把 SGD 甩开，Momentum 则带着这股冲劲继续；RMSprop 的每一步都不大。",
 	},
 	Formula:    "0.05 (x + 4)² + 0.5 y² + ½ h (1 + tanh k(x − 1 − 0.2y))",
 	Expression: "0.05*(x+4)^2+0.5*y^2+0.5*{h}*(1+tanh({k}*(x-1-0.2*y)))",

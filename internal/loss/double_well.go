@@ -11,7 +11,7 @@ var DoubleWell = Surface{
 	Name: spec.Text{EN: "Saddle between two valleys", ZH: "两谷之间的鞍点"},
 	Teaches: spec.Text{
 		EN: "SGD lingers at the saddle point, where the gradient almost vanishes; momentum and RMSprop get away much sooner.",
-		ZH: "鞍点处梯度几乎消失，SGD 在那里停留许久；动量法和 RMSprop 离开得早得多。",
+		ZH: "鞍点处梯度几乎消失，SGD 在那里停留许久；Momentum 和 RMSprop 离开得早得多。",
 	},
 	Formula:       "½ x² + ¼ y⁴ − ½ y²",
 	Expression:    "0.5*x^2+0.25*y^4-0.5*y^2",

@@ -9,7 +9,7 @@ var DoubleWell1D = Surface{
 	Name: spec.Text{EN: "Two valleys (1-D)", ZH: "双谷（一维）"},
 	Teaches: spec.Text{
 		EN: "Only momentum rolls over the hill into the deeper valley; SGD and RMSprop stop in the first.",
-		ZH: "只有动量法越过小丘，滚入更深的山谷；SGD 和 RMSprop 停在第一个山谷。",
+		ZH: "只有 Momentum 越过小丘，滚入更深的山谷；SGD 和 RMSprop 停在第一个山谷。",
 	},
 	Formula:       "θ⁴ − 3θ² + θ",
 	Expression:    "x^4-3*x^2+x",

@@ -11,7 +11,7 @@ var Himmelblau = Surface{
 	Name: spec.Text{EN: "Himmelblau", ZH: "Himmelblau 函数"},
 	Teaches: spec.Text{
 		EN: "From beside the maximum, SGD and momentum roll into one minimum, RMSprop into another: who wins is not the question, where each ends is.",
-		ZH: "从极大值点旁出发，SGD 和动量法滚入同一个极小值点，RMSprop 滚入另一个：关键不在谁更快，而在各自停在哪里。",
+		ZH: "从极大值点旁出发，SGD 和 Momentum 滚入同一个极小值点，RMSprop 滚入另一个：关键不在谁更快，而在各自停在哪里。",
 	},
 	Formula:       "(x² + y − 11)² + (x + y² − 7)²",
 	Expression:    "(x^2+y-11)^2+(x+y^2-7)^2",

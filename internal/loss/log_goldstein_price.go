@@ -17,7 +17,7 @@ var LogGoldsteinPrice = Surface{
 	Name: spec.Text{EN: "Goldstein–Price (log)", ZH: "Goldstein–Price 函数（对数）"},
 	Teaches: spec.Text{
 		EN: "Momentum rolls on to the global minimum; SGD and RMSprop stop in a local one.",
-		ZH: "动量法一直滚到全局最小值点；SGD 和 RMSprop 停在局部极小值点。",
+		ZH: "Momentum 一直滚到全局最小值点；SGD 和 RMSprop 停在局部极小值点。",
 	},
 	Formula:       "ln J of Goldstein–Price",
 	Expression:    "log((1+(x+y+1)^2*(19-14*x+3*x^2-14*y+6*x*y+3*y^2))*(30+(2*x-3*y)^2*(18-32*x+12*x^2+48*y-36*x*y+27*y^2)))",

@@ -11,7 +11,7 @@ var Matyas = Surface{
 	Name: spec.Text{EN: "Matyas", ZH: "Matyas 函数"},
 	Teaches: spec.Text{
 		EN: "A turned valley, condition number 25: SGD soon reaches the floor, then crawls along it; momentum arrives first.",
-		ZH: "斜向的山谷，条件数 25：SGD 很快到达谷底，然后沿谷底缓慢前进；动量法最先到达。",
+		ZH: "斜向的山谷，条件数 25：SGD 很快到达谷底，然后沿谷底缓慢前进；Momentum 最先到达。",
 	},
 	Formula:       "0.26 (x² + y²) − 0.48 xy",
 	Expression:    "0.26*(x^2+y^2)-0.48*x*y",

@@ -16,7 +16,7 @@ var McCormick = Surface{
 	Name: spec.Text{EN: "McCormick", ZH: "McCormick 函数"},
 	Teaches: spec.Text{
 		EN: "Minima repeat along the valley, each lower than the last: momentum runs past the nearest one and comes back.",
-		ZH: "极小值点沿山谷重复出现，一个比一个低：动量法冲过最近的一个，又折返回来。",
+		ZH: "极小值点沿山谷重复出现，一个比一个低：Momentum 冲过最近的一个，又折返回来。",
 	},
 	Formula:       "sin(x + y) + (x − y)² − 1.5x + 2.5y + 1",
 	Expression:    "sin(x+y)+(x-y)^2-1.5*x+2.5*y+1",

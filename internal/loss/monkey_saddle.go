@@ -11,7 +11,7 @@ var MonkeySaddle = Surface{
 	Name: spec.Text{EN: "Monkey saddle", ZH: "猴鞍面"},
 	Teaches: spec.Text{
 		EN: "Near this saddle point the curvature vanishes as well as the gradient: SGD and momentum slow down before they find the way out.",
-		ZH: "在这个鞍点附近，不仅梯度消失，曲率也消失：SGD 和动量法先慢下来，然后才找到出路。",
+		ZH: "在这个鞍点附近，不仅梯度消失，曲率也消失：SGD 和 Momentum 先慢下来，然后才找到出路。",
 	},
 	Formula:       "x³ − 3xy²",
 	Expression:    "x^3-3*x*y^2",

@@ -13,7 +13,7 @@ var Plateau = Surface{
 	Name: spec.Text{EN: "Plateau", ZH: "平台区"},
 	Teaches: spec.Text{
 		EN: "Far out the gradient almost vanishes: SGD barely moves, momentum gathers speed slowly, RMSprop's update does not depend on its size.",
-		ZH: "远处梯度几乎消失：SGD 几乎不动，动量法慢慢积累速度，RMSprop 的更新量与梯度大小无关。",
+		ZH: "远处梯度几乎消失：SGD 几乎不动，Momentum 慢慢积累速度，RMSprop 的更新量与梯度大小无关。",
 	},
 	Formula:    "1 − exp(−(x² + y²) / 2σ²)",
 	Expression: "1-exp(-(x^2+y^2)/(2*{sigma}^2))",

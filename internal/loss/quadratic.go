@@ -16,7 +16,7 @@ var Quadratic = Surface{
 	Name: spec.Text{EN: "Ravine", ZH: "狭长山谷"},
 	Teaches: spec.Text{
 		EN: "The steep direction limits the learning rate, so SGD crawls along the floor; momentum swings past and settles first; RMSprop goes diagonally, then jitters.",
-		ZH: "陡峭方向限制了学习率，SGD 只能沿谷底缓慢前进；动量法先冲过头，却最先稳定下来；RMSprop 斜着走，最后抖动。",
+		ZH: "陡峭方向限制了学习率，SGD 只能沿谷底缓慢前进；Momentum 先冲过头，却最先稳定下来；RMSprop 斜着走，最后抖动。",
 	},
 	Formula:    "½ (λ₁x² + λ₂y²) ↻ φ",
 	Expression: "0.5*({l1}*(cos({angle_deg}*pi/180)*x+sin({angle_deg}*pi/180)*y)^2+{l2}*(cos({angle_deg}*pi/180)*y-sin({angle_deg}*pi/180)*x)^2)",

@@ -15,7 +15,7 @@ var Rastrigin = Surface{
 	Name: spec.Text{EN: "Rastrigin", ZH: "Rastrigin 函数"},
 	Teaches: spec.Text{
 		EN: "A minimum in every cell: SGD and RMSprop stay in the first; momentum rolls over into others, still far from the best.",
-		ZH: "每个格子都有一个极小值点：SGD 和 RMSprop 停在第一个；动量法能滚入别的格子，但离最好的仍很远。",
+		ZH: "每个格子都有一个极小值点：SGD 和 RMSprop 停在第一个；Momentum 能滚入别的格子，但离最好的仍很远。",
 	},
 	Formula:    "2A + x² + y² − A (cos 2πx + cos 2πy)",
 	Expression: "2*{A}+x^2+y^2-{A}*(cos(2*pi*x)+cos(2*pi*y))",

@@ -11,7 +11,7 @@ var Saddle = Surface{
 	Name: spec.Text{EN: "Saddle", ZH: "鞍面"},
 	Teaches: spec.Text{
 		EN: "SGD and momentum run up to the saddle point and linger; RMSprop turns away from it at once.",
-		ZH: "SGD 和动量法先冲向鞍点，在那里停留许久；RMSprop 立刻转向离开。",
+		ZH: "SGD 和 Momentum 先冲向鞍点，在那里停留许久；RMSprop 立刻转向离开。",
 	},
 	Formula:       "x² − y²",
 	Expression:    "x^2-y^2",

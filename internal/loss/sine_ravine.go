@@ -13,7 +13,7 @@ var SineRavine = Surface{
 	Name: spec.Text{EN: "Winding ravine", ZH: "弯曲的狭长山谷"},
 	Teaches: spec.Text{
 		EN: "The floor winds: momentum swings through the bends and arrives first; SGD and RMSprop crawl along the floor.",
-		ZH: "谷底弯弯曲曲：动量法摆过弯道最先到达；SGD 和 RMSprop 沿谷底缓慢前进。",
+		ZH: "谷底弯弯曲曲：Momentum 摆过弯道最先到达；SGD 和 RMSprop 沿谷底缓慢前进。",
 	},
 	Formula:    "½ κ (y − 0.6 sin 1.5x)² + ½ x²",
 	Expression: "0.5*{kappa}*(y-0.6*sin(1.5*x))^2+0.5*x^2",

@@ -8,7 +8,7 @@ var Theta2 = Surface{
 	Name: spec.Text{EN: "Parabola (1-D)", ZH: "抛物线（一维）"},
 	Teaches: spec.Text{
 		EN: "One parabola, three ways down: SGD shrinks the distance by the same factor at each step, momentum swings, RMSprop walks at a steady pace.",
-		ZH: "同一条抛物线，三种下降方式：SGD 每步把距离缩小同样的倍数，动量法来回摆动，RMSprop 匀速前进。",
+		ZH: "同一条抛物线，三种下降方式：SGD 每步把距离缩小同样的倍数，Momentum 来回摆动，RMSprop 匀速前进。",
 	},
 	Formula:       "θ²",
 	Expression:    "x^2",

@@ -13,7 +13,7 @@ var Wavy1D = Surface{
 	Name: spec.Text{EN: "Wavy bowl (1-D)", ZH: "波浪碗（一维）"},
 	Teaches: spec.Text{
 		EN: "SGD and RMSprop stay in the nearest dip; momentum rolls through two and stops in the third.",
-		ZH: "SGD 和 RMSprop 停在最近的凹坑；动量法滚过两个，停在第三个。",
+		ZH: "SGD 和 RMSprop 停在最近的凹坑；Momentum 滚过两个，停在第三个。",
 	},
 	Formula:       "0.05 θ² + ½ (1 − cos 3θ)",
 	Expression:    "0.05*x^2+0.5*(1-cos(3*x))",

@@ -69,7 +69,7 @@ test('diverging names the step where the loss passed ten times its start, and th
   const {track, at} = ravine('sgd', {learning_rate: 0.021});
   equal([track.loss[12] < 10 * track.loss[0], track.loss[13] > 10 * track.loss[0]], [true, true]);
   equal(at(12).key, 'sentence.bouncing_wider');
-  equal(at(13), {key: 'sentence.diverging_limit', params: {step: 13, rate: '0.021', formula: '2/λmax', limit: '0.02'}});
+  equal(at(13), {key: 'sentence.diverging_limit', params: {step: 13, rate: '0.021', formula: '2/\u2060λₘₐₓ', limit: '0.02'}});
   equal(at(100).params.step, 13);
 });
 

@@ -16,9 +16,9 @@ export function stabilityLimit(run, hyper, facts) {
   if (!(sharpest > 0) || !constant || run.clip || hyper.weight_decay || hyper.dampening) return null;
   const beta = Number(hyper.momentum ?? 0);
   switch (run.optimizer) {
-    case 'sgd': return {value: 2 / sharpest, formula: '2/λmax'};
-    case 'momentum': return {value: 2 * (1 + beta) / sharpest, formula: '2(1+β)/λmax'};
-    case 'nesterov': return {value: 2 * (1 + beta) / ((1 + 2 * beta) * sharpest), formula: '2(1+β)/((1+2β)λmax)'};
+    case 'sgd': return {value: 2 / sharpest, formula: '2/\u2060λₘₐₓ'};
+    case 'momentum': return {value: 2 * (1 + beta) / sharpest, formula: '2(1+β)/\u2060λₘₐₓ'};
+    case 'nesterov': return {value: 2 * (1 + beta) / ((1 + 2 * beta) * sharpest), formula: '2(1+β)/((1+2β)λₘₐₓ)'};
     default: return null;
   }
 }
