@@ -39,7 +39,6 @@ func TestPageHoverIsShared(t *testing.T) {
 	p.press(kb.End)
 	p.wait("app.cursor === 200")
 	p.painted()
-	p.drawn()
 	dark := p.layer(3)
 	p.hover(p.at(".crosshair-slider", 0.3))
 	p.wait("app.hoverStep > 50 && app.hoverStep < 70")

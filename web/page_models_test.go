@@ -53,7 +53,10 @@ func TestPageLegendOfTiles(t *testing.T) {
 // are not carried to another problem.
 func TestPageKeepsFiguresWhole(t *testing.T) {
 	t.Parallel()
-	p := openPaused(t, "/?surface=beale&run=sgd&run=adam")
+	p := openPaused(t, "/?model=mlp&layers=4&steps=20")
+	p.usePreset("rosenbrock") // the first landscape of this page is seen whole
+	p.wait("document.querySelector('.stage-start').checkVisibility()")
+	p.visit("/?surface=beale&run=sgd&run=adam")
 	use := func(preset, optimizers string) {
 		p.run("app.usePreset(%q)", preset)
 		p.settle()

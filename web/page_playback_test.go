@@ -9,7 +9,6 @@ import (
 
 // barColours counts the colours of the timeline's bar at shares of its width.
 const barColours = `await new Promise(requestAnimationFrame);
-	await app.plotter.seen();
 	const bar = document.querySelector('.timeline-bar');
 	const context = new OffscreenCanvas(bar.width, bar.height).getContext('2d', {willReadFrequently: true});
 	context.drawImage(bar, 0, 0);
@@ -19,7 +18,6 @@ const barColours = `await new Promise(requestAnimationFrame);
 func TestPageTimeline(t *testing.T) {
 	t.Parallel()
 	p := openPaused(t, "/")
-	p.wait("app.plotter")
 	place := p.at("#timeline", 0.2)
 	p.hold(place)
 	p.drag(p.at("#timeline", 0.5))

@@ -303,7 +303,6 @@ func TestPageSavesPictureInThreeDimensions(t *testing.T) {
 	p.wait("app.cursor === 100")
 	p.raised()
 	difference := func() float64 {
-		p.drawn()
 		return eval[float64](p.tab, `import(document.querySelector('script[type=module]').src.replace('main.js', 'share/png.js'))
 			.then(({figurePNG}) => figurePNG(app, {title: 'Raised', theme: 'dark'})).then(createImageBitmap).then((picture) => {
 				const {clientWidth: width, clientHeight: height} = document.querySelector('#stage');

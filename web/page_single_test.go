@@ -61,6 +61,8 @@ func TestSingleFile(t *testing.T) {
 	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.3))
 	p.wait("app.experiment.runs[0].hyper.learning_rate !== %g", before)
 	p.matchesServer()
+	p.run("app.setBudget({steps: 9999})")
+	p.wait("app.plotter") // a file has workers too
 	p.learnsDigits()
 	p.wait("location.href === app.link() && location.protocol === 'file:'")
 	p.click("#share-button")

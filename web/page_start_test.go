@@ -47,12 +47,6 @@ func (p *page) painted() {
 	}).every((colours, layer) => layer === 1 || layer === 2 || colours > (layer === 0 ? 64 : 2))`)
 }
 
-// drawn waits until what is to be seen is.
-func (p *page) drawn() {
-	p.Helper()
-	p.run(`await new Promise(requestAnimationFrame); await app.plotter.seen()`)
-}
-
 // The cards say the loss that the server computes at the step shown.
 func TestPageCardsShowLoss(t *testing.T) {
 	t.Parallel()

@@ -165,12 +165,11 @@ func (p *page) goes(action chromedp.Action[chromedp.Void]) {
 }
 
 // attach gives the test the figure of the page, as app, and waits until nothing
-// more comes to lie beside the landscape or upon it, and a worker draws.
+// more comes to lie beside the landscape or upon it.
 func (p *page) attach() {
 	p.Helper()
 	p.attachEarly()
 	p.wait("document.querySelector('.stage-tabs')")
-	p.wait("app.plotter && document.querySelectorAll('.stage-view > canvas').length === 4")
 }
 
 // attachEarly does not wait for what comes last: dialogs, hints, views of a model.

@@ -1,9 +1,10 @@
 // What a surface does without until something is opened: the dialogs, the views
-// of a model, and paper.
+// of a model, paper, and who draws long runs.
 
 import {FileDrop} from './figure/experiment-file.js';
 import {FirstVisit} from './page/first-visit.js';
 import {Help} from './page/help.js';
+import {LongRuns} from './stage/long-runs.js';
 import {Picker} from './problem/picker.js';
 import {PlaneView} from './stage/plane.js';
 import {Probe} from './stage/probe.js';
@@ -14,5 +15,5 @@ import {Sheet} from './share/sheet.js';
 /** @type {import('./main.js').Components} */
 export const components = [
   ['stage', Prediction], ['stage', PlaneView], ['stage', Probe], ['picker', Picker], ['share', Share], ['share', FileDrop], ['help', Help], ['figure', Sheet],
-  ['stage', FirstVisit],
+  ['stage', FirstVisit], ['stage', LongRuns],
 ];

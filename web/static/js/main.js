@@ -129,6 +129,4 @@ async function makeRest() {
   make((await insist(() => import('./soon.js'))).components);
   if (root.dataset.mode === 'embed' && self !== top) new (await insist(() => import('./page/frame.js'))).Frame(app);
   make((await insist(() => import('./later.js'))).components);
-  app.plotter = await (await insist(() => import('./plot/plotter.js'))).hire();
-  if (app.plotter) app.emit('plotter', app.plotter);
 }

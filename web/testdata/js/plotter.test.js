@@ -68,7 +68,7 @@ function scene(context) {
 async function until(what, holds) {
   for (const end = performance.now() + 20000; !holds();) {
     if (performance.now() > end) throw new Error(`in vain: ${what}`);
-    await plotter.seen();
+    await new Promise(requestAnimationFrame);
   }
 }
 
@@ -88,7 +88,7 @@ test('a plotter draws what would be drawn here', async () => {
 test('what is drawn stays until it is wiped off, and what is wiped off before it is sent is never seen', async () => {
   const [here, there] = [layer(false), layer(true)];
   scene(there.draw());
-  await plotter.seen();
+  await plotter.drawn();
   there.clear();
   scene(there.draw());
   there.clear();
@@ -96,7 +96,7 @@ test('what is drawn stays until it is wiped off, and what is wiped off before it
     each.draw().fillStyle = '#06c';
     each.draw().fillRect(0, 0, 30, 30);
   }
-  await plotter.seen();
+  await plotter.drawn();
   for (const each of [here, there]) each.draw().fillRect(20, 20, 30, 30);
   await until('alike', () => alike(here, there));
   there.resize(WIDTH, HEIGHT, DENSITY);

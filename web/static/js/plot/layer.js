@@ -17,7 +17,7 @@ export class Layer {
 
   /**
    * Lets a plotter draw from now on, on a canvas in the place of this one, which
-   * stays until the other shows something. All is to be resized and drawn anew.
+   * stays until the other is drawn. All is to be resized and drawn anew.
    * @param {Plotter} plotter
    */
   lend(plotter) {
@@ -27,8 +27,8 @@ export class Layer {
     this.context = /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (this.recorder));
     before.after(this.canvas);
     requestAnimationFrame(async () => {
-      await plotter.seen();
-      before.remove();
+      await plotter.drawn();
+      requestAnimationFrame(() => before.remove());
     });
   }
 

@@ -5,8 +5,7 @@ import {DASH, OPS, Recorder} from './recorder.js';
 
 /** @typedef {import('./recorder.js').Op} Op */
 /** @typedef {import('./recorder.js').Sheet} Sheet */
-/** @typedef {{canvas: OffscreenCanvas, id: number} | {sheets: Sheet[]} | 'show'} Order a canvas to take, sheets to draw, or to say when they are seen */
-/** @typedef {'ready'|'drawn'|'seen'} Reply */
+/** @typedef {{canvas: OffscreenCanvas, id: number} | {sheets: Sheet[]}} Order a canvas to take, or sheets to draw */
 
 export class Plotter {
   /** @param {Worker} worker */
@@ -17,11 +16,11 @@ export class Plotter {
     /** @type {Set<Recorder>} with something to play */
     this.changed = new Set();
     this.busy = false;
-    /** @type {((reply: Reply) => void)[]} */
+    /** Called when what was sent is drawn. @type {((nothing: undefined) => void)[]} */
     this.waiting = [];
-    worker.onmessage = (/** @type {MessageEvent<Reply>} */ {data}) => {
-      if (data === 'drawn') this.busy = false;
-      for (const hear of this.waiting.splice(0)) hear(data);
+    worker.onmessage = () => {
+      this.busy = false;
+      for (const drawn of this.waiting.splice(0)) drawn(undefined);
       this.send();
     };
   }
@@ -51,15 +50,10 @@ export class Plotter {
     this.worker.postMessage({sheets}, sheets.map(({values}) => values.buffer));
   }
 
-  /** Waits until what is written down is drawn, and the browser has had the time to show it. */
-  async seen() {
-    while (this.busy || this.changed.size > 0) await this.reply();
-    this.worker.postMessage('show');
-    while (await this.reply() !== 'seen');
+  /** Waits until what is written down is drawn. When it is seen is the browser's affair. */
+  async drawn() {
+    while (this.busy || this.changed.size > 0) await new Promise((resolve) => { this.waiting.push(resolve); });
   }
-
-  /** @returns {Promise<Reply>} */
-  reply() { return new Promise((resolve) => { this.waiting.push(resolve); }); }
 }
 
 /**
@@ -133,8 +127,7 @@ function work(ops, dashOp) {
   }
 
   self.onmessage = (/** @type {MessageEvent<Order>} */ {data}) => {
-    if (data === 'show') requestAnimationFrame(() => requestAnimationFrame(() => self.postMessage('seen'))); // it is shown after the first
-    else if ('canvas' in data) contexts[data.id] = /** @type {OffscreenCanvasRenderingContext2D} */ (data.canvas.getContext('2d'));
+    if ('canvas' in data) contexts[data.id] = /** @type {OffscreenCanvasRenderingContext2D} */ (data.canvas.getContext('2d'));
     else {
       data.sheets.forEach(draw);
       self.postMessage('drawn');

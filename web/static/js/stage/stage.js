@@ -27,6 +27,8 @@ import {StageParts} from './stage-parts.js';
 const REACH = 14;
 /** Rest after which a view is kept and its landscape asked for, in milliseconds. */
 const REST = 150;
+/** Size of a stage that was not seen yet. */
+const UNSEEN = {width: 1, height: 1};
 /** @type {Interval[]} */
 const NOWHERE = [[0, 1], [0, 1]];
 
@@ -53,7 +55,7 @@ export class Stage {
     /** @type {Ground} */
     this.ground = this.newGround();
     /** @type {Camera} */
-    this.camera = this.ground.frame(this.flat ? app.facts.domain : NOWHERE, {width: 1, height: 1});
+    this.camera = this.ground.frame(this.flat ? app.facts.domain : NOWHERE, UNSEEN);
     /** The part of the plane to keep in view. @type {Interval[]|null} null before the stage has a size */
     this.domain = null;
     /** The property of the view as last read or written here. @type {Interval[]|null} */
@@ -115,7 +117,10 @@ export class Stage {
    * @param {{width: number, height: number}} size
    */
   open(size) {
-    if (!this.flat) return;
+    if (!this.flat || size.width === UNSEEN.width) {
+      this.domain = null;
+      return;
+    }
     this.saved = this.app.view.camera;
     const fits = this.saved?.length === this.app.facts.dim;
     this.show(fits && this.saved ? this.ground.frame(this.saved, size) : homeCamera(this.app, size, this.ground));
