@@ -86,10 +86,10 @@ func BenchmarkPageFrames(b *testing.B) {
 	const raised = "document.querySelector('.stage-raised')"
 	const turn = "document.querySelector('.stage-view').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}))"
 	for _, busy := range []struct{ name, path, prepare, ready, begin, every string }{
-		{"playing", long, "app.seek(20000)", "app.store.count > 20000", "app.seek(15000); app.setRate(1000); app.play()", ""},
-		{"cursor", long, "app.seek(20000)", "app.store.count > 20000", "", "app.seek(Math.round(20000 * frame / 60))"},
-		{"live", longer, "app.seek(20000)", "app.store.count > 20000", "app.setRate(1000); app.play()", ""},
-		{"turning", long, "app.seek(20000); " + raise, "app.store.count > 20000 && " + raised, "", turn},
+		{"playing", long, "app.seek(20000)", "app.store.count > 20000 && app.plotter", "app.seek(15000); app.setRate(1000); app.play()", ""},
+		{"cursor", long, "app.seek(20000)", "app.store.count > 20000 && app.plotter", "", "app.seek(Math.round(20000 * frame / 60))"},
+		{"live", longer, "app.seek(20000)", "app.store.count > 20000 && app.plotter", "app.setRate(1000); app.play()", ""},
+		{"turning", long, "app.seek(20000); " + raise, "app.store.count > 20000 && app.plotter && " + raised, "", turn},
 		{"turning-three", "/", raise, raised, "", turn},
 		{"training", "/", "app.usePreset('cnn_digits')", "document.querySelectorAll('.tiles > .tile').length === 3", "app.play()", ""},
 	} {

@@ -15,11 +15,12 @@ export class Plotter {
     this.recorders = [];
     /** @type {Set<Recorder>} with something to play */
     this.changed = new Set();
-    this.busy = false;
+    /** How often it was sent something, and how much of that is drawn. */
+    this.sent = this.done = 0;
     /** Called when what was sent is drawn. @type {((nothing: undefined) => void)[]} */
     this.waiting = [];
     worker.onmessage = () => {
-      this.busy = false;
+      this.done++;
       for (const drawn of this.waiting.splice(0)) drawn(undefined);
       this.send();
     };
@@ -43,16 +44,17 @@ export class Plotter {
 
   /** Sends what there is, unless the worker still draws: then it is sent later, without what was wiped off meanwhile. */
   send() {
-    if (this.busy || this.changed.size === 0) return;
-    this.busy = true;
+    if (this.done < this.sent || this.changed.size === 0) return;
+    this.sent++;
     const sheets = [...this.changed].map((recorder) => recorder.take());
     this.changed.clear();
     this.worker.postMessage({sheets}, sheets.map(({values}) => values.buffer));
   }
 
-  /** Waits until what is written down is drawn. When it is seen is the browser's affair. */
+  /** Waits until what is written down by now is drawn. When it is seen is the browser's affair. */
   async drawn() {
-    while (this.busy || this.changed.size > 0) await new Promise((resolve) => { this.waiting.push(resolve); });
+    const all = this.sent + Math.min(1, this.changed.size);
+    while (this.done < all) await new Promise((resolve) => { this.waiting.push(resolve); });
   }
 }
 
