@@ -110,6 +110,12 @@ func TestPageEmbedLow(t *testing.T) {
 		p.must("document.querySelector('.chart-form').checkVisibility() === %t", width > 759)
 	}
 	whole(800)
+	// Where there is room for one of them, the gradient by layer stands in the place of the landscape if it is chosen.
+	p.do(chromedp.EmulateViewport(375, 345))
+	p.must("!document.querySelector('#chart').checkVisibility()")
+	p.run("app.setView({tab: 'layers'})")
+	p.wait("document.querySelector('.chart-layers').getBoundingClientRect().height > 100")
+	p.must("!document.querySelector('#stage').checkVisibility({visibilityProperty: true})")
 	p.visit("/embed")
 	p.wait("document.querySelectorAll('.chart-head button').length > 3")
 	whole(600)

@@ -70,7 +70,7 @@ func TestPageLessonNames(t *testing.T) {
 	p.click("[data-kind=choose] .button-primary")
 	p.click(".verdict button")
 	const names = "[...document.querySelector('.lesson-stage iframe').contentDocument.querySelectorAll('.card-name')].map((name) => name.textContent).join()"
-	p.wait(names + " === 'SGD（你的答案）,动量法,RMSprop（答案）'")
+	p.wait(names + " === 'SGD（你的答案）,Momentum,RMSprop（答案）'")
 }
 
 // A place is marked in the figure, which tells the lesson how near it was.

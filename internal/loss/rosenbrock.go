@@ -19,7 +19,7 @@ var Rosenbrock = Surface{
 	Source:     "Rosenbrock 1960",
 	Params: []spec.Param{
 		{
-			ID: "a", Symbol: "a", Text: spec.Text{EN: "Minimum at θ₁ = a", ZH: "极小值点 θ₁ = a"}, Kind: spec.Number,
+			ID: "a", Symbol: "a", Text: spec.Text{EN: "Minimum at θ₁\u00a0=\u00a0a", ZH: "极小值点 θ₁\u00a0=\u00a0a"}, Kind: spec.Number,
 			Range: spec.Range{Min: -100, Max: 100}, Slider: spec.Slider{Min: 0, Max: 2, Step: 0.1}, Default: 1,
 		},
 		{
