@@ -49,6 +49,9 @@ func TestPageStepPicture(t *testing.T) {
 				const squares = [...document.querySelectorAll('.step-square:not(text)')].map((square) => square.width.baseVal.value ** 2);
 				return squares.length === 2 && squares.every((area) => area > 0);
 			})()`)
+			// In three dimensions they stand upon each other, left of the axis of J.
+			p.press("v")
+			p.wait("((squares) => squares.length === 2 && squares[0].x.baseVal.value === squares[1].x.baseVal.value)([...document.querySelectorAll('rect.step-square')])")
 		})
 	}
 }

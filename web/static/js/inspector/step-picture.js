@@ -30,6 +30,7 @@ const CORNERS = 48; // of the ellipse, which may lie on hilly ground
 const SIDE = 44; // of the largest square
 const HEAD = 11; // of an arrow
 const BREAK = 'M-26 6l5 -12M-20 6l5 -12'; // behind the head of one that is cut
+const AXIS_WIDTH = 4; // of the numbers at the left, in ems
 const LINE = 1.2; // a line of text, in ems
 const FAST = 5; // steps a second that can still be followed
 
@@ -82,8 +83,8 @@ export class StepPicture {
     const latest = new Map(parts.map(({target, value}) => [target, value]));
     this.svg.style.setProperty('--color', `var(${style(this.app.view.runs[inspection.run].slot).color})`);
     this.labels = [];
-    this.taken = this.occupied();
     this.em = parseFloat(getComputedStyle(this.svg).fontSize);
+    this.taken = this.occupied();
     const {theta, learning_rate: eta, update} = inspection;
     const moved = latest.get('θ');
     const divisors = theta.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
@@ -103,12 +104,15 @@ export class StepPicture {
     this.placeLabels();
   }
 
-  /** Where markers and the stage's own label and buttons lie. @returns {import('../plot/labels.js').Box[]} */
+  /** Where markers, the numbers of the axes and the stage's own label and buttons lie. @returns {import('../plot/labels.js').Box[]} */
   occupied() {
     const {app, picture: {tracks, lens}} = this;
     const origin = this.svg.getBoundingClientRect();
     const parts = this.svg.parentElement?.querySelectorAll('.stage-start, .stage-start-label, .stage-formula, .stage-zoom, .stage-space') ?? [];
+    const axes = app.view.orbit ? [] : [
+      {x: 0, y: 0, width: (AXIS_WIDTH - 1) * this.em, height: lens.height}, {x: 0, y: lens.height - 2 * this.em, width: lens.width, height: 2 * this.em}];
     return [
+      ...axes,
       ...Array.from(parts, (part) => part.getBoundingClientRect()).map(({x, y, width, height}) => ({x: x - origin.x, y: y - origin.y, width, height})),
       ...tracks.map(({xs, ys, last}) => {
         const step = Math.min(app.cursor, last);
@@ -185,16 +189,18 @@ export class StepPicture {
     if (!(largest > 0)) return;
     const texts = values.map(({name, value}) => `${name} = ${significant(value)}`);
     const widths = texts.map((text) => Math.max(SIDE, 0.6 * this.em * text.length) + this.em);
-    let x = 4 * this.em; // beside the numbers of the axis
-    const end = x + widths.reduce((sum, width) => sum + width, 0);
+    const {orbit} = this.app.view;
+    let x = (orbit ? 1 : AXIS_WIDTH) * this.em;
+    const end = x + (orbit ? Math.max(...widths) : widths.reduce((sum, width) => sum + width, 0));
     const above = [...this.svg.parentElement?.querySelectorAll('.stage-formula, .stage-space') ?? []]
       .filter((part) => /** @type {HTMLElement} */ (part).offsetLeft < end).map((part) => part.clientHeight);
-    const top = 16 + Math.max(0, ...above);
+    let top = 16 + Math.max(0, ...above);
     for (const [i, {value}] of values.entries()) {
       const side = SIDE * Math.sqrt(value / largest);
       this.svg.append(svg('rect', {class: 'step-square', x, y: top + SIDE - side, width: side, height: side}));
       this.label('square', texts[i], {x, y: top + SIDE + 2}, {left: false, up: false, gap: 0});
-      x += widths[i];
+      if (orbit) top += SIDE + 2 * LINE * this.em; // the block is to the right
+      else x += widths[i];
     }
   }
 
