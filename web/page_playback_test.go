@@ -36,6 +36,22 @@ func TestPageTimeline(t *testing.T) {
 	p.must("colours === 3")
 	p.must("app.store.count === %d && !app.playing", recorded)
 	p.matchesServer()
+
+	// The track stays as long as it is while it is held.
+	const length = "document.querySelector('#timeline').clientWidth"
+	before := eval[int](p.tab, length)
+	p.hold(p.at("#timeline", 0.5))
+	p.drag(p.at("#timeline", 0.998))
+	p.wait("app.cursor === 200 && !app.client.pending && document.querySelector('[data-action=toggle]').ariaLabel === 'Play again'")
+	p.must("%s === %d", length, before)
+	p.release(p.at("#timeline", 0.998))
+	p.wait("%s < %d", length, before)
+	p.hold(p.at("#timeline", 0.998))
+	p.drag(p.at("#timeline", 0.6))
+	p.wait("app.cursor < 125 && document.querySelector('#timeline').valueAsNumber === app.cursor")
+	p.must("%s < %d", length, before)
+	p.release(p.at("#timeline", 0.6))
+	p.wait("%s === %d", length, before)
 }
 
 func TestPageSteps(t *testing.T) {

@@ -37,6 +37,7 @@ export class Playback {
       if (button) this.act(button.dataset.action);
     });
     this.timeline.addEventListener('input', () => app.seek(this.timeline.valueAsNumber));
+    for (const event of ['pointerup', 'pointercancel']) this.timeline.addEventListener(event, () => this.later());
     this.speed.addEventListener('input', () => app.setRate(rateAt(this.speed.valueAsNumber)));
     app.on('experiment', () => this.showEdits());
     for (const event of /** @type {const} */ (['experiment', 'steps', 'cursor', 'view'])) app.on(event, () => this.later());
@@ -76,7 +77,7 @@ export class Playback {
     const {cursor, store, experiment: {steps}} = app;
     const ended = !app.playing && store.count > 1 && app.player.atEnd;
     this.showToggle(app.playing ? 'pause' : ended ? 'replay' : 'play');
-    hide(this.extend, !(ended && cursor >= steps && this.extension > 0));
+    if (!timeline.matches(':active')) hide(this.extend, !(ended && cursor >= steps && this.extension > 0)); // else its track would change under the hand
     if (timeline.max !== String(steps)) timeline.max = String(steps);
     this.bar.show(cursor / steps, Math.max(0, store.count - 1) / steps);
     inTurn(this.write);
