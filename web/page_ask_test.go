@@ -126,6 +126,7 @@ func TestPageAskHost(t *testing.T) {
 	p.wait("globalThis.ready && " + inside + ".document.querySelector('.ask')")
 	p.run("document.getElementById('host').contentWindow.postMessage({type: 'optviz:reveal'}, '*')")
 	p.wait("!" + inside + ".document.querySelector('.ask') && !('asking' in " + inside + ".document.documentElement.dataset)")
+	p.wait(inside + ".document.querySelector('#timeline').value === '120'") // without motion its end is shown
 }
 
 // What makes no sense is said, and the figure runs.
@@ -158,6 +159,9 @@ func TestPageAskShare(t *testing.T) {
 	p.must("document.querySelector('#share-embed').value.includes('ask=set:1.momentum:0.001@120')")
 	p.accessible()
 	p.screenshot("share")
+	p.do(chromedp.EmulateViewport(320, 700))
+	p.must("document.querySelector('.share-kinds > .segmented').getBoundingClientRect().right <= document.querySelector('.share-body').getBoundingClientRect().right")
+	p.do(chromedp.EmulateViewport(1280, 720))
 	p.do(chromedp.Navigate(eval[string](p.tab, "document.querySelector('#share-link').value")))
 	p.attach()
 	p.wait("document.querySelector('.ask-text').textContent === 'Which β?' && app.link().endsWith('&ask=set:momentum.momentum:0.001@120&ask_text=Which%%20%%CE%%B2%%3F')")

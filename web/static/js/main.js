@@ -53,7 +53,10 @@ make([['stage', Stage], ['playback', Playback], ['banner', Banner], ['header', H
 new Keys(document.body, app);
 keepAddress(app);
 transport.dial();
-if (app.view.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+if (app.view.autoplay) {
+  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+  else if (root.dataset.mode === 'embed') app.toEnd(); // as a figure in a text shows it
+}
 // A frame out of view is not drawn, but its page may speak to it.
 const drawn = new Promise(requestAnimationFrame);
 const late = new Promise((resolve) => { setTimeout(resolve, LATE); });

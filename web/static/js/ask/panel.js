@@ -198,6 +198,8 @@ export class Panel {
     this.panel.remove();
     this.root.style.removeProperty('--ask');
     this.input?.remove?.();
-    if (waited && !matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
+    if (!waited) return;
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) app.toEnd();
+    else app.play();
   }
 }
