@@ -72,6 +72,7 @@ func TestPrint(t *testing.T) {
 			p.must("document.querySelector('.sheet') === null") // nothing is left on the screen
 			p.asPrinted(papers["A4"].Width, papers["A4"].Height)
 			p.onSheet("sheet-figure sheet-runs sheet-credit")
+			p.must("[...document.querySelectorAll('.sheet-runs .sample-line')].every((line) => getComputedStyle(line).stroke !== 'rgb(0, 0, 0)')") // as in the picture
 			p.screenshot("sheet")
 		})
 	}

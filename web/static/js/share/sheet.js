@@ -11,6 +11,7 @@ import {drawChart, drawStage} from './png-parts.js';
 import {problemName} from '../problem/problem-name.js';
 import {codeOf} from '../page/qr.js';
 import {sample} from '../ui/sample.js';
+import {style} from '../ui/styles.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 
@@ -46,7 +47,11 @@ export class Sheet {
     this.remove();
     const {app} = this;
     const picture = h('canvas', {className: 'sheet-figure'});
-    const runs = runLines(app).map(({text, slot}) => h('li', {}, sample(slot), text));
+    const runs = runLines(app).map(({text, slot}) => {
+      const line = h('li', {}, sample(slot), text);
+      line.style.setProperty('--color', `var(${style(slot).color})`);
+      return line;
+    });
     const parts = [picture, h('ul', {className: 'sheet-runs'}, ...runs), h('p', {textContent: settings(app)})];
     const framed = self !== top; // the page around it says the rest
     this.element = h('section', {className: 'sheet', hidden: true}, ...(framed ? parts : [head(app), ...parts, ...question(), credit(app)]));
