@@ -23,6 +23,13 @@ test('the floor says that values lie below, and only then', () => {
   equal([labels(1e-9, 2), labels(1e-5, 2)], ['≤10⁻⁶ 0.1', '10⁻⁵ 1']);
 });
 
+test('a short axis has only the ticks that it has room for', () => {
+  const decade = verticalAxis({...input, traced: true, start: 4, lowest: 2, highest: 4, facts: facts(null)});
+  equal([5, 2].map((count) => verticalTicks(decade, count)), [[1, 2, 5, 10], [1, 10]]);
+  const quarters = verticalAxis({...input, range: [0, 4], facts: facts(null)});
+  equal([5, 2].map((count) => verticalTicks(quarters, count)), [[0, 1, 2, 3, 4], [0, 2, 4]]);
+});
+
 test('a negative minimum is subtracted', () => {
   const axis = verticalAxis({...input, start: -50, lowest: -78, highest: -50, facts: minimum(-78.3)});
   equal([axis.log, axis.shift, axis.high], [true, -78.3, 100]);

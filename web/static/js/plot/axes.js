@@ -8,6 +8,8 @@ import {tickLabel, tickStep, ticks} from './ticks.js';
 
 /** Pixels between two ticks of a large picture, about. */
 const SPACING = 80;
+/** Width of the widest label of a tick and the gap beside it, in ems. */
+const LABEL = 3.6;
 const TICK = 4;
 
 /**
@@ -21,7 +23,7 @@ export function drawAxes(context, camera, theme, [nameX, nameY], spacing = SPACI
   const {width, height} = camera;
   const {em} = theme;
   const [[x0, x1], [y0, y1]] = domainOf(camera);
-  const stepX = tickStep(x0, x1, Math.max(2, width / spacing));
+  const stepX = tickStep(x0, x1, Math.max(2, width / Math.max(spacing, LABEL * em)));
   const stepY = camera.kx === camera.ky ? stepX : tickStep(y0, y1, Math.max(2, height / spacing));
   const write = writer(context, theme);
 

@@ -108,10 +108,10 @@ export function onAxis({log, shift, low, high}, value) {
  * @returns {number[]}
  */
 export function verticalTicks({log, low, high, floored, quarters}, count) {
-  if (quarters) return [0, 1, 2, 3, 4].map((n) => low + n * (high - low) / 4);
+  if (quarters) return (count > 2 ? [0, 1, 2, 3, 4] : [0, 2, 4]).map((n) => low + n * (high - low) / 4);
   if (!log) return ticks(low, high, tickStep(low, high, count));
   const [first, last] = [low, high].map((v) => Math.round(Math.log10(v)));
-  if (last - first === 1) return [1, 2, 5, 10].map((n) => n * 10 ** first);
+  if (last - first === 1) return (count > 2 ? [1, 2, 5, 10] : [1, 10]).map((n) => n * 10 ** first);
   const stride = Math.ceil((last - first + 1) / count);
   const from = floored ? first : 0; // a floor that stands for what is lower has its tick
   return ticks(first - from, last - from, stride).map((n) => 10 ** (from + n));
