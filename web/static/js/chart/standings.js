@@ -45,7 +45,7 @@ function metricsAt(app, step) {
   const samples = new Horizontal({unit: 'evaluations', steps: step, stepSamples: model?.step_samples, rows: model?.data.train.length});
   return [
     ...METRICS.map(([key, metric]) => ({key, entry: (/** @type {number} */ run) => ({value: app.snapshots.at(run, step)?.[metric] ?? NaN})})),
-    {key: 'evaluations', entry: (run) => ({value: Math.round(samples.place(run, Math.min(step, app.store.lastStep(run))))})},
+    {key: 'evaluations', entry: (run) => count(Math.round(samples.place(run, Math.min(step, app.store.lastStep(run)))))},
   ];
 }
 
@@ -57,8 +57,8 @@ function measuresAt(app, step) {
     {key: 'loss', entry: (run) => at(run, 'loss')},
     {key: 'lowest', entry: (run) => lowest(app, run, last(run))},
     {key: 'grad_norm', entry: (run) => at(run, 'grad_norm')},
-    {key: 'evaluations', entry: (run) => ({value: last(run)})}, // a step takes one gradient
-    {key: 'arrival', entry: (run) => ({value: arrived(app, run, last(run))})},
+    {key: 'evaluations', entry: (run) => count(last(run))}, // a step takes one gradient
+    {key: 'arrival', entry: (run) => count(arrived(app, run, last(run)))},
   ];
 }
 
@@ -90,12 +90,11 @@ function arrived(app, run, last) {
   return since < 0 ? NaN : since;
 }
 
-/** @param {Entry} entry @returns {string} as the table shows it; what counts is an integer as it is */
-export function shown({value, text}) {
-  if (text !== undefined) return text;
-  if (Number.isNaN(value)) return '–';
-  return Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : significant(value);
-}
+/** @param {Entry} entry @returns {string} as the table shows it */
+export const shown = ({value, text = significant(value)}) => text;
+
+/** @param {number} value NaN where there is none @returns {Entry} of what is counted, with all its digits */
+const count = (value) => (value < 1e6 ? {value, text: String(value)} : {value});
 
 /**
  * Returns the runs sorted by a column, ascending or descending; what has no
