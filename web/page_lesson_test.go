@@ -49,6 +49,8 @@ func TestPageLessonChoose(t *testing.T) {
 	p.wait("document.querySelector('.verdict').dataset.kind === 'right'")
 	p.wait(framed)
 	p.must("document.querySelector('.lesson-stage iframe').src.includes('sliders=1')")
+	const timeline = "document.querySelector('.lesson-stage iframe').contentDocument.querySelector('#timeline')"
+	p.wait("%s.value === %[1]s.max", timeline) // without motion its end is shown
 	p.accessible()
 	p.screenshot("right")
 }
@@ -138,6 +140,14 @@ func TestPageLessonPhone(t *testing.T) {
 	p.wait(inside + ".querySelector('.ask') && " + framed)
 	p.wait(inside + ".querySelector('.stage').clientHeight > 240 && " + inside + ".querySelector('.ask .button-primary').getBoundingClientRect().bottom < 0.78 * innerHeight")
 	p.screenshot("phone-point")
+	p.run(inside + ".querySelector('.stage-view').focus()")
+	p.press(kb.ArrowLeft, chromedp.ModifierShift)
+	p.press(kb.Enter)
+	p.wait(inside + ".querySelector('.ask-mark.set')")
+	p.run(inside + ".querySelector('.ask .button-primary').click()")
+	p.wait(inside + ".querySelector('.ask-verdict').dataset.kind === 'wrong'")
+	p.must("(({scrollHeight, clientHeight}) => scrollHeight <= clientHeight)(%s.querySelector('.ask'))", inside) // its verdict is seen
+	p.screenshot("phone-verdict")
 	p = lesson(t, "/lessons")
 	p.accessible()
 	p.must("document.querySelectorAll('.lesson-list > li').length === 14")
