@@ -110,6 +110,13 @@ func TestPageEmbedLow(t *testing.T) {
 		p.must("document.querySelector('.chart-form').checkVisibility() === %t", width > 759)
 	}
 	whole(800)
+	// On a phone no control covers another, nor the plane.
+	p.do(chromedp.EmulateViewport(390, 388))
+	p.run("app.setView({stage: 'landscape'})")
+	p.wait("document.querySelector('.plane')?.checkVisibility()")
+	p.must("!document.querySelector('.plane-kinds').checkVisibility()")
+	p.must("document.querySelector('.stage-tabs').getBoundingClientRect().right < document.querySelector('.plane > .stage-space').getBoundingClientRect().left")
+	p.must("document.querySelector('.plane > .stage-space').getBoundingClientRect().bottom <= document.querySelector('.plane').getBoundingClientRect().top + 52")
 	// Where there is room for one of them, the gradient by layer stands in the place of the landscape if it is chosen.
 	p.do(chromedp.EmulateViewport(375, 345))
 	p.must("!document.querySelector('#chart').checkVisibility()")

@@ -107,6 +107,9 @@ func TestPageFitsPhone(t *testing.T) {
 		.map((e) => e.getBoundingClientRect().height + ' px: ' + e.outerHTML.slice(0, 120))`) {
 		t.Errorf("too low for a finger: %s", small)
 	}
+	p.run("app.setView({table: true})")
+	p.wait("document.querySelector('.standings td.number')")
+	p.must("new Set([...document.querySelectorAll('.standings :is(td.number, th)')].map((cell) => getComputedStyle(cell).fontSize)).size === 1")
 }
 
 // Every action of the header is there for a finger and for the Tab key: in the
@@ -139,6 +142,7 @@ func TestPageHeaderFits(t *testing.T) {
 		p.screenshot(strconv.FormatInt(width, 10))
 		if width < 768 {
 			p.accessible()
+			p.must("[...document.querySelectorAll('.run-card input.number')].every((number) => number.getBoundingClientRect().right <= number.closest('.run-card').getBoundingClientRect().right - 8)")
 			p.click("#settings [data-for=help-button]")
 			p.wait("document.querySelector('#help').open && !document.querySelector('#settings').matches(':popover-open')")
 			p.press(kb.Escape)
@@ -150,6 +154,8 @@ func TestPageHeaderFits(t *testing.T) {
 			p.click("#settings-button")
 			p.click("#settings [data-for=language]")
 			p.wait("document.documentElement.lang === 'zh-CN'")
+			p.do(chromedp.EmulateViewport(320, 256, chromedp.EmulateMobile)) // 400 % zoom
+			p.must("document.querySelector('#playback').offsetHeight < 64 && getComputedStyle(document.querySelector('#panels')).position === 'static'")
 		} else {
 			p.must("['lessons-link', 'present-button', 'help-button'].every((id) => document.getElementById(id).checkVisibility())")
 			p.must("!document.querySelector('.header-menu').checkVisibility()")
