@@ -7,9 +7,10 @@ import {exact, written} from '../ui/format.js';
  * surface's, with the arguments that are not its defaults; else the function
  * typed.
  * @param {import('../figure/app.js').App} app
+ * @param {(typed: string) => string} [print] how a typed function is written
  * @returns {string}
  */
-export function problemName(app) {
+export function problemName(app, print = written) {
   const {catalog, preset, experiment: {problem}} = app;
   const known = catalog.presets.find(({id}) => id === preset);
   const shared = (/** @type {import('../session/protocol.js').Problem} */ p) => JSON.stringify([p.surface, p.args, p.model, p.layers, p.data?.set]);
@@ -20,7 +21,7 @@ export function problemName(app) {
     return [app.text(model.name), data ? app.text(data.name) : app.t('data.custom')].join(', ');
   }
   const surface = catalog.surfaces.find(({id}) => id === problem.surface);
-  if (!surface) return written(problem.expression ?? '');
+  if (!surface) return print(problem.expression ?? '');
   const args = (surface.params ?? []).flatMap(({id, symbol, default: usual}) => {
     const value = problem.args?.[id] ?? usual;
     return value === usual ? [] : [`${symbol || id} = ${exact(value)}`];

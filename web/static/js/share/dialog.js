@@ -39,7 +39,7 @@ export function fillDialog(dialog, app) {
     h('div', {className: 'dialog-head'}, h('h2', {textContent: app.t('share.title')}), said, close),
     h('div', {className: 'dialog-body share-body'}, ...sections.map(({element}) => element)));
   const update = () => {
-    const title = app.t('share.figure_title', {problem: problemName(app)});
+    const title = app.t('share.figure_title', {problem: problemName(app, String)}); // where it is cited, LaTeX has no true minus
     const figure = shared(app.link(), title, app.lang, app.embed);
     for (const section of sections) section.update?.(figure);
   };
