@@ -173,6 +173,8 @@ func TestPageRefusesNumbers(t *testing.T) {
 	p.wait("document.querySelector(%q).ariaInvalid === 'true'", field)
 	p.must("document.querySelector(%q).parentElement.querySelector('.field-error').textContent.includes('≤')", field)
 	p.must("app.history.past.length === 0 && app.experiment.runs[1].hyper.learning_rate === 0.006")
+	p.press(kb.Escape + "abc" + kb.Enter)
+	p.wait("document.querySelector(%q).parentElement.querySelector('.field-error').textContent.startsWith('Is no number')", field)
 	p.press(kb.Escape + "0.01" + kb.Enter)
 	p.wait("app.experiment.runs[1].hyper.learning_rate === 0.01 && document.querySelector(%q).ariaInvalid === null", field)
 	p.matchesServer()
