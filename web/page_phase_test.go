@@ -104,7 +104,7 @@ func TestPagePhasePlaneOfEigenvectors(t *testing.T) {
 	p.run("app.usePreset('rosenbrock')")
 	p.settle()
 	p.wait("document.querySelector('.chart-foot > :not([hidden]) > [aria-pressed=true]')?.textContent === 'θ₁'")
-	p.must("document.querySelector('.chart-note').textContent === %q", p.text("phase.note"))
+	p.wait("document.querySelector('.chart-note').textContent === %q", p.text("phase.note"))
 }
 
 // The phase plane stands in an embedded figure, in a room and in a saved

@@ -42,7 +42,7 @@ func TestSiteLessons(t *testing.T) {
 	p.goes(chromedp.Click(".lesson-page a[hreflang]"))
 	p.wait("document.documentElement.lang === 'zh-CN' && location.pathname.endsWith('/viz/zh-CN/lessons/conditioning.html')")
 	p.do(chromedp.Navigate(root + "zh-CN/lessons/learning-rate.html?lang=zh-CN&theme=dark"))
-	p.must("document.documentElement.dataset.theme === 'dark'")
+	p.wait("document.documentElement.dataset.theme === 'dark'")
 	p.run("(() => { const range = document.querySelector('.question .range'); range.value = (1 - 0.05) / 1.45; range.dispatchEvent(new Event('input')); })()")
 	p.click("[data-kind=drag] .button-primary")
 	p.wait("document.querySelector('[data-kind=drag] .verdict').dataset.kind === 'right'")
