@@ -42,6 +42,9 @@ func TestPageFitsDesktops(t *testing.T) {
 		p.must(`[...document.querySelectorAll('.slider-label')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().height < 1.5 * parseFloat(getComputedStyle(e).lineHeight))`)
 		p.must(`[...document.querySelectorAll('.range')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().width >= 110)`)
 		p.screenshot("desktop")
+		// What gets the focus comes to stand clear of the head of the column.
+		p.run("const list = document.querySelector('.runs-scroll'); list.style.maxHeight = '20rem'; const number = list.querySelector('.run-card input.number'); list.scrollTop += number.getBoundingClientRect().top - list.getBoundingClientRect().top + 10; number.focus()")
+		p.must("document.activeElement.getBoundingClientRect().top >= document.querySelector('.runs-scroll').getBoundingClientRect().top + 6")
 	}
 }
 
