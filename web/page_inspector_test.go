@@ -56,6 +56,24 @@ func TestPageStepPicture(t *testing.T) {
 	}
 }
 
+// Steps that pass faster than one can read are told now and then; the one that
+// the figure stops at is told.
+func TestPageInspectorIsCalm(t *testing.T) {
+	t.Parallel()
+	p := openPaused(t, "/?surface=rosenbrock&steps=2000&rate=60")
+	p.run(`globalThis.asked = [];
+		const inspect = app.inspect.bind(app);
+		app.inspect = (run, step) => {
+			if (app.playing) asked.push(performance.now());
+			inspect(run, step);
+		};
+		app.play()`)
+	p.wait("asked.length > 3")
+	p.run("app.pause()")
+	p.must("asked.slice(1).every((at, i) => at - asked[i] >= 700)")
+	p.wait("document.querySelector('.inspector-step').textContent.includes(app.cursor) && !app.playing")
+}
+
 // Numbers of another figure or run are gone at once, and come back with their own.
 func TestPageInspectorForgets(t *testing.T) {
 	t.Parallel()

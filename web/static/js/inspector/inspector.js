@@ -2,7 +2,6 @@
 // step's numbers, and what happened.
 
 import {h, write} from '../ui/dom.js';
-import {significant} from '../ui/format.js';
 import {Numbers, SHOWN, largest} from './inspector-numbers.js';
 import {calculations, linesOf, partsOf} from './rule.js';
 import {sample} from '../ui/sample.js';
@@ -10,14 +9,17 @@ import {SlowMotion} from './slow-motion.js';
 import {style} from '../ui/styles.js';
 import {coordinate, roleOf, typeset} from './symbols.js';
 import {inTurn} from '../ui/turns.js';
-import {updateSentence} from './update-sentence.js';
+import {Words} from './words.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 /** @typedef {import('../session/protocol.js').Inspection} Inspection */
 /** @typedef {import('../session/protocol.js').OptimizerSpec} OptimizerSpec */
 /** @typedef {import('./rule.js').Row} Row */
 
-const INTERVAL = 100; // milliseconds between questions to the server while playing
+/** Between questions to the server, in milliseconds: at most ten a second; when steps pass faster than one can read, calmly. */
+const INTERVAL = {least: 100, calm: 750};
+/** Steps a second up to which each can be read. */
+const READABLE = 4;
 
 export class Inspector {
   /**
@@ -28,6 +30,8 @@ export class Inspector {
     this.app = app;
     this.root = root;
     this.timer = 0;
+    /** When it asked last, and when it asks next, in milliseconds. */
+    this.since = this.due = 0;
     /** What was last asked for. @type {unknown[]} */
     this.asked = [];
     this.step = h('span', {className: 'inspector-step', textContent: app.t('inspector.step', {step: app.cursor})});
@@ -51,7 +55,7 @@ export class Inspector {
     this.symbols = '';
     /** @type {Text[]} */
     this.texts = [];
-    this.list = new Intl.ListFormat(app.lang);
+    this.words = new Words(app);
     /** What is explained now. @type {import('./step-picture.js').Explained|null} */
     this.explained = null;
     /** @type {import('./step-picture.js').StepPicture|null} loaded when there is something to show */
@@ -72,7 +76,7 @@ export class Inspector {
     });
     app.on('inspection', ({detail}) => {
       this.arrived = app.client.shown && {inspection: detail, of: app.client.shown, asked: this.asked[1]};
-      inTurn(this.show, true);
+      inTurn(this.show);
     });
     this.details.addEventListener('toggle', () => {
       this.ask();
@@ -86,20 +90,34 @@ export class Inspector {
     new ResizeObserver(([{borderBoxSize: [{blockSize}]}]) => { this.size.height = blockSize; }).observe(this.work);
   }
 
-  /** Asks the server for the update at the cursor, ten times a second at most. */
+  /** Asks the server for the update at the cursor, or later if it has asked just now. */
   ask() {
     const {app} = this;
     const {selected} = app.view;
     this.title(selected);
     const unseen = !this.visible && this.explained && this.asked[2] !== app.store; // nothing will replace it
     if (unseen || (this.of && subjectOf(app, app.experiment, selected) !== this.of)) this.forget();
-    if (this.timer || app.asking || !app.client.connected || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
+    if (app.asking || !app.client.connected || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
     const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
     if (wanted.every((value, i) => value === this.asked[i])) return;
+    const due = this.since + (app.playing && app.rate > READABLE ? INTERVAL.calm : INTERVAL.least);
+    const now = performance.now();
+    if (now < due) return this.askAt(due);
+    this.since = now;
     this.asked = wanted;
     if (app.client.transport.unexplained?.(selected)) this.sentence.textContent = app.t('recording.unexplained');
     app.inspect(selected, /** @type {number} */ (wanted[1]));
-    this.timer = setTimeout(() => { this.timer = 0; this.ask(); }, INTERVAL);
+  }
+
+  /** @param {number} due in milliseconds of the page's clock */
+  askAt(due) {
+    if (due === this.due) return;
+    clearTimeout(this.timer);
+    this.due = due;
+    this.timer = setTimeout(() => {
+      this.due = 0; // the clock may be a little short of it
+      this.ask();
+    }, due - performance.now());
   }
 
   /** @param {number} run */
@@ -130,7 +148,7 @@ export class Inspector {
     const rows = update && state ? largest(update).flatMap((i, k) => calculations(spec, {...inspection, update, state}, i).filter(({shared}) => !shared || k === 0).map((row) => ({...row, i}))) : [];
     this.showRows(spec, rows);
     this.shown = {spec, inspection, asked};
-    inTurn(this.say, true);
+    inTurn(this.say);
   };
 
   /** Says which update is shown, and what happened in it. */
@@ -140,7 +158,7 @@ export class Inspector {
     const {spec, inspection, asked} = shown;
     const {update, state} = inspection;
     write(this.step, app.t('inspector.step', {step: inspection.step}));
-    const said = [this.happened(spec, inspection)];
+    const said = [this.words.of(spec, inspection)];
     if (app.fixed && inspection.step !== asked) said.unshift(app.t('recording.thinned', {step: inspection.step, asked: Number(asked)}));
     write(this.sentence, said.join(app.lang.startsWith('zh') ? '' : ' '));
     this.numbers.show({spec, inspection});
@@ -229,44 +247,6 @@ export class Inspector {
     row.dataset.target = target;
     return row;
   }
-
-  /** @param {OptimizerSpec} spec @param {Inspection} inspection @returns {string} */
-  happened(spec, inspection) {
-    const {app} = this;
-    const {run, step, theta, applied, update, state, loss, before} = inspection;
-    const last = app.store.lastStep(run);
-    if (!update || (app.cursor > last)) return app.t('inspector.none', {step: last});
-    const names = (/** @type {number[]} */ indices) => this.list.format(indices.map((i) => coordinate('θ', i, theta.length)));
-    const indices = theta.length > SHOWN ? [] : theta.map((_, i) => i);
-    const sentences = theta.length > SHOWN ? [app.t('inspector.largest', {names: names(largest(update)), count: app.facts.dim})] : [];
-    if (indices.length && state) sentences.push(this.did(updateSentence(spec, {...inspection, update, state}), theta.length));
-    const minimum = nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'), theta);
-    const crossed = indices.filter((i) => minimum && (theta[i] - minimum.at[i]) * (theta[i] + update[i] - minimum.at[i]) < 0);
-    const uphill = indices.filter((i) => 'velocity' in before && applied[i] * update[i] > 0);
-    if (crossed.length) sentences.push(app.t('inspector.crossed', {names: names(crossed)}));
-    if (uphill.length) sentences.push(app.t('inspector.uphill', {names: names(uphill)}));
-    if (step < last) {
-      const after = app.store.column(run, 'loss')[step + 1];
-      const words = {before: significant(loss), after: significant(after)};
-      const key = words.before === words.after ? 'same' : after < loss ? 'fell' : 'rose';
-      sentences.push(app.t(`inspector.${key}`, words));
-    }
-    return sentences.join(app.lang.startsWith('zh') ? '' : ' ');
-  }
-
-  /**
-   * @param {import('./update-sentence.js').Sentence} sentence
-   * @param {number} dim
-   */
-  did({key, params}, dim) {
-    const {app} = this;
-    const printed = Object.entries(params).map(([id, value]) => {
-      const values = String(value).split('|');
-      const list = values.map((text, i) => (dim > 1 ? app.t('did.in', {value: text, name: coordinate('θ', i, dim)}) : text));
-      return [id, ['moves', 'divisors'].includes(id) ? this.list.format(list) : value];
-    });
-    return app.t(key, Object.fromEntries(printed));
-  }
 }
 
 /**
@@ -277,13 +257,4 @@ export class Inspector {
  */
 function subjectOf({preset}, {problem: {surface, expression, model}, runs}, run) {
   return JSON.stringify([preset, surface, expression, model, run, runs[run]?.optimizer]);
-}
-
-/**
- * @param {import('../session/protocol.js').Point[]} points
- * @param {number[]} theta
- */
-function nearest(points, theta) {
-  const distance = (/** @type {import('../session/protocol.js').Point} */ p) => Math.hypot(...theta.map((t, i) => t - p.at[i]));
-  return points.toSorted((a, b) => distance(a) - distance(b)).at(0);
 }
