@@ -54,13 +54,14 @@ const overflowing = `(() => {
 		if (!data.trim() || !element.checkVisibility({visibilityProperty: true, opacityProperty: true}) || element.closest('script, noscript, svg, math, .mono, [hidden], .sr-only, .visually-hidden')) continue;
 		const range = document.createRange();
 		range.selectNodeContents(walker.currentNode);
-		const {left, right, width} = range.getBoundingClientRect();
+		const {left, right, top, width} = range.getBoundingClientRect();
 		if (width < 2) continue;
 		const tell = (why) => found.push(why + ': ' + data.trim().slice(0, 60) + ' <' + element.tagName.toLowerCase() + ' class="' + element.className + '">');
 		for (let box = element; box && box !== document.documentElement; box = box.parentElement) {
 			const style = getComputedStyle(box);
 			const bounds = box.getBoundingClientRect();
 			if (bounds.width < 2) break; // for screen readers only
+			if (style.overflowY === 'clip' && top >= bounds.bottom - 1) break; // wrapped out of sight
 			const cut = style.overflowX !== 'visible' || box.matches('button, .button, .tabs, summary, label, th, td');
 			if (cut && (right > bounds.right + 1 || left < bounds.left - 1)) {
 				if (style.textOverflow !== 'ellipsis' && !/auto|scroll/.test(style.overflowX)) tell('leaves ' + (box.id || box.className || box.tagName));

@@ -7,6 +7,9 @@ import {DASH, OPS, Recorder} from './recorder.js';
 /** @typedef {import('./recorder.js').Sheet} Sheet */
 /** @typedef {{canvas: OffscreenCanvas, id: number} | {sheets: Sheet[]}} Order a canvas to take, or sheets to draw */
 
+/** In which the first picture has to be seen. */
+const FRAMES = 60;
+
 export class Plotter {
   /** @param {Worker} worker */
   constructor(worker) {
@@ -69,7 +72,7 @@ export function hire() {
     const address = URL.createObjectURL(new Blob([`(${work})(${JSON.stringify(OPS)}, ${DASH})`], {type: 'text/javascript'}));
     try {
       const worker = new Worker(address);
-      worker.onmessage = () => resolve(new Plotter(worker));
+      worker.onmessage = () => resolve(proven(new Plotter(worker)));
       worker.onerror = () => resolve(null);
     } catch {
       resolve(null);
@@ -77,6 +80,26 @@ export function hire() {
       URL.revokeObjectURL(address);
     }
   });
+}
+
+/**
+ * Returns a plotter whose first picture is seen, as it is in Chromium; Firefox
+ * shows it with the second, which may never come.
+ * @param {Plotter} plotter
+ * @returns {Promise<Plotter|null>}
+ */
+async function proven(plotter) {
+  const canvas = document.createElement('canvas');
+  const context = /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (plotter.take(canvas)));
+  context.fillRect(0, 0, 9, 9);
+  const copy = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true}));
+  for (let frame = 0; frame < FRAMES; frame++) {
+    await new Promise(requestAnimationFrame);
+    copy.drawImage(canvas, 0, 0);
+    if (copy.getImageData(0, 0, 1, 1).data[3] > 0) return plotter;
+  }
+  plotter.worker.terminate();
+  return null;
 }
 
 /**
