@@ -111,11 +111,12 @@ export class Place {
     this.label.remove();
   }
 
-  /** @param {number[]} at */
+  /** @param {number[]} at @returns {{x: number, y: number}|null} null where it is not seen */
   onScreen(at) {
     const {look} = this.app;
     if (!look) return null;
     const {x, y} = look.place(at);
+    if (Number.isNaN(y)) return null; // the curve there is under way
     return {x: screenX(look.lens, x), y: screenY(look.lens, y)};
   }
 
