@@ -113,6 +113,17 @@ func TestPageFitsPhone(t *testing.T) {
 	p.run("app.setView({table: true})")
 	p.wait("document.querySelector('.standings td.number')")
 	p.must("new Set([...document.querySelectorAll('.standings :is(td.number, th)')].map((cell) => getComputedStyle(cell).fontSize)).size === 1")
+
+	// On its side the landscape has all of the height; the rest is below.
+	p.run("scrollTo(0, 0)")
+	p.do(chromedp.EmulateViewport(844, 390, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	p.wait("document.querySelector('#stage').getBoundingClientRect().height >= 0.6 * innerHeight")
+	p.must(inside, "#stage")
+	p.fits()
+	p.run("document.querySelector('#chart').scrollIntoView({block: 'end'})")
+	p.must(inside, "#chart")
+	p.must("document.querySelector('#chart').offsetHeight > 200")
+	p.screenshot("side")
 }
 
 // Every action of the header is there for a finger and for the Tab key: in the
