@@ -130,7 +130,12 @@ func TestPagePresentPhone(t *testing.T) {
 	p.must(`['.present-bar', '#stage', '#chart', '#runs'].map((part) => document.querySelector(part).getBoundingClientRect())
 		.every(({top, height}, i, boxes) => height > 40 && (i === 0 || Math.abs(top - boxes[i - 1].bottom) < 24))`)
 	p.must("document.querySelector('.chart-plot').getBoundingClientRect().height > 100")
+	p.wait("document.querySelector('.step-picture > .step-line')") // of the step, though its panel is not the one chosen
 	p.screenshot("phone")
+
+	p.do(chromedp.EmulateViewport(844, 390, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	p.wait("['#stage', '#chart'].every((part) => document.querySelector(part).getBoundingClientRect().height > 0.55 * innerHeight)")
+	p.must("['#stage', '#chart'].every((part) => document.querySelector(part).getBoundingClientRect().bottom <= document.querySelector('#playback').getBoundingClientRect().top)")
 }
 
 // What a phone reads off the screen is the address of the figure, as an ordinary
