@@ -2,6 +2,7 @@
 // canvas, only the last one is drawn again with each step. Long ones appear
 // over several frames, so that none takes long.
 
+import {hide} from '../ui/dom.js';
 import {drawGhost, drawLine} from './stroke.js';
 import {Pen} from './trajectory.js';
 
@@ -137,7 +138,7 @@ export class Trails {
   drawUnder(ghosts, tracks, cursor, count, lens, theme) {
     const ahead = cursor < count - 1 ? count : 0;
     const all = ahead ? [...ghosts, ...tracks] : ghosts;
-    this.under.layer.canvas.hidden = all.length === 0; // the browser copies a canvas in every frame, empty or not
+    hide(this.under.layer.canvas, all.length === 0); // the browser copies a canvas in every frame, empty or not
     if (all.length === 0) return true; // what it shows may be wanted again
     if (ahead !== this.ahead) this.under.reset();
     this.ahead = ahead;
