@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,6 +14,14 @@ import (
 func (p *page) explained() {
 	p.wait("document.querySelector('.inspector-step').textContent.endsWith(' ' + app.cursor) && document.querySelector('.inspector-sentence').textContent.length > 20")
 }
+
+// marks returns an expression for what is drawn of the step that is explained.
+func marks(kind string) string {
+	return fmt.Sprintf("(app.explaining?.marks ?? []).filter(({kind}) => kind === %q)", kind)
+}
+
+// arrows is an expression for the roles of the arrows that are drawn.
+var arrows = marks("arrow") + ".map(({role}) => role).join()"
 
 // The arrows begin where the run stands, and the ring lies where its next step
 // will be.
@@ -28,30 +37,33 @@ func TestPageStepPicture(t *testing.T) {
 			p.wait("app.cursor === 10")
 			p.press(kb.ArrowLeft)
 			p.wait("app.cursor === 9")
-			for run, arrows := range strings.Fields(c.arrows) {
+			for run, roles := range strings.Fields(c.arrows) {
 				key := strconv.Itoa(run + 1)
 				p.press(key)
 				p.explained()
-				p.wait(`[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === '%s'`, arrows)
+				p.wait("%s === '%s'", arrows, roles)
 				p.must(`(() => {
 					const {lens, place} = {lens: app.look.lens, place: (theta) => app.look.place(theta)};
 					const at = (k) => { const q = place([0, 1].map((i) => app.store.column(app.view.selected, 'theta_' + i)[k]));
 						return [(q.x - lens.x) * lens.kx + lens.width / 2, (lens.y - q.y) * lens.ky + lens.height / 2]; };
 					const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 1;
-					const ring = document.querySelector('.step-target');
-					const starts = [...document.querySelectorAll('.step-line')].map((line) => line.getAttribute('d').slice(1).split('L')[0].split(' ').map(Number));
-					return near([ring.cx.baseVal.value, ring.cy.baseVal.value], at(10)) && starts.every((start) => near(start, at(9)));
-				})()`)
+					const canvas = document.querySelector('.step-picture');
+					const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+					copy.drawImage(canvas, 0, 0);
+					const inked = ({x, y}) => copy.getImageData(x * devicePixelRatio, y * devicePixelRatio, 1, 1).data[3] > 0;
+					const [ring] = %s;
+					return inked(ring) && near([ring.x, ring.y], at(10)) && %s.every(({way}) => inked(way.at(-1)) && near([way[0].x, way[0].y], at(9)));
+				})()`, marks("target"), marks("arrow"))
 				p.screenshot("step-" + name + "-" + key)
 			}
 			// Areas are as the values.
 			p.must(`(() => {
-				const squares = [...document.querySelectorAll('.step-square:not(text)')].map((square) => square.width.baseVal.value ** 2);
+				const squares = %s.map(({side}) => side ** 2);
 				return squares.length === 2 && squares.every((area) => area > 0);
-			})()`)
+			})()`, marks("square"))
 			// In three dimensions they stand upon each other, left of the axis of J.
 			p.press("v")
-			p.wait("((squares) => squares.length === 2 && squares[0].x.baseVal.value === squares[1].x.baseVal.value)([...document.querySelectorAll('rect.step-square')])")
+			p.wait("((squares) => squares.length === 2 && squares[0].x === squares[1].x)(%s)", marks("square"))
 		})
 	}
 }
@@ -97,7 +109,7 @@ func TestPageInspectorForgets(t *testing.T) {
 		p.run("held.length = 0; %s", change)
 		p.wait(stale)
 		p.wait("held.length > 0 && !app.client.pending")
-		p.must("%s && document.querySelectorAll('.step-line').length === 0", stale)
+		p.must("%s && %s === ''", stale, arrows)
 		p.run("inspect.apply(app.client, held.at(-1))")
 		p.wait("!(%s)", stale)
 	}
@@ -131,16 +143,20 @@ func TestPageRule(t *testing.T) {
 func TestPageStepPictureIsQuiet(t *testing.T) {
 	t.Parallel()
 	p := open(t, "/?rate=10")
-	p.run(`globalThis.drawn = 0; new MutationObserver(() => { drawn += document.querySelectorAll('.step-line').length; })
-		.observe(document.querySelector('#stage'), {childList: true, subtree: true})`)
+	p.run(`globalThis.drawn = 0;
+		const count = () => {
+			drawn += %s.length;
+			requestAnimationFrame(count);
+		};
+		count()`, marks("arrow"))
 	p.wait("document.querySelector('.step-picture')")
 	p.run("globalThis.since = app.cursor")
 	p.wait("app.cursor > since + 10 && app.playing")
 	p.must("drawn === 0")
 	p.press(" ")
-	p.wait("document.querySelectorAll('.step-line').length > 1")
+	p.wait("%s.length > 1", marks("arrow"))
 	p.click(".inspector summary")
-	p.wait("document.querySelectorAll('.step-line').length === 0")
+	p.wait("%s === ''", arrows)
 }
 
 // All arrows of a picture have one scale: one too long for it is cut, visibly,
@@ -158,13 +174,15 @@ func TestPageStepPictureScale(t *testing.T) {
 		p.press(kb.ArrowLeft)
 		p.wait("app.cursor === 9")
 		p.explained()
-		p.wait("document.querySelector('.step-target')")
-		p.run("globalThis.kinds = (name) => [...document.querySelectorAll(name)].map((line) => line.classList[1].slice(5)).join()")
-		p.must("kinds('.step-line') === '%s' && kinds('.step-break') === '%s'", c.lines, c.cut)
+		p.wait("%s.length === 1", marks("target"))
+		p.must("%s === '%s'", arrows, c.lines)
 		p.must(`(() => {
-			const length = (kind) => document.querySelector('.step-line.step-' + kind)?.getTotalLength();
-			return kinds('.step-break').split(',').every((cut) => !cut || length(cut) > length('update'));
-		})()`)
+			const arrows = %s;
+			const cut = arrows.filter(({cut}) => cut);
+			const length = ({way}) => Math.hypot(way.at(-1).x - way[0].x, way.at(-1).y - way[0].y);
+			const update = arrows.find(({role}) => role === 'update');
+			return cut.map(({role}) => role).join() === '%s' && cut.every((arrow) => length(arrow) > length(update));
+		})()`, marks("arrow"), c.cut)
 	}
 }
 
@@ -176,15 +194,16 @@ func TestPageStepLabels(t *testing.T) {
 		p.press(kb.ArrowRight, chromedp.ModifierShift)
 		p.wait("app.cursor === 10")
 		p.explained()
-		p.wait("document.querySelectorAll('.step-label').length > 2")
+		p.wait("%s.length > 2", marks("label"))
 		p.must(`(() => {
 			const stage = document.querySelector('#stage').getBoundingClientRect();
-			const labels = [...document.querySelectorAll('.step-label, .stage-start-label')].map((label) => label.getBoundingClientRect());
+			const labels = %s.map(({box: {x, y, width, height}}) => new DOMRect(stage.x + x, stage.y + y, width, height));
+			labels.push(document.querySelector('.stage-start-label').getBoundingClientRect());
 			const {lens, tracks} = app.look;
 			const markers = tracks.map(({xs, ys}) => [stage.x + (xs[10] - lens.x) * lens.kx + lens.width / 2, stage.y + (lens.y - ys[10]) * lens.ky + lens.height / 2]);
 			return labels.every(({left, right, top, bottom}) => left >= stage.left && right <= stage.right && top >= stage.top && bottom <= stage.bottom
 				&& markers.every(([x, y]) => x < left || x > right || y < top || y > bottom));
-		})()`)
+		})()`, marks("label"))
 	}
 }
 
@@ -225,7 +244,7 @@ func TestPageSlowMotion(t *testing.T) {
 	} {
 		p.press(kb.Enter)
 		p.wait("document.querySelector('.slow-name').textContent === '%s'", part.name)
-		p.wait(`[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === '%s'`, part.arrows)
+		p.wait("%s === '%s'", arrows, part.arrows)
 	}
 	p.press(kb.Enter)
 	p.wait("app.cursor === 2 && document.querySelector('.slow-name').textContent === ''")
@@ -247,25 +266,25 @@ func TestPageStepPictureIsNotStale(t *testing.T) {
 	p.wait("app.cursor === 30 && !app.playing")
 	p.click("#panels [data-panel=inspector]")
 	p.press(kb.ArrowLeft)
-	p.wait("app.cursor === 29 && document.querySelectorAll('.step-line').length === 3")
+	p.wait("app.cursor === 29 && %s.length === 3", marks("arrow"))
 	p.click("#panels [data-panel=runs]")
 	p.wait("!document.querySelector('#inspector').checkVisibility()")
-	p.must("document.querySelectorAll('.step-line').length === 3") // what stands still is still true
+	p.must("%s.length === 3", marks("arrow")) // what stands still is still true
 	place := p.at(".stage-view", 0.5)
 	p.do(chromedp.TapXY(place.X, place.Y-100)) // where no trajectory is
 	p.wait("String(app.experiment.problem.start) === String(app.client.shown.experiment.problem.start) && app.experiment.problem.start[0] !== -4 && app.cursor === 29")
-	p.wait("document.querySelectorAll('.step-line').length === 0")
+	p.wait("%s === ''", arrows)
 	p.click("#panels [data-panel=inspector]")
-	p.wait("document.querySelectorAll('.step-line').length === 3")
+	p.wait("%s.length === 3", marks("arrow"))
 }
 
 // A run that has left the view has neither arrows nor their labels there.
 func TestPageStepPictureOutOfView(t *testing.T) {
 	t.Parallel()
 	p := openPaused(t, "/?surface=quadratic&arg.l1=1&arg.l2=100&start=-4,1.2&steps=60&run=sgd,learning_rate:0.138&run=momentum&select=0")
-	p.wait("document.querySelector('.step-picture')?.childElementCount > 0")
+	p.wait("%s.length > 0", marks("arrow"))
 	p.run("app.seek(60)")
 	p.wait("document.querySelector('#inspector').textContent.includes('Step 12')")
 	p.painted()
-	p.must("document.querySelector('.step-picture').childElementCount === 0")
+	p.must("document.querySelector('.step-picture').hidden && app.explaining.marks.length === 0")
 }

@@ -95,7 +95,7 @@ func TestPagePresentIsLegible(t *testing.T) {
 		p := openPaused(t, "/?present=1&rate=0&"+view) // a rate that a note refuses
 		p.wait("document.querySelector('.present-bar')")
 		p.run("app.seek(80)")
-		p.wait("app.cursor === 80 && document.querySelectorAll('.step-picture text').length > 1") // with the arrows of the step
+		p.wait("app.cursor === 80 && %s.length > 1", marks("label")) // with the arrows of the step
 		for _, size := range [][2]int64{{1280, 720}, {1920, 1080}} {
 			p.do(chromedp.EmulateViewport(size[0], size[1]))
 			p.painted()

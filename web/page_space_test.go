@@ -139,27 +139,26 @@ func TestPageSpaceStepPicture(t *testing.T) {
 	p.press(kb.ArrowLeft)
 	p.wait("app.cursor === 9")
 	p.explained()
-	p.wait("[...document.querySelectorAll('.step-line')].map((line) => line.classList[1].slice(5)).join() === 'gradient,update'")
-	const placed = `(() => {
+	p.wait("%s === 'gradient,update'", arrows)
+	placed := fmt.Sprintf(`(() => {
 		const at = (k) => { const {x, y} = app.look.block.place(...[0, 1].map((i) => app.store.column(0, 'theta_' + i)[k])); return [x, y]; };
 		const near = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1]) < 1;
-		const points = (path) => path.getAttribute('d').slice(1).replace('Z', '').split('L').map((pair) => pair.split(' ').map(Number));
-		const ring = document.querySelector('.step-target');
-		const rate = points(document.querySelector('.step-rate:not(text)'));
-		const middle = [0, 1].map((i) => rate.reduce((sum, point) => sum + point[i], 0) / rate.length);
-		return near([ring.cx.baseVal.value, ring.cy.baseVal.value], at(10)) && Math.hypot(middle[0] - at(9)[0], middle[1] - at(9)[1]) < 8
-			&& [...document.querySelectorAll('.step-line')].every((line) => near(points(line)[0], at(9)));
-	})()`
-	p.wait(placed)
+		const [ring] = %s;
+		const [{way}] = %s;
+		const middle = ['x', 'y'].map((axis) => way.reduce((sum, point) => sum + point[axis], 0) / way.length);
+		return near([ring.x, ring.y], at(10)) && Math.hypot(middle[0] - at(9)[0], middle[1] - at(9)[1]) < 8
+			&& %s.every(({way: [{x, y}]}) => near([x, y], at(9)));
+	})()`, marks("target"), marks("rate"), marks("arrow"))
+	p.wait("%s", placed)
 	p.screenshot("arrows")
 	p.run("document.querySelector('.stage-view').focus()")
 	p.press(kb.ArrowRight)
 	p.wait("app.view.orbit.azimuth > -40")
-	p.wait(placed)
+	p.wait("%s", placed)
 
 	// Without the inspector −∇J has its arrow.
 	p.click(".inspector summary")
-	p.wait("document.querySelectorAll('.step-line').length === 0")
+	p.wait("%s === ''", arrows)
 	p.wait(`(() => {
 		const {look} = app;
 		const [x, y] = [0, 1].map((i) => app.store.column(0, 'theta_' + i)[9]);

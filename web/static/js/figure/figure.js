@@ -82,8 +82,8 @@ export class Figure extends EventTarget {
     this.look = null;
     /** What lies under the runs, once the stage is drawn. @type {import('../stage/stage.js').Ground|null} */
     this.ground = null;
-    /** Whether the update of a step is drawn, its gradient included. */
-    this.explaining = false;
+    /** Draws the update of a step, its gradient included, while one is explained. @type {import('../inspector/step-picture.js').StepPicture|null} */
+    this.explaining = null;
     /** Device pixels per CSS pixel while a picture is taken; 0 is the screen's own. */
     this.density = 0;
     /** @type {'connecting'|'open'|'lost'} */

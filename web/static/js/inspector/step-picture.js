@@ -2,11 +2,15 @@
 // points somewhere, squares for mean squares, the effective learning rate as an
 // ellipse, and where the next step will be.
 
+import {h, hide} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {inside, screenX, screenY} from '../plot/camera.js';
 import {around, placeLabel} from '../plot/labels.js';
-import {insideOf, pathOf, upTo} from '../plot/way.js';
+import {Layer} from '../plot/layer.js';
+import {readTheme} from '../plot/theme.js';
+import {insideOf} from '../plot/way.js';
 import {arrowsOf, divisorOf, partsOf} from './rule.js';
+import {drawMark, labelFont} from './step-marks.js';
 import {style} from '../ui/styles.js';
 import {subscript} from './symbols.js';
 
@@ -18,6 +22,7 @@ import {subscript} from './symbols.js';
  *   update to show; null for all of it */
 /** @typedef {{x: number, y: number}} Place */
 /** @typedef {import('./rule.js').Arrow} Arrow */
+/** @typedef {import('./step-marks.js').Mark} Mark */
 
 const SHORTEST = 18; // arrows are magnified or reduced by a power of ten until the update can be seen, in pixels
 const LONGEST = 0.3; // of the picture's smaller side, that the update may be long
@@ -28,8 +33,6 @@ const AXIS = 30; // half the ellipse's longer axis, pixels
 const THINNEST = 1.5; // half the shorter one
 const CORNERS = 48; // of the ellipse, which may lie on hilly ground
 const SIDE = 44; // of the largest square
-const HEAD = 11; // of an arrow
-const BREAK = 'M-26 6l5 -12M-20 6l5 -12'; // behind the head of one that is cut
 const AXIS_WIDTH = 4; // of the numbers at the left, in ems
 const LINE = 1.2; // a line of text, in ems
 const FAST = 5; // steps a second that can still be followed
@@ -40,16 +43,21 @@ export class StepPicture {
    * @param {App} app
    */
   constructor(root, app) {
+    this.root = root;
     this.app = app;
-    this.svg = svg('svg', {class: 'step-picture', 'aria-hidden': 'true'});
-    root.append(this.svg);
+    this.layer = new Layer(h('canvas', {className: 'step-picture', ariaHidden: 'true', hidden: true}));
+    root.append(this.layer.canvas);
+    this.theme = readTheme(this.layer.canvas);
+    /** What the theme and the size of the canvas are those of. @type {unknown[]} */
+    this.fits = [];
     /** @type {Explained|null} */
     this.explained = null;
-    /** @type {{element: SVGTextElement, point: Place, side: import('../plot/labels.js').Side}[]} placed once all else is drawn */
+    /** What is drawn. @type {Mark[]} */
+    this.marks = [];
+    /** @type {{role: string, text: string, point: Place, side: import('../plot/labels.js').Side}[]} placed once all else is drawn */
     this.labels = [];
     /** @type {import('../plot/labels.js').Box[]} where no label should lie */
     this.taken = [];
-    this.em = 13;
     for (const event of /** @type {const} */ (['look', 'cursor', 'view'])) app.on(event, () => this.draw());
   }
 
@@ -59,8 +67,8 @@ export class StepPicture {
   show(explained) {
     this.explained = explained;
     this.draw();
-    if (this.app.explaining === (explained !== null)) return;
-    this.app.explaining = explained !== null;
+    if ((this.app.explaining !== null) === (explained !== null)) return;
+    this.app.explaining = explained && this;
     this.app.emit('cursor'); // the stage draws no gradient of its own beside these arrows
   }
 
@@ -74,25 +82,44 @@ export class StepPicture {
   }
 
   draw() {
-    if (this.svg.firstChild) this.svg.replaceChildren(); // to empty what is empty takes 0.1 ms
-    if (!this.shown || !this.explained || !this.look) return;
-    const {spec, inspection, part} = this.explained;
-    const from = this.picture.along(inspection.theta, inspection.theta.map(() => 0)).at(-1);
+    this.marks = [];
+    this.labels = [];
+    if (this.shown && this.explained) this.explain(this.explained);
+    const {layer: {canvas}, marks} = this;
+    hide(canvas, marks.length === 0); // the browser copies a canvas in every frame, empty or not
+    if (marks.length === 0) return;
+    this.fit();
+    this.layer.clear();
+    const context = this.layer.draw();
+    this.placeLabels(context);
+    for (const mark of marks) drawMark(context, mark, this.theme);
+  }
+
+  /** Makes the canvas as large as the picture, its colours those of the page. */
+  fit() {
+    const {theme, lens: {width, height}} = this.picture;
+    const fits = [theme, width, height, devicePixelRatio];
+    if (fits.every((value, i) => value === this.fits[i])) return;
+    this.fits = fits;
+    this.theme = readTheme(this.layer.canvas);
+    this.layer.resize(width, height, devicePixelRatio);
+  }
+
+  /** @param {Explained} explained */
+  explain({spec, inspection, part}) {
+    const {theta, learning_rate: eta, update} = inspection;
+    const from = this.picture.along(theta, theta.map(() => 0)).at(-1);
     if (!from || !inside(this.picture.lens, from.x, from.y)) return; // arrows of a run out of view point nowhere
     const parts = partsOf(spec, inspection).slice(0, part === null ? undefined : part + 1);
     const latest = new Map(parts.map(({target, value}) => [target, value]));
-    this.svg.style.setProperty('--color', `var(${style(this.app.view.runs[inspection.run].slot).color})`);
-    this.labels = [];
-    this.em = parseFloat(getComputedStyle(this.svg).fontSize);
     this.taken = this.occupied();
-    const {theta, learning_rate: eta, update} = inspection;
     const moved = latest.get('θ');
     const divisors = theta.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
     if (theta.length === 2 && divisors.every(Number.isFinite) && (part === null || moved)) this.ellipse(theta, divisors.map((d) => eta / d));
     const arrows = arrowsOf(spec, inspection, latest);
     const factor = this.factorOf([update, ...arrows.map(({v}) => v)].find((v) => this.picture.reach(v) > 0) ?? update);
     for (const arrow of arrows) this.arrow(arrow, theta, factor);
-    if (moved) this.target(theta.map((x, i) => x + moved[i]));
+    if (moved) this.target(theta.map((x, i) => x + moved[i]), style(this.app.view.runs[inspection.run].slot).color);
     if (factor !== 1 && arrows.length > 0) {
       const {height} = this.picture.lens;
       this.label('scale', this.app.t('inspector.scale', {factor: significant(factor, 1)}), {x: 4 * this.em, y: height - 2 * this.em}, {left: false, up: true, gap: 0});
@@ -101,14 +128,13 @@ export class StepPicture {
       const value = latest.get(symbol);
       return value && kind === 'square' ? value.map((v, i) => ({name: symbol + (theta.length > 1 ? subscript(i + 1) : ''), value: v})) : [];
     }));
-    this.placeLabels();
   }
 
   /** Where markers, the numbers of the axes and the stage's own label and buttons lie. @returns {import('../plot/labels.js').Box[]} */
   occupied() {
-    const {app, picture: {tracks, lens}} = this;
-    const origin = this.svg.getBoundingClientRect();
-    const parts = this.svg.parentElement?.querySelectorAll('.stage-start, .stage-start-label, .stage-formula, .stage-zoom, .stage-space') ?? [];
+    const {app, root, picture: {tracks, lens}} = this;
+    const origin = root.getBoundingClientRect();
+    const parts = root.querySelectorAll('.stage-start, .stage-start-label, .stage-formula, .stage-zoom, .stage-space');
     const axes = app.view.orbit ? [] : [
       {x: 0, y: 0, width: (AXIS_WIDTH - 1) * this.em, height: lens.height}, {x: 0, y: lens.height - 2 * this.em, width: lens.width, height: 2 * this.em}];
     return [
@@ -123,6 +149,8 @@ export class StepPicture {
 
   /** The picture that this lies on. */
   get picture() { return /** @type {import('../stage/picture.js').Picture} */ (this.look); }
+
+  get em() { return this.picture.theme.em; }
 
   /** @param {number[]} v @returns {number} the power of ten that makes it visible */
   factorOf(v) {
@@ -149,23 +177,17 @@ export class StepPicture {
     const share = fits * insideOf(lens, MARGIN, along(fits));
     const way = along(share);
     if (way.length === 0 || (share < 1 && length * share < SHORTEST)) return;
-    const [start, before, end] = [way[0], ...way.slice(-2)];
-    const turn = Math.atan2(end.y - before.y, end.x - before.x) * 180 / Math.PI;
-    const d = `M${pathOf(upTo(HEAD, way))}`;
-    if (role !== 'update') this.svg.append(svg('path', {class: 'step-halo', d})); // the update may lie on what it is made of
-    this.svg.append(
-      svg('path', {class: `step-line step-${role}`, d}),
-      svg('path', {class: `step-head step-${role}`, d: `M0 0l${-HEAD} 5v-10z`, transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
-    if (share < 1) this.svg.append(svg('path', {class: `step-break step-${role}`, d: BREAK, transform: `translate(${end.x} ${end.y}) rotate(${turn})`}));
+    const [start, end] = [way[0], way[way.length - 1]];
+    this.marks.push({kind: 'arrow', role, way, cut: share < 1});
     this.taken.push(around(end));
     this.label(role, name, end, {left: end.x < start.x, up: end.y < start.y, gap: 8});
   }
 
-  /** Marks where the step that is still to come will be. @param {number[]} theta */
-  target(theta) {
+  /** Marks where the step that is still to come will be. @param {number[]} theta @param {string} color of the run */
+  target(theta, color) {
     const place = this.picture.along(theta, [0, 0]).at(-1);
     if (!place || !Number.isFinite(place.x + place.y)) return;
-    this.svg.append(svg('circle', {class: 'step-target', cx: place.x, cy: place.y, r: 7}));
+    this.marks.push({kind: 'target', ...place, color});
     this.taken.push(around(place));
   }
 
@@ -176,7 +198,7 @@ export class StepPicture {
     const ring = Array.from({length: CORNERS}, (_, k) => 2 * Math.PI * k / CORNERS)
       .flatMap((turn) => this.picture.along(theta, [radii[0] * Math.cos(turn), radii[1] * Math.sin(turn)]).slice(-1));
     if (ring.length === 0) return;
-    this.svg.append(svg('path', {class: 'step-rate', d: `M${pathOf(ring)}Z`}));
+    this.marks.push({kind: 'rate', way: ring});
     const [xs, ys] = [ring.map(({x}) => x), ring.map(({y}) => y)];
     const [west, north] = [Math.min(...xs), Math.min(...ys)];
     this.taken.push({x: west, y: north, width: Math.max(...xs) - west, height: Math.max(...ys) - north});
@@ -192,12 +214,12 @@ export class StepPicture {
     const {orbit} = this.app.view;
     let x = (orbit ? 1 : AXIS_WIDTH) * this.em;
     const end = x + (orbit ? Math.max(...widths) : widths.reduce((sum, width) => sum + width, 0));
-    const above = [...this.svg.parentElement?.querySelectorAll('.stage-formula, .stage-space') ?? []]
+    const above = [...this.root.querySelectorAll('.stage-formula, .stage-space')]
       .filter((part) => /** @type {HTMLElement} */ (part).offsetLeft < end).map((part) => part.clientHeight);
     let top = 16 + Math.max(0, ...above);
     for (const [i, {value}] of values.entries()) {
       const side = SIDE * Math.sqrt(value / largest);
-      this.svg.append(svg('rect', {class: 'step-square', x, y: top + SIDE - side, width: side, height: side}));
+      this.marks.push({kind: 'square', x, y: top + SIDE - side, side});
       this.label('square', texts[i], {x, y: top + SIDE + 2}, {left: false, up: false, gap: 0});
       if (orbit) top += SIDE + 2 * LINE * this.em; // the block is to the right
       else x += widths[i];
@@ -211,32 +233,15 @@ export class StepPicture {
    * @param {Place} point
    * @param {import('../plot/labels.js').Side} side
    */
-  label(role, text, point, side) {
-    const element = svg('text', {class: `step-label step-${role}`});
-    element.textContent = text;
-    this.labels.push({element, point, side});
-  }
+  label(role, text, point, side) { this.labels.push({role, text, point, side}); }
 
-  /** Places the labels, above all else and where nothing lies. */
-  placeLabels() {
-    this.svg.append(...this.labels.map(({element}) => element));
-    const widths = this.labels.map(({element}) => element.getComputedTextLength());
-    this.labels.forEach(({element, point, side}, i) => {
-      const box = placeLabel(point, {width: widths[i], height: LINE * this.em}, side, this.picture.lens, this.taken);
+  /** Places the labels, above all else and where nothing lies. @param {CanvasRenderingContext2D} context */
+  placeLabels(context) {
+    context.font = labelFont(this.theme);
+    for (const {role, text, point, side} of this.labels) {
+      const box = placeLabel(point, {width: context.measureText(text).width, height: LINE * this.em}, side, this.picture.lens, this.taken);
       this.taken.push(box);
-      element.setAttribute('x', String(box.x));
-      element.setAttribute('y', String(box.y + this.em));
-    });
+      this.marks.push({kind: 'label', role, text, box});
+    }
   }
-}
-
-/**
- * @template {keyof SVGElementTagNameMap} K
- * @param {K} tag
- * @param {Record<string, string|number>} attributes
- */
-function svg(tag, attributes) {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  return element;
 }

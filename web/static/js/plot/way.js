@@ -29,6 +29,3 @@ export function insideOf({width, height}, margin, way) {
     (to === from ? 1 : Math.max(0, (to > from ? size - margin - from : from - margin) / Math.abs(to - from)));
   return Math.min(1, share(start.x, end.x, width), share(start.y, end.y, height));
 }
-
-/** @param {Place[]} way */
-export const pathOf = (way) => way.map(({x, y}) => `${x} ${y}`).join('L');
