@@ -90,7 +90,7 @@ func (s *Server) Lesson(l *lesson.Lesson, p LessonPlace) templates.LessonView {
 		if isOwn(f) {
 			figure.Full = figure.URL // for the whole page leads back here
 		}
-		if q := slices.IndexFunc(l.Questions, func(q lesson.Question) bool { return q.Reveal == f.ID }); q >= 0 {
+		if q := l.Answered(&f); q >= 0 {
 			figure.Reveals = strconv.Itoa(q)
 		}
 		v.Figures = append(v.Figures, figure)

@@ -89,7 +89,7 @@ func TestPageLessonPoint(t *testing.T) {
 	p.press(kb.Enter)
 	p.wait(inside + ".querySelector('.ask-mark.set')")
 	p.run(inside + ".querySelector('.ask .button-primary').click()")
-	p.wait("document.querySelector('[data-kind=point] .verdict').dataset.kind === 'wrong' && document.querySelector('[data-kind=point] .verdict').textContent.includes('−4')")
+	p.wait("document.querySelector('[data-kind=point] .verdict').dataset.kind === 'wrong' && document.querySelector('[data-kind=point] .verdict').textContent.includes('−3')")
 	p.screenshot("point")
 }
 

@@ -142,14 +142,37 @@ func load() []*Lesson {
 // Cover returns the experiment that a picture of the lesson may show: of the first
 // figure that answers no question. If each does, it stops after a step.
 func (l *Lesson) Cover() *experiment.Experiment {
-	for _, f := range l.Figures {
-		if !slices.ContainsFunc(l.Questions, func(q Question) bool { return q.Reveal == f.ID }) {
-			return f.Fixed
+	for i := range l.Figures {
+		if l.Answered(&l.Figures[i]) < 0 {
+			return l.Figures[i].Fixed
 		}
 	}
 	e := *l.Figures[0].Fixed
 	e.Steps = 1
 	return &e
+}
+
+// Answered returns the question that a figure answers: the first that reveals it, or
+// else one that reveals another figure with a run of it. It is −1 if there is none.
+func (l *Lesson) Answered(f *Figure) int {
+	if i := slices.IndexFunc(l.Questions, func(q Question) bool { return q.Reveal == f.ID }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(l.Questions, func(q Question) bool {
+		answer := l.Figure(q.Reveal)
+		return answer != nil && slices.ContainsFunc(answer.runs(), func(run string) bool { return slices.Contains(f.runs(), run) })
+	})
+}
+
+// runs returns what tells the runs of a figure from others, however many steps they go.
+func (f *Figure) runs() []string {
+	runs := make([]string, len(f.Fixed.Runs))
+	for i, r := range f.Fixed.Runs {
+		alone := *f.Fixed
+		alone.Runs, alone.Steps = []experiment.Run{r}, 1
+		runs[i] = alone.Query()
+	}
+	return runs
 }
 
 // Figure returns the figure with an id, or nil.
