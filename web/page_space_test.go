@@ -110,6 +110,17 @@ func TestPageSpaceMovesStart(t *testing.T) {
 	p.wait("Math.abs(app.experiment.problem.start[0] - %v) > 0.3", start[0])
 	p.settle()
 	p.matchesServer()
+
+	// While the block is turned, its start is part of the picture; the handle is back at rest.
+	p.run("app.look.block.refine = () => {}; document.querySelector('.stage-view').focus()")
+	p.press(kb.ArrowRight)
+	p.wait("document.querySelector('.stage-start').hidden")
+	p.run("globalThis.ring = app.look.place(app.experiment.problem.start)")
+	p.must("%s.join() === '22,32,44,255'", fmt.Sprintf(pixel, "ring.x - 6", "ring.y"))
+	p.screenshot("moving")
+	p.run("delete app.look.block.refine")
+	p.press(kb.ArrowLeft)
+	p.wait("!document.querySelector('.stage-start').hidden")
 }
 
 // Pointing at a trajectory lights its step, on the ground too.

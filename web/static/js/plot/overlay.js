@@ -14,6 +14,8 @@ import {writer} from './axes.js';
 const RADIUS = 7;
 const DOT = 4.5;
 const OUTLINE = 2;
+/** Radii of the start and the width of its ring, in pixels. */
+const START = {halo: 11.5, ring: 6.5, width: 6};
 /** Length of the gradient arrow: its norm is compressed, the direction is true. */
 const ARROW = {shortest: 26, perDecade: 16, longest: 96, head: 7};
 
@@ -66,6 +68,24 @@ export function drawEdit(context, track, step, camera, theme) {
   context.fill();
   context.lineWidth = 1.75 * theme.stroke;
   context.strokeStyle = track.color;
+  context.stroke();
+}
+
+/**
+ * Draws the start as its handle looks that lies over a picture at rest (stage.css).
+ * @param {CanvasRenderingContext2D} context
+ * @param {{x: number, y: number}} place pixels
+ * @param {Theme} theme
+ */
+export function drawStart(context, {x, y}, theme) {
+  context.beginPath();
+  context.arc(x, y, START.halo, 0, 2 * Math.PI);
+  context.fillStyle = theme.surface;
+  context.fill();
+  context.beginPath();
+  context.arc(x, y, START.ring, 0, 2 * Math.PI);
+  context.lineWidth = START.width;
+  context.strokeStyle = theme.ink;
   context.stroke();
 }
 

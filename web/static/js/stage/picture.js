@@ -65,6 +65,9 @@ export class Picture {
     return {...theme, stroke: this.fineness * theme.stroke};
   }
 
+  /** Whether it is another one in each frame: then elements that lie over it would cost too much to move along. */
+  get moving() { return false; }
+
   /** @param {{width: number, height: number}} size CSS pixels */
   resize({width, height}) {
     for (const layer of this.layers) layer.resize(width, height, devicePixelRatio);

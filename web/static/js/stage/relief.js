@@ -1,13 +1,13 @@
 // The stage in three dimensions: the landscape as a block, with the runs lying
 // on it. Loaded when it is first asked for.
 
-import {homeDomain} from './home.js';
+import {homeDomain, startOf} from './home.js';
 import {Picture} from './picture.js';
 import {Block} from '../plot/block.js';
 import {pixels, screenX, screenY, worldX, worldY} from '../plot/camera.js';
 import {coarse} from '../plot/coarse.js';
 import {DRAPED} from '../plot/drape.js';
-import {drawEnd, drawHidden, drawPoints} from '../plot/overlay.js';
+import {drawEnd, drawHidden, drawPoints, drawStart} from '../plot/overlay.js';
 import {Trails} from '../plot/trails.js';
 import {Turn} from './turn.js';
 
@@ -121,6 +121,20 @@ export class Relief extends Picture {
     const points = (app.facts.points ?? []).map(({kind, at: [x, y]}) => ({kind, ...block.place(x, y)}));
     drawPoints(context, points.filter(({front}) => !front), this.lens, {...theme, ink: theme.muted, stroke: HIDDEN * theme.stroke});
     drawPoints(context, points.filter(({front}) => front), this.lens, theme);
+  }
+
+  /** @override */
+  get moving() { return !this.block.fine && !this.app.dragging; }
+
+  /**
+   * @override
+   * @param {Camera} camera
+   * @param {import('./gradient.js').Gradient|null} gradient
+   */
+  drawOverlay(camera, gradient) {
+    super.drawOverlay(camera, gradient);
+    const start = startOf(this.app);
+    if (this.moving && start.length === 2) drawStart(this.top.draw(), this.place(start), this.theme);
   }
 
   /** @override @param {number[]} theta */

@@ -3,7 +3,7 @@
 
 import {Curve} from './curve.js';
 import {onDensity} from '../ui/density.js';
-import {h} from '../ui/dom.js';
+import {h, hide} from '../ui/dom.js';
 import {exact} from '../ui/format.js';
 import {Gradient} from './gradient.js';
 import {cameraTowards, homeCamera, startOf} from './home.js';
@@ -278,7 +278,8 @@ export class Stage {
     const done = picture.draw(ground, camera, this.gradient);
     if (!done) this.schedule();
     const start = startOf(app);
-    if (start.length === app.facts.dim) parts.placeStart(picture.lens, picture.place(start), picture.tracks, app.cursor);
+    if (picture.moving) hide(parts.start, true); // it is on the picture
+    else if (start.length === app.facts.dim) parts.placeStart(picture.lens, picture.place(start), picture.tracks, app.cursor);
     parts.placeEdges(picture.lens, picture.tracks, app.cursor);
     parts.say(picture.lens, picture.tracks, this.pointed);
     const label = app.t(turning ? 'stage.label_space' : 'stage.label', {start: start.map(exact).join(', ')});
