@@ -217,6 +217,14 @@ func TestPageProbesTheLandscape(t *testing.T) {
 	p.hover(p.at("#stage .stage-view", 0.4))
 	p.wait(shown)
 	p.screenshot("exact")
+	p.run("document.querySelector('#stage .stage-view').focus()") // its start, which was drawn, can be moved
+	p.press(kb.ArrowRight)
+	p.wait("app.client.shown.experiment.problem.start?.length === 2")
+	// One parameter, of which no start was given either.
+	p.visit("/?model=linear&bias=false&data=line&stage=landscape")
+	p.wait("app.ground.version && document.querySelector('.stage-start').checkVisibility()")
+	p.screenshot("line")
+	p.run("const {figurePNG} = await import(document.querySelector('script[type=module]').src.replace('main.js', 'share/png.js')); await figurePNG(app, {title: '', theme: 'light'})")
 	p.visit("/")
 	p.wait("document.querySelector('.probe')")
 	p.hover(p.at("#stage .stage-view", 0.4))

@@ -5,6 +5,7 @@
 import {h} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {screenX, screenY, worldX, worldY} from '../plot/camera.js';
+import {startOf} from '../stage/home.js';
 import {style} from '../ui/styles.js';
 
 /** @typedef {import('../figure/app.js').App} App */
@@ -75,7 +76,7 @@ export class Place {
     if (!arrow && event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
-    const from = this.onScreen(this.at ?? this.app.experiment.problem.start);
+    const from = this.onScreen(this.at ?? startOf(this.app));
     if (!from) return;
     const pixels = event.shiftKey ? STEP_LARGE : STEP;
     const [dx, dy] = arrow ?? [0, 0];

@@ -39,7 +39,7 @@
  * @typedef {[number, number]} Interval
  * @typedef {Record<string, number|boolean>} Hyper
  * @typedef {{surface?: string, args?: Record<string, number>, expression?: string, domain?: Interval[],
- *   start: number[], noise: number} & Partial<ModelProblem>} Problem
+ *   start?: number[], noise: number} & Partial<ModelProblem>} Problem a model may be without a start: it is drawn then
  * @typedef {'linear'|'logistic'|'softmax'|'mlp'|'cnn'|'embedding'} ModelKind
  * @typedef {{loss: string, delta: number, label_smoothing: number, batch_size: number, l1: number, l2: number,
  *   dropout: number, residual: boolean, patience: number, lazy: boolean}} Training what runs of a model may differ in

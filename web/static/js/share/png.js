@@ -4,6 +4,7 @@
 import {caption} from './caption.js';
 import {Curve} from '../stage/curve.js';
 import {h} from '../ui/dom.js';
+import {startOf} from '../stage/home.js';
 import {Contours} from '../plot/contours.js';
 import {Landscape} from '../plot/landscape.js';
 import {readTheme} from '../plot/theme.js';
@@ -45,7 +46,7 @@ export async function figurePNG(app, {title, theme}) {
  */
 function groundOf(app, size) {
   return new Promise((resolve, reject) => {
-    const ground = app.facts.dim === 1 ? new Curve(app.experiment.problem.start[0]) : new Landscape(new Contours(), () => {
+    const ground = app.facts.dim === 1 ? new Curve(startOf(app)[0] ?? NaN) : new Landscape(new Contours(), () => {
       if (ground instanceof Landscape && ground.lines.length > 0) resolve(ground); // first without its contour lines
     });
     const {domain, nx, ny} = ground.wanted(cameraOf(app, ground, size));

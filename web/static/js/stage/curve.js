@@ -18,7 +18,7 @@ const LOWER = 0.6;
 const PADDING = 0.15;
 
 export class Curve {
-  /** @param {number} start where the runs began when the problem was opened */
+  /** @param {number} start where the runs began when the problem was opened; NaN where that is not known yet */
   constructor(start) {
     this.start = start;
     /** @type {Grid|null} */

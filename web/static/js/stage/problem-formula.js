@@ -16,11 +16,11 @@ const COORDINATES = ['x', 'y'];
  */
 function problemFormula(app) {
   const {catalog, experiment: {problem}} = app;
+  const {start = []} = problem;
   if (problem.model) return '';
   const surface = catalog.surfaces.find(({id}) => id === problem.surface);
   const formula = surface ? upright(surface, problem) : written(problem.expression ?? '');
-  const dim = problem.start.length;
-  return `J = ${formula.replace(/exp|max|[xy]/g, (part) => (COORDINATES.includes(part) ? coordinate('θ', COORDINATES.indexOf(part), dim) : part))}`;
+  return `J = ${formula.replace(/exp|max|[xy]/g, (part) => (COORDINATES.includes(part) ? coordinate('θ', COORDINATES.indexOf(part), start.length) : part))}`;
 }
 
 /**

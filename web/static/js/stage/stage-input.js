@@ -1,6 +1,7 @@
 // What pointer, wheel and keys do on the stage: they drag the start, move or
 // turn the landscape, zoom, and light the point under the pointer.
 
+import {startOf} from './home.js';
 
 /** @typedef {import('./stage.js').Stage} Stage */
 /** @typedef {{x: number, y: number}} Place pixels from the stage's corner */
@@ -199,7 +200,7 @@ export class StageInput {
    */
   nudge([dx, dy], pixels) {
     const {app, camera} = this.stage;
-    const [x, y = 0] = this.start ?? app.experiment.problem.start;
+    const [x, y = 0] = this.start ?? startOf(app);
     app.beginDrag();
     this.hold([round(x + dx * pixels / camera.kx, camera.kx), round(y + dy * pixels / camera.ky, camera.ky)]);
   }

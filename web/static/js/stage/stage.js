@@ -96,7 +96,7 @@ export class Stage {
 
   /** @returns {Ground} */
   newGround() {
-    return this.app.facts.dim === 1 ? new Curve(this.problem.start[0]) : new Landscape(this.contours, () => this.schedule());
+    return this.app.facts.dim === 1 ? new Curve(this.problem.start?.[0] ?? NaN) : new Landscape(this.contours, () => this.schedule());
   }
 
   // What happens elsewhere.
