@@ -3,9 +3,8 @@
 
 import {hyperOf} from '../figure/experiment.js';
 import {significant} from '../ui/format.js';
-import {Motion, arrival} from '../runs/motion.js';
+import {Motion, arrival, trackOf} from '../runs/motion.js';
 import {Horizontal} from '../plot/horizontal.js';
-import {trackOf} from '../runs/sentences.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 /** @typedef {{value: number, text?: string, note?: string}} Entry value is NaN where there is none; text is how it is written */

@@ -2,7 +2,7 @@
 // moment, and only what is new.
 
 import {significant} from '../ui/format.js';
-import {describe} from '../runs/sentences.js';
+import {describe} from '../runs/describe.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 

@@ -9,7 +9,7 @@ import {Params} from './params.js';
 import {SEPARATOR, nameParts, ownWords} from '../figure/run-names.js';
 import {RunOptions} from './run-options.js';
 import {sample} from '../ui/sample.js';
-import {describe} from './sentences.js';
+import {describe} from './describe.js';
 import {style} from '../ui/styles.js';
 
 /** @typedef {import('../figure/app.js').App} App */

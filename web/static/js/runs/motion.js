@@ -116,6 +116,19 @@ export class Motion {
 }
 
 /**
+ * @param {import('../session/store.js').Store} store
+ * @param {number} run
+ * @returns {Track}
+ */
+export function trackOf(store, run) {
+  return {
+    theta: Array.from({length: store.dim}, (_, i) => store.column(run, `theta_${i}`)),
+    loss: store.column(run, 'loss'),
+    gradNorm: store.column(run, 'grad_norm'),
+  };
+}
+
+/**
  * Returns the step since which a run has stayed within a distance of a point,
  * or −1 if it is not there.
  * @param {Motion} motion

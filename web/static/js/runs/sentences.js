@@ -1,9 +1,7 @@
-// What a run is doing at a step, in one sentence: the first rule whose
-// predicate holds on the recorded steps gives it. Pure but for describe().
+// What a run on a surface is doing at a step, in one sentence: the first rule
+// whose predicate holds on the recorded steps gives it. Pure.
 
 import {exact, significant} from '../ui/format.js';
-import {hyperAt} from '../figure/experiment.js';
-import {modelSentence} from './model-sentences.js';
 import {Motion} from './motion.js';
 import {stabilityLimit} from './stability.js';
 
@@ -211,52 +209,4 @@ function hinted(key, step, {run, hyper, facts}) {
  */
 function say(key, params = {}) {
   return {key: `sentence.${key}`, params};
-}
-
-/**
- * Says what a run is doing at the cursor, in the page's language.
- * @param {import('../figure/app.js').App} app
- * @param {number} run
- * @returns {{text: string, warning: boolean}} warning: it diverges
- */
-export function describe(app, run) {
-  const {store, experiment, facts} = app;
-  if (store.count === 0 || run >= store.runs) return {text: '', warning: false};
-  const latest = store.statuses[run];
-  const step = Math.min(app.cursor, store.lastStep(run));
-  const status = latest && app.cursor >= latest.step ? latest.status : 'running';
-  const {key, params} = facts.kind === 'model'
-    ? modelSentence({
-      loss: store.column(run, 'loss'), exact: showsTrainingLoss(app, run), step, status, best: latest?.best,
-      snapshots: app.snapshots.of(run).filter((s) => s.step <= step),
-    })
-    : statusSentence({
-      track: trackOf(store, run), step, status, facts, run: experiment.runs[run], hyper: hyperAt(experiment, run, step),
-    });
-  const sentence = app.t(key, params);
-  const text = status === 'limit' ? app.t('sentence.limit', {sentence}) : sentence;
-  return {text, warning: key.startsWith('sentence.diverg')};
-}
-
-/**
- * Reports whether the recorded loss of a model's run is its training loss.
- * @param {import('../figure/app.js').App} app
- * @param {number} run
- */
-function showsTrainingLoss({experiment: {problem, runs}, facts: {model}}, run) {
-  const {l1, l2, dropout} = {...problem, ...runs[run].with};
-  return model?.epoch_steps[run] === 1 && !l1 && !l2 && !dropout;
-}
-
-/**
- * @param {import('../session/store.js').Store} store
- * @param {number} run
- * @returns {import('./motion.js').Track}
- */
-export function trackOf(store, run) {
-  return {
-    theta: Array.from({length: store.dim}, (_, i) => store.column(run, `theta_${i}`)),
-    loss: store.column(run, 'loss'),
-    gradNorm: store.column(run, 'grad_norm'),
-  };
 }
