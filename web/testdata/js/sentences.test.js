@@ -29,14 +29,15 @@ const RMSPROP = {learning_rate: 0.05, decay: 0.9, epsilon: 1e-8};
  * @param {string} optimizer
  * @param {Record<string, number>} hyper
  * @param {number} steps
+ * @param {number} [noise]
  */
-function recorded(surface, start, facts, optimizer, hyper, steps) {
+function recorded(surface, start, facts, optimizer, hyper, steps, noise = 0) {
   const track = simulate(surface, start, optimizer, hyper, steps);
   const run = {optimizer, dialect: 'pytorch', hyper};
   return {
     track,
     /** @param {number} step @param {import('/static/js/session/protocol.js').RunStatus} [status] */
-    at: (step, status = 'running') => statusSentence({track, step, status, facts, run, hyper}),
+    at: (step, status = 'running') => statusSentence({track, step, status, facts, run, hyper, noise}),
   };
 }
 
@@ -76,9 +77,42 @@ test('diverging names the step where the loss passed ten times its start, and th
 test('diverging begins above ten times the start, not at it', () => {
   const state = (/** @type {number} */ last) => statusSentence({
     track: {theta: [[0, 0, 0], [1, 1, 1]], loss: [4, 5, last], gradNorm: [1, 1, 1]}, step: 2, status: 'running',
-    facts: {...RAVINE, points: null}, run: {optimizer: 'adam', dialect: 'pytorch', hyper: {}}, hyper: {},
+    facts: {...RAVINE, points: null}, run: {optimizer: 'adam', dialect: 'pytorch', hyper: {}}, hyper: {}, noise: 0,
   });
   equal([state(40).key, state(40.1).key], ['sentence.uphill', 'sentence.diverging']);
+});
+
+test('a long run-up below the limit is not divergence', () => {
+  const {track, at} = ravine('momentum', {learning_rate: 0.033, momentum: 0.67}); // the fastest: it first climbs to 12 times its start
+  equal([track.loss[3] > 10 * track.loss[0], at(3).key, at(15).key], [true, 'sentence.swinging', 'sentence.bouncing']);
+});
+
+test('a run that goes from wall to wall is not at the floor', () => {
+  for (const rate of [0.0198, 0.02]) equal(ravine('sgd', {learning_rate: rate}).at(10).key, 'sentence.bouncing', String(rate));
+  equal(ravine('sgd', {learning_rate: 0.02}).at(200).key, 'sentence.bouncing');
+});
+
+test('a floor is where a run goes on in two dimensions', () => {
+  const bowl = {...VALLEYS, eigenvalues: [2], points: [{kind: /** @type {const} */ ('minimum'), at: [0], value: 0}]};
+  const flat = recorded(([x]) => ({loss: x * x, gradient: [2 * x]}), [2], bowl, 'sgd', {learning_rate: 0.9}, 40);
+  equal(flat.at(40).key, 'sentence.swinging');
+  const fastest = ravine('momentum', {learning_rate: 0.033, momentum: 0.67});
+  for (let step = 30; step <= 60; step++) equal(fastest.at(step).key.includes('bounced'), false, String(step));
+});
+
+test('noise keeps a run hovering around the minimum', () => {
+  let seed = 1;
+  const noise = () => Math.sqrt(12) * ((seed = seed * 16807 % 2147483647) / 2147483647 - 0.5); // of variance 1
+  const {track, at} = recorded((theta) => {
+    const {loss, gradient} = quadratic(1, 1)(theta);
+    return {loss, gradient: gradient.map((g) => g + noise())};
+  }, [-3, 2], {...RAVINE, eigenvalues: [1, 1]}, 'sgd', {learning_rate: 0.2}, 300, 1);
+  for (let step = 50; step <= 300; step += 10) {
+    const farthest = Math.max(...Array.from({length: 40}, (_, i) => Math.hypot(...track.theta.map((column) => column[step - i]))));
+    equal(at(step).key, 'sentence.hovering', String(step));
+    close(Number(at(step).params.distance), farthest, 0.05);
+  }
+  equal(at(4).key, 'sentence.downhill');
 });
 
 test('diverged comes from the status alone', () => {
@@ -130,6 +164,42 @@ test('down a saddle there is no minimum, however deep', () => {
   const last = track.loss.length - 1;
   equal(at(last, 'diverged').key, 'sentence.endless');
   equal(recorded(saddle, [1.5, 0], SADDLE, 'sgd', {learning_rate: 0.05}, 200).at(150).key, 'sentence.settled_saddle');
+});
+
+test('down a cubic there is no lower bound, whatever minimum lies elsewhere', () => {
+  const facts = {...VALLEYS, points: [{kind: /** @type {const} */ ('minimum'), at: [1], value: -2}, {kind: /** @type {const} */ ('maximum'), at: [-1], value: 2}]};
+  const {track, at} = recorded(([x]) => ({loss: x ** 3 - 3 * x, gradient: [3 * x * x - 3]}), [-1.5], facts, 'sgd', {learning_rate: 0.05}, 400);
+  equal(at(track.loss.length - 1, 'diverged').key, 'sentence.endless');
+});
+
+test('falling off the edge of a surface is no endless fall', () => {
+  const edge = recorded(([x]) => ({loss: Math.sqrt(x), gradient: [0.5 / Math.sqrt(x)]}), [1], {...VALLEYS, points: null}, 'sgd', {learning_rate: 1}, 9);
+  equal([edge.track.loss.length, edge.at(1, 'diverged').key], [2, 'sentence.diverged']);
+});
+
+test('a maximum is no saddle', () => {
+  const facts = {...SADDLE, points: [{kind: /** @type {const} */ ('maximum'), at: [0, 0], value: 0}]};
+  equal(recorded(quadratic(-1, -1), [0, 0], facts, 'sgd', SGD, 20).at(20).key, 'sentence.settled_maximum');
+});
+
+test('a run that stops half way no longer goes along the floor', () => {
+  const {track} = ravine('rmsprop', RMSPROP, 60); // on the floor, as above
+  const stopped = (/** @type {ArrayLike<number>} */ column, drift = 0) =>
+    [...Array.from(column), ...Array.from({length: 12}, (_, i) => column[60] + drift * i)];
+  const {key} = statusSentence({
+    track: {theta: track.theta.map((column, i) => stopped(column, i === 0 ? 1e-6 : 0)), loss: stopped(track.loss), gradNorm: stopped(track.gradNorm)},
+    step: 72, status: 'running', facts: RAVINE, run: {optimizer: 'rmsprop', dialect: 'pytorch', hyper: RMSPROP}, hyper: RMSPROP, noise: 0,
+  });
+  equal(key, 'sentence.still');
+});
+
+test('downhill and climbing agree with the last step', () => {
+  const said = (/** @type {number[]} */ loss) => statusSentence({
+    track: {theta: [loss, loss], loss, gradNorm: loss.map(() => 1)}, step: loss.length - 1, status: 'running',
+    facts: {...RAVINE, points: null}, run: {optimizer: 'adam', dialect: 'pytorch', hyper: {}}, hyper: {}, noise: 0,
+  }).key;
+  equal([[24, 5, 4], [24, 5, 23], [24, 25, 26], [24, 26, 25], [24, 24]].map(said),
+    ['downhill', 'wavering', 'uphill', 'wavering', 'level'].map((key) => `sentence.${key}`));
 });
 
 test('a flat place is called hardly moving', () => {

@@ -23,6 +23,7 @@ export function describe(app, run) {
     })
     : statusSentence({
       track: trackOf(store, run), step, status, facts, run: experiment.runs[run], hyper: hyperAt(experiment, run, step),
+      noise: experiment.runs[run].with?.noise ?? experiment.problem.noise,
     });
   const sentence = app.t(key, params);
   const text = status === 'limit' ? app.t('sentence.limit', {sentence}) : sentence;

@@ -31,10 +31,13 @@ export class Motion {
   }
 
   /** @param {number} k @returns {boolean} whether the update to step k visibly turned back on the one before */
-  turns(k) {
+  turns(k) { return this.ahead(k) < 0 && this.size(k) >= VISIBLE * this.width; }
+
+  /** @param {number} k @returns {number} positive where the update to step k goes on as the one before, negative where it turns back */
+  ahead(k) {
     let dot = 0;
     for (let i = 0; i < this.theta.length; i++) dot += this.move(k, i) * this.move(k - 1, i);
-    return dot < 0 && this.size(k) >= VISIBLE * this.width;
+    return dot;
   }
 
   /** Counts the visible turns that came three or more in a row, up to the step. */

@@ -17,6 +17,7 @@ import {stabilityLimit} from './stability.js';
  * @property {Facts} facts
  * @property {import('../session/protocol.js').Run} run
  * @property {import('../session/protocol.js').Hyper} hyper in force at the step
+ * @property {number} noise of the gradient, σ
  */
 /** @typedef {RunState & {motion: Motion, minima: Point[], lowest: number}} Known lowest is the value of the lowest known minimum */
 /** @typedef {(known: Known) => Sentence|null} Rule */
@@ -53,7 +54,8 @@ const endless = ({status, facts, minima, motion: {loss, step}}) => {
   const points = facts.points ?? [];
   const below = points.length > 0 && minima.length === 0 && points.every((p) => loss[step] < p.value);
   if (loss[step] >= loss[0] || loss[step] >= loss[step - 1]) return null;
-  return below || status === 'diverged' ? say('endless') : null;
+  const deep = loss[0] - loss[step] > 9 * Math.max(1, Math.abs(loss[0])); // not where the surface merely ends
+  return below || (deep && status === 'diverged') ? say('endless') : null;
 };
 
 /** @type {Rule} */
@@ -63,6 +65,8 @@ const diverged = (known) =>
 /** @type {Rule} */
 const diverging = (known) => {
   const {loss} = known.motion;
+  const bound = stabilityLimit(known.run, known.hyper, known.facts);
+  if (bound && Number(known.hyper.learning_rate) <= bound.value) return null; // it only takes a run-up
   const base = Math.min(0, known.minima.length ? known.lowest : loss[0] - Math.max(1, Math.abs(loss[0])));
   const start = loss[0] - (loss[0] > 0 && known.minima.length === 0 ? 0 : base);
   const limit = loss[0] + 9 * start; // 10 × its start above the lowest value
@@ -84,7 +88,7 @@ const settled = ({facts, minima, lowest, motion}) => {
     const flat = motion.gradNorm[step] < 1e-3 * motion.gradNorm[0];
     return minima.length === 0 && flat ? say('settled', {loss: value}) : null;
   }
-  if (point.kind !== 'minimum') return say('settled_saddle', {loss: value});
+  if (point.kind !== 'minimum') return say(`settled_${point.kind}`, {loss: value});
   return isLocal(point, lowest) ? say('settled_local', {loss: value})
     : say('settled_minimum', {distance: significant(motion.distance(point), 2)});
 };
@@ -93,7 +97,7 @@ const settled = ({facts, minima, lowest, motion}) => {
 const jittering = ({hyper, motion}) => {
   const jitters = motion.theta.map((_, i) => motion.jitter(i));
   const size = Math.max(...jitters);
-  if (size < STILL * motion.width) return null;
+  if (size < STILL * motion.width || size > AROUND * motion.width) return null;
   // The coordinates that do not jitter must stand still beside it.
   const rest = jitters.every((jitter, i) => jitter > 0 || Math.abs(motion.theta[i][motion.step] - motion.theta[i][motion.step - 6]) < size);
   const half = Number(hyper.learning_rate) / 2;
@@ -111,6 +115,21 @@ const around = ({minima, lowest, motion}) => {
   return say(isLocal(point, lowest) ? 'around_local' : 'around', {distance: significant(farthest, 2)});
 };
 
+/** @type {Rule} under noise a run comes to no rest: it leaves the minimum again and again */
+const hovering = ({noise, minima, lowest, motion}) => {
+  const point = noise > 0 && motion.nearest(minima);
+  if (!point) return null;
+  let [closest, farthest, left] = [Infinity, 0, false];
+  for (let k = Math.max(0, motion.step - 39); k <= motion.step; k++) {
+    const distance = motion.distance(point, k);
+    left ||= distance > 2 * closest;
+    closest = Math.min(closest, distance);
+    farthest = Math.max(farthest, distance);
+  }
+  if (!left || farthest > 0.25 * motion.width) return null;
+  return say(isLocal(point, lowest) ? 'hovering_local' : 'hovering', {distance: significant(farthest, 2)});
+};
+
 /** @type {Rule} */
 const past = ({minima, motion}) => {
   const point = motion.nearest(minima);
@@ -121,13 +140,14 @@ const past = ({minima, motion}) => {
 };
 
 /** @type {Rule} */
-const bouncing = ({motion}) => {
+const bouncing = ({noise, motion}) => {
   const n = motion.bounces();
   if (n === 0) return null;
   if (motion.lately(3, (k) => motion.turns(k))) {
     return say(motion.lately(3, (k) => motion.size(k) > motion.size(k - 1)) ? 'bouncing_wider' : 'bouncing', {n});
   }
-  if (motion.turns(motion.step) || motion.gradNorm[motion.step] > 0.1 * motion.gradNorm[0]) return null;
+  const onwards = motion.theta.length === 2 && noise === 0 && motion.lately(5, (k) => motion.ahead(k) > 0);
+  if (!onwards || motion.gradNorm[motion.step] > 0.1 * motion.gradNorm[0]) return null;
   return say(motion.size(motion.step) < 0.015 * motion.width ? 'bounced_crawling' : 'bounced_floor', {n});
 };
 
@@ -173,14 +193,15 @@ const still = ({motion}) => (motion.lately(10, (k) => motion.size(k) < STILL * m
 
 /** @type {Rule} */
 const slope = ({step, motion: {loss}}) => {
-  const before = loss[Math.max(0, step - 10)];
-  return say(loss[step] > before ? 'uphill' : loss[step] < before ? 'downhill' : 'level');
+  const [now, lately] = [step - 1, Math.max(0, step - 10)].map((k) => Math.sign(loss[step] - loss[k]));
+  if (now * lately < 0) return say('wavering', {loss: significant(loss[step])});
+  return say(['downhill', 'level', 'uphill'][1 + Math.sign(now + lately)]);
 };
 
 /** @type {Rule[]} */
 const RULES = [
-  notStarted, endless, diverged, diverging, converged, settled, jittering, around, past, bouncing, swinging,
-  diagonal, closing, still, slope,
+  notStarted, endless, diverged, diverging, converged, settled, hovering, jittering, around, past, bouncing, swinging,
+  still, diagonal, closing, slope,
 ];
 
 /** @param {Point} point @param {number} lowest */
