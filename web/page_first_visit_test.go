@@ -38,6 +38,20 @@ func TestPageFirstVisit(t *testing.T) {
 	p.must("!document.querySelector('.first-visit')")
 }
 
+// The hint steps aside where it would lie on the start or on what is written of the step.
+func TestPageFirstVisitAside(t *testing.T) {
+	t.Parallel()
+	p := openPaused(t, "/?surface=quadratic&start=-3,-3&run=sgd,learning_rate:0.01&run=adam&select=1")
+	p.wait(`(() => {
+		const hint = document.querySelector('.first-visit').getBoundingClientRect();
+		const frame = document.querySelector('#stage').getBoundingClientRect();
+		const labels = app.explaining.marks.flatMap(({kind, role, box}) => (kind === 'label' && role !== 'square' ? [new DOMRect(box.x + frame.x, box.y + frame.y, box.width, box.height)] : []));
+		return labels.length > 0 && [...labels, ...[...document.querySelectorAll('.stage-start, .stage-start-label')].map((mark) => mark.getBoundingClientRect())]
+			.every(({left, right, top, bottom}) => right < hint.left || left > hint.right || bottom < hint.top || top > hint.bottom);
+	})()`)
+	p.screenshot("aside")
+}
+
 // Who does not want to be told closes the hint, for good; it is no part of an
 // embedded figure.
 func TestPageFirstVisitClosed(t *testing.T) {

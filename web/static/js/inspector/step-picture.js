@@ -134,7 +134,7 @@ export class StepPicture {
   occupied() {
     const {app, root, picture: {tracks, lens}} = this;
     const origin = root.getBoundingClientRect();
-    const parts = root.querySelectorAll('.stage-start, .stage-start-label, .stage-formula, .stage-zoom, .stage-space');
+    const parts = root.querySelectorAll('.stage-start, .stage-start-label, .stage-formula, .stage-zoom, .stage-space, .first-visit');
     const axes = app.view.orbit ? [] : [
       {x: 0, y: 0, width: (AXIS_WIDTH - 1) * this.em, height: lens.height}, {x: 0, y: lens.height - 2 * this.em, width: lens.width, height: 2 * this.em}];
     return [

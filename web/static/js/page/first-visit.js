@@ -3,6 +3,8 @@
 
 import {h} from '../ui/dom.js';
 import {icon} from '../ui/icon.js';
+import {screenX, screenY} from '../plot/camera.js';
+import {around, overlap} from '../plot/labels.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 
@@ -18,6 +20,10 @@ const HINTS = [
   {key: 'first.step', state: ({player, playing}) => (playing ? '' : String(player.target))},
 ];
 const STEP = HINTS.length - 1;
+/** Where it may stand in the stage: see stage.css. */
+const PLACES = ['', 'right', 'head', 'head right'];
+/** Between looks at what lies under it, in milliseconds. */
+const REST = 250;
 
 export class FirstVisit {
   /**
@@ -31,12 +37,15 @@ export class FirstVisit {
     const close = h('button', {type: 'button', className: 'icon-button', title: app.t('first.close'), onclick: () => this.end()}, icon('close'));
     close.setAttribute('aria-label', app.t('first.close'));
     this.element = h('div', {className: 'first-visit'}, this.text, close);
-    this.hint = 0;
+    this.hint = this.timer = 0;
     this.preset = this.before = '';
     this.tell();
     if (document.documentElement.dataset.mode !== 'explore' || app.fixed || app.view.ask || told()) return;
     root.append(this.element);
     for (const event of /** @type {const} */ (['experiment', 'cursor'])) app.on(event, () => this.look());
+    const aside = () => { this.timer ||= setTimeout(() => this.stepAside(), REST); };
+    for (const event of /** @type {const} */ (['look', 'cursor'])) app.on(event, aside);
+    aside();
     // Steps that were under way when it was paused are no trial.
     app.on('steps', () => { if (this.hint === STEP) this.before = HINTS[STEP].state(app); });
   }
@@ -60,6 +69,34 @@ export class FirstVisit {
     if (!other && now !== '' && before !== '') this.hint++;
     if (this.hint < HINTS.length) this.tell();
     else this.end();
+  }
+
+  /** Stands where least lies under it. */
+  stepAside() {
+    this.timer = 0;
+    const {app: {look, cursor, explaining}, element} = this;
+    const stage = element.parentElement;
+    if (!look || stage?.dataset.view !== 'landscape') return;
+    const frame = stage.getBoundingClientRect();
+    const marks = [
+      ...look.tracks.map(({xs, ys, last}) => {
+        const step = Math.min(cursor, last);
+        return around({x: screenX(look.lens, xs[step]), y: screenY(look.lens, ys[step])});
+      }),
+      ...(explaining?.marks ?? []).flatMap((mark) => (mark.kind === 'label' ? [mark.box] : [])),
+      ...Array.from(stage.querySelectorAll('.stage-start, .stage-start-label'), (part) => part.getBoundingClientRect())
+        .map(({x, y, width, height}) => ({x: x - frame.x, y: y - frame.y, width, height})),
+    ];
+    const covered = () => {
+      const {offsetLeft: x, offsetTop: y, offsetWidth: width, offsetHeight: height} = element;
+      return marks.reduce((sum, mark) => sum + overlap(mark, {x, y, width, height}), 0);
+    };
+    if (covered() === 0) return;
+    const areas = PLACES.map((place) => {
+      element.dataset.place = place;
+      return covered();
+    });
+    element.dataset.place = PLACES[areas.indexOf(Math.min(...areas))];
   }
 
   end() {

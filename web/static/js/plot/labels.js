@@ -34,7 +34,7 @@ export const around = ({x, y}) => ({x: x - MARKER, y: y - MARKER, width: 2 * MAR
 const clamp = (value, most) => Math.max(BORDER, Math.min(most - BORDER, value));
 
 /** @param {Box} a @param {Box} b @returns {number} the area that both cover */
-function overlap(a, b) {
+export function overlap(a, b) {
   const along = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return Math.max(0, along) * Math.max(0, down);
