@@ -6,6 +6,8 @@ import {close, equal, test} from './harness.js';
 
 const RAVINE = 'surface=quadratic&steps=9&run=';
 const SLOPE = 'surface=theta2_1d&steps=1&start=1&run=momentum,learning_rate:0.01,momentum:0.9';
+const NOISY = 'surface=quadratic&noise=30&steps=9&run=sgd,learning_rate:0.001';
+const NOISY_MOMENTUM = 'surface=quadratic&noise=30&steps=9&run=momentum,learning_rate:0.001,momentum:0.9';
 const PAST = 'surface=theta2_1d&steps=1&start=1&run=momentum,learning_rate:0.51,momentum:0.9'; // the first step goes 2 % past the minimum
 
 /** @param {string} id */
@@ -19,6 +21,7 @@ const QUERIES = [
   ...catalog.optimizers.map(({id}) => RAVINE + id), `${RAVINE}momentum,learning_rate:0.001,momentum:0.9`,
   `${RAVINE}rmsprop,learning_rate:0.05,decay:0.9`, SLOPE, PAST,
   `${RAVINE}rmsprop,dialect:keras,learning_rate:0.05`, 'surface=quadratic&steps=9&start=0,0&run=sgd',
+  NOISY, NOISY_MOMENTUM,
 ];
 for (const query of QUERIES) inspections.set(query, await (await fetch(`/inspection.json?${query}`)).json());
 /** @type {{query: string, spec: import('/static/js/session/protocol.js').OptimizerSpec, inspection: import('/static/js/inspector/rule.js').Inspection}[]} */
@@ -68,6 +71,19 @@ test('the rule of another framework is explained as such', () => {
   const {applied: [g], state: {mean_square: [s]}} = inspection;
   close(divisorOf(specOf('rmsprop'), inspection, 0) ?? NaN, Math.sqrt(s + 1e-7), 1e-12 * Math.abs(g));
   equal(updateSentence(specOf('rmsprop'), inspection).key, 'did.divides_about');
+});
+
+test('what was added to the gradient is not called its slope', () => {
+  const {params, key} = updateSentence(specOf('sgd'), at(NOISY));
+  const {gradient, applied, update} = at(NOISY);
+  equal([key, gradient[0] === applied[0]], ['did.applied', false]);
+  close(Number(params.slope), Math.hypot(...applied), 0.005 * Math.hypot(...applied));
+  close(Number(params.way), Math.hypot(...update), 0.005 * Math.hypot(...update));
+  const carried = at(NOISY_MOMENTUM);
+  const [g, u] = [carried.gradient, carried.update];
+  const {params: {angle, times}} = updateSentence(specOf('momentum'), carried);
+  close(Number(angle), Math.abs(Math.atan2(-u[0] * g[1] + u[1] * g[0], -u[0] * g[0] - u[1] * g[1])) * 180 / Math.PI, 0.5);
+  close(Number(times), Math.hypot(...u) / (0.001 * Math.hypot(...g)), 0.01 * Number(times));
 });
 
 test('momentum says how much farther it goes, and how far aside', () => {

@@ -19,16 +19,17 @@ const EQUAL = 1e-6;
  * @returns {Sentence}
  */
 export function updateSentence(spec, inspection) {
-  const {applied, update, learning_rate: eta} = inspection;
+  const {gradient, applied, update, learning_rate: eta} = inspection;
   const list = (/** @type {number[]} */ values) => values.map((value) => significant(Math.abs(value))).join('|');
   const name = spec.name;
   const params = {name, eta: exact(Number(eta.toPrecision(3))), moves: list(update)};
-  const slope = Math.hypot(...applied);
+  const slope = Math.hypot(...gradient);
   const way = Math.hypot(...update);
   if (way === 0) return {key: 'did.nothing', params};
   const each = (/** @type {number} */ factor) => update.every((u) => Math.abs(u) <= eta * factor && Math.abs(u) >= eta / factor);
   if (update.every((u, i) => Math.abs(u + eta * applied[i]) <= EQUAL * way)) {
-    return {key: 'did.gradient', params: {...params, slope: significant(slope), way: significant(way)}};
+    const own = applied.every((g, i) => Math.abs(g - gradient[i]) <= EQUAL * slope);
+    return {key: own ? 'did.gradient' : 'did.applied', params: {...params, slope: significant(Math.hypot(...applied)), way: significant(way)}};
   }
   const divisors = applied.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
   if (divisors.every(Number.isFinite)) {
@@ -37,7 +38,7 @@ export function updateSentence(spec, inspection) {
   }
   if (each(1 + EQUAL)) return {key: 'did.sign', params};
   if (slope > 0 && spec.vectors.some(({kind}) => kind === 'direction') && !spec.vectors.some(({kind}) => kind !== 'direction')) {
-    const cosine = -update.reduce((sum, u, i) => sum + u * applied[i], 0) / slope / way;
+    const cosine = -update.reduce((sum, u, i) => sum + u * gradient[i], 0) / slope / way;
     const times = significant(way / (eta * slope));
     if (update.length === 1) return {key: cosine < 0 ? 'did.against_1' : 'did.carried_1', params: {...params, times}};
     return {key: 'did.carried', params: {...params, times, angle: Math.round(Math.acos(Math.max(-1, Math.min(1, cosine))) * 180 / Math.PI)}};
