@@ -19,7 +19,7 @@ export class Words {
   /** @param {OptimizerSpec} spec @param {Inspection} inspection @returns {string} */
   of(spec, inspection) {
     const {app} = this;
-    const {run, step, theta, applied, update, state, loss, before} = inspection;
+    const {run, step, theta, gradient, update, state, loss, before} = inspection;
     const last = app.store.lastStep(run);
     if (!update || (app.cursor > last)) return app.t('inspector.none', {step: last});
     const names = (/** @type {number[]} */ indices) => this.list.format(indices.map((i) => coordinate('θ', i, theta.length)));
@@ -28,10 +28,10 @@ export class Words {
     if (indices.length && state) sentences.push(this.did(updateSentence(spec, {...inspection, update, state}), theta.length));
     const minimum = nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'), theta);
     const crossed = indices.filter((i) => minimum && (theta[i] - minimum.at[i]) * (theta[i] + update[i] - minimum.at[i]) < 0);
-    const uphill = indices.filter((i) => 'velocity' in before && applied[i] * update[i] > 0);
+    const uphill = indices.filter((i) => 'velocity' in before && gradient[i] * update[i] > 0);
     if (crossed.length) sentences.push(app.t('inspector.crossed', {names: names(crossed)}));
     if (uphill.length) sentences.push(app.t('inspector.uphill', {names: names(uphill)}));
-    if (step < last) {
+    if (step < last && comparable(app, run)) {
       const after = app.store.column(run, 'loss')[step + 1];
       const words = {before: significant(loss), after: significant(after)};
       const key = words.before === words.after ? 'same' : after < loss ? 'fell' : 'rose';
@@ -53,6 +53,15 @@ export class Words {
     });
     return app.t(key, Object.fromEntries(printed));
   }
+}
+
+/**
+ * Reports whether the losses of two steps are those of the same samples and weights.
+ * @param {App} app
+ * @param {number} run
+ */
+function comparable({facts: {model}, experiment: {problem, runs}}, run) {
+  return !model || (model.epoch_steps[run] === 1 && !(runs[run].with?.dropout ?? problem.dropout));
 }
 
 /**
