@@ -170,6 +170,10 @@ var of = map[string]struct {
 		}
 		return topicMass(r.Theta.Row(r.Steps), n[1] == 1), nil
 	}},
+	// moved(figure, run, rare): how far a step moves the points of such words, in the median of those that it moves
+	"moved": {2, func(f *figures, id string, n []float64) (float64, error) {
+		return onRun(f, id, n[0], func(r *sim.Recording) float64 { return wordStep(r, n[1] == 1) })
+	}},
 }
 
 func onRun(f *figures, id string, run float64, measure func(r *sim.Recording) float64) (float64, error) {

@@ -102,16 +102,25 @@ func metric(value func(s snapshot) float64) struct {
 	}}
 }
 
-// topicMass returns the mean probability that the words of the toy corpus give
-// to those of their own topic, softmax of E·O with vectors of two values: the
-// five most frequent words of each topic, or the rarer half.
-func topicMass(theta []float64, rare bool) float64 {
-	const words, dims = data.Topics * data.TopicWords, 2
-	sum, count := 0.0, 0
+// The toy corpus, and the vectors of its words, which have two values.
+const words, dims = data.Topics * data.TopicWords, 2
+
+// wordsOf returns the five most frequent words of each topic, or the rarer half.
+func wordsOf(rare bool) (list []int) {
 	for w := range words {
-		if rank := w % data.TopicWords; rare && rank < data.TopicWords/2 || !rare && rank >= 5 {
-			continue
+		if rank := w % data.TopicWords; rare && rank >= data.TopicWords/2 || !rare && rank < 5 {
+			list = append(list, w)
 		}
+	}
+	return list
+}
+
+// topicMass returns the mean probability that frequent or rare words give to
+// those of their own topic: softmax of E·O.
+func topicMass(theta []float64, rare bool) float64 {
+	list := wordsOf(rare)
+	sum := 0.0
+	for _, w := range list {
 		own, all := 0.0, 0.0
 		for c := range words {
 			z := 0.0
@@ -124,7 +133,23 @@ func topicMass(theta []float64, rare bool) float64 {
 				own += p
 			}
 		}
-		sum, count = sum+own/all, count+1
+		sum += own / all
 	}
-	return sum / float64(count)
+	return sum / float64(len(list))
+}
+
+// wordStep returns the median length of the steps of the points of frequent or
+// rare words, of those that move.
+func wordStep(r *sim.Recording, rare bool) float64 {
+	var lengths []float64
+	for k := range r.Steps {
+		from, to := r.Theta.Row(k), r.Theta.Row(k+1)
+		for _, w := range wordsOf(rare) {
+			if d := math.Hypot(to[w*dims]-from[w*dims], to[w*dims+1]-from[w*dims+1]); d > 0 {
+				lengths = append(lengths, d)
+			}
+		}
+	}
+	slices.Sort(lengths)
+	return lengths[len(lengths)/2]
 }
