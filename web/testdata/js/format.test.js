@@ -24,6 +24,8 @@ test('axisLabel prints powers of ten away from 1', () => {
 
 test('written sets a typed function as in print', () => {
   equal(written('x^2 - 3*y^-12 + x^0.5 + x^2^y'), 'x² − 3 · y⁻¹² + x^0.5 + x^2^y');
+  equal(written('-x^2+3y^2-max(-x,+y)'), '−x² + 3y² − max(−x, +y)');
+  equal(written('1e-3*x+e-2E+5-(-x)^-1.5*-y'), '1e−3 · x + e − 2E+5 − (−x)^−1.5 · −y');
 });
 
 test('parseNumber reads what people type and what is printed here', () => {

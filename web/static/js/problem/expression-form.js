@@ -4,6 +4,7 @@
 import {h} from '../ui/dom.js';
 import {comparesOptimizers} from '../figure/experiment.js';
 import {compile} from './expression.js';
+import {problemFormula} from '../stage/problem-formula.js';
 import {NumberField} from '../ui/field.js';
 import {common} from '../runs/params.js';
 
@@ -37,6 +38,8 @@ export class ExpressionForm {
       maxLength: 512, value: EXAMPLES[0].expression,
     });
     this.input.setAttribute('aria-describedby', 'expression-error');
+    /** The function as the stage writes it. */
+    this.formula = h('p', {className: 'expression-formula'});
     this.before = h('span');
     this.caret = h('div', {className: 'expression-caret mono', ariaHidden: 'true'}, this.before, '▲');
     this.error = h('p', {id: 'expression-error', className: 'field-error', role: 'alert'});
@@ -45,7 +48,8 @@ export class ExpressionForm {
     this.rows = ['x', 'y'].map((name, axis) => this.row(name, axis));
     this.show = h('button', {type: 'submit', className: 'button button-primary', textContent: app.t('expression.show')});
     this.element = h('form', {className: 'expression', noValidate: true},
-      h('div', {className: 'field'}, h('label', {htmlFor: 'expression', textContent: app.t('expression.label')}), this.input, this.caret, this.error),
+      h('div', {className: 'field'}, h('label', {htmlFor: 'expression', textContent: app.t('expression.label')}), this.input,
+        h('div', {className: 'expression-answer'}, this.formula, this.caret, this.error)),
       h('div', {className: 'expression-domain'}, ...this.rows.map(({element}) => element), this.show),
       this.examples(),
       h('p', {className: 'secondary', textContent: app.t('expression.functions', {functions: FUNCTIONS})}));
@@ -125,6 +129,7 @@ export class ExpressionForm {
     if (asked !== this.asked) return null;
     this.report(answer.message, answer.column);
     if (answer.experiment) {
+      this.formula.textContent = problemFormula(this.app.catalog, answer.experiment.problem);
       this.input.ariaInvalid = 'false'; // marked as a function
       this.rows[1].element.hidden = this.dim < 2;
     }
@@ -147,6 +152,7 @@ export class ExpressionForm {
    */
   report(message, column) {
     this.error.textContent = message;
+    this.formula.textContent = '';
     this.input.ariaInvalid = message ? 'true' : null;
     this.caret.hidden = column === undefined;
     this.before.textContent = [...this.input.value].slice(0, (column ?? 1) - 1).join('');

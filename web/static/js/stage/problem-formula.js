@@ -11,11 +11,11 @@ const COORDINATES = ['x', 'y'];
 /**
  * Returns the formula of the surface, or the function that was typed, in the
  * coordinates of the axes; '' for a model.
- * @param {App} app
+ * @param {import('../session/protocol.js').Catalog} catalog
+ * @param {import('../session/protocol.js').Problem} problem
  * @returns {string}
  */
-function problemFormula(app) {
-  const {catalog, experiment: {problem}} = app;
+export function problemFormula(catalog, problem) {
   const {start = []} = problem;
   if (problem.model) return '';
   const surface = catalog.surfaces.find(({id}) => id === problem.surface);
@@ -42,7 +42,7 @@ export class ProblemFormula {
     const line = h('p', {className: 'stage-formula'});
     root.append(line);
     const show = () => {
-      line.textContent = problemFormula(app);
+      line.textContent = problemFormula(app.catalog, app.experiment.problem);
     };
     app.on('experiment', show);
     show();

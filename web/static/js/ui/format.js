@@ -26,15 +26,19 @@ function typeset(decimal) {
   return number === '1' ? power : `${number}×${power}`;
 }
 
+/** A + or − that stands between two operands: no sign, no part of 1e-3. */
+const BETWEEN = /(?<!^|[\s+\-−*/^(,]|[\d.]e)\s*([+\-−])\s*/gi;
+
 /**
- * Writes a typed expression as in print: x² for x^2, · for *, a true minus.
+ * Writes a typed expression as in print: x² + 1 for x^2+1, · for *, a true minus.
  * @param {string} expression
  * @returns {string}
  */
 export function written(expression) {
   return expression
     .replace(/\^(-?\d+)(?![\d.^])/g, (_, power) => superscript(Number(power)))
-    .replace(/\s*\*\s*/g, ' · ').replaceAll('-', MINUS);
+    .replace(BETWEEN, ' $1 ')
+    .replace(/\s*[*×·]\s*/g, ' · ').replace(/\s*,\s*/g, ', ').replaceAll('-', MINUS);
 }
 
 /**
