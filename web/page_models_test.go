@@ -211,6 +211,24 @@ func TestPageProbesTheLandscape(t *testing.T) {
 	p.run("(() => { const select = document.querySelectorAll('.plane-corners select')[2]; select.value = '2 60'; select.dispatchEvent(new Event('change')); })()")
 	p.wait("document.querySelectorAll('.plane-corners select')[2].selectedOptions[0].textContent.includes('RMSprop')")
 	p.screenshot("points")
+	// What is chosen last is shown, also while another plane is under way.
+	p.run(`
+		const choose = (value) => {
+			const select = document.querySelectorAll('.plane-corners select')[2];
+			select.value = value;
+			select.dispatchEvent(new Event('change'));
+		};
+		choose('0 60');
+		await new Promise((resolve) => requestAnimationFrame(resolve));
+		choose('1 60')`)
+	p.wait("document.querySelector('.plane-corners').checkVisibility() && document.querySelectorAll('.plane-corners select')[2].selectedOptions[0].textContent.includes('Momentum')")
+	p.run(`
+		const [pca, random] = document.querySelectorAll('.plane-kinds button');
+		random.click();
+		await new Promise((resolve) => requestAnimationFrame(resolve));
+		pca.click()`)
+	p.wait("document.querySelector('.plane').ariaLabel.startsWith(%q)", p.text("plane.pca_help"))
+	p.must("document.querySelector('.plane-badge').textContent.includes('step 60')")
 
 	p.visit("/?model=logistic&bias=false&data=gauss&stage=landscape")
 	p.wait("document.querySelector('.probe')")

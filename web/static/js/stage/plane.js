@@ -5,6 +5,7 @@ import {CORNERS, Corners} from './corners.js';
 import {onDensity} from '../ui/density.js';
 import {h} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
+import {insist} from '../ui/insist.js';
 import {Contours} from '../plot/contours.js';
 import {pixels, worldX, worldY} from '../plot/camera.js';
 import {Landscape} from '../plot/landscape.js';
@@ -99,6 +100,7 @@ export class PlaneView {
   choose(kind) {
     this.kind = kind;
     this.plane = null;
+    this.waiting = false; // the server leaves a question for the next one
     this.schedule();
   }
 
@@ -107,14 +109,10 @@ export class PlaneView {
 
   async load() {
     this.loading = true;
-    try {
-      const {PlaneRelief} = await import('./plane-relief.js');
-      this.relief = new PlaneRelief(this.app, () => this.schedule());
-    } finally {
-      this.loading = false;
-      this.drawn = '';
-      this.schedule();
-    }
+    const {PlaneRelief} = await insist(() => import('./plane-relief.js'));
+    this.relief = new PlaneRelief(this.app, () => this.schedule());
+    this.drawn = '';
+    this.schedule();
   }
 
   /** @param {PointerEvent} event */
@@ -155,8 +153,8 @@ export class PlaneView {
 
   /** @param {Plane} plane @param {import('../session/protocol.js').Grid} grid */
   arrived(plane, grid) {
+    if (plane.kind !== this.kind) return; // another is under way
     this.waiting = false;
-    if (plane.kind !== this.kind) return;
     this.plane = plane;
     this.landscape.setGrid(grid, {...this.app.facts, points: null, log_scale: true}, grid.values);
     clearTimeout(this.timer);
