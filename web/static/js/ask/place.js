@@ -43,6 +43,8 @@ export class Place {
     this.set = false;
     /** @type {Answer|null} */
     this.answer = null;
+    /** The colour of its run, which may be removed. */
+    this.color = '';
     this.open = true;
     /** @type {{x: number, y: number}|null} where a pointer came down */
     this.down = null;
@@ -103,6 +105,7 @@ export class Place {
   reveal(answer) {
     this.open = answer === null;
     this.answer = answer;
+    if (answer) this.color = `var(${style(this.app.view.runs[answer.run].slot).color})`;
     this.draw();
   }
 
@@ -124,6 +127,7 @@ export class Place {
   draw() {
     const {answer, app} = this;
     const {look} = app;
+    if (!this.svg.isConnected) return;
     const mark = this.at && this.onScreen(this.at);
     const shapes = [];
     const real = answer && look && this.onScreen(answer.at);
@@ -135,7 +139,7 @@ export class Place {
         : shape('circle', {class: 'ask-near', cx: x, cy: y, r}));
       if (mark) shapes.push(shape('line', {class: 'ask-line', x1: mark.x, y1: mark.y, x2: x, y2: answer.wide ? mark.y : y}));
       const dot = shape('circle', {class: 'ask-true', cx: x, cy: y, r: 7});
-      dot.style.stroke = `var(${style(app.view.runs[answer.run].slot).color})`;
+      dot.style.stroke = this.color;
       shapes.push(dot);
     }
     if (mark) {
