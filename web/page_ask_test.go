@@ -68,6 +68,12 @@ func TestPageAskPoint(t *testing.T) {
 	p.click(".ask .button-primary")
 	p.wait("document.querySelector('.ask-verdict').dataset.kind && document.querySelector('.ask-true') && document.querySelector('.ask-line')")
 	p.screenshot("place")
+	// The place stays though its run is no longer the second.
+	p.run("app.remove(0)")
+	p.settle()
+	p.click(".stage-zoom button")
+	p.wait("location.search.includes('view=')")
+	p.must("document.querySelector('.ask-true').style.stroke === 'var(--run-1)'")
 
 	p = openAsking(t, "/?"+ravine+"&ask=turn:1&ask_text=Where+is+the+far+end%3F")
 	p.must("document.querySelector('.ask-text').textContent === 'Where is the far end?'")
@@ -165,9 +171,11 @@ func TestPageAskShare(t *testing.T) {
 	p.do(chromedp.Navigate(eval[string](p.tab, "document.querySelector('#share-link').value")))
 	p.attach()
 	p.wait("document.querySelector('.ask-text').textContent === 'Which β?' && app.link().endsWith('&ask=set:momentum.momentum:0.001@120&ask_text=Which%%20%%CE%%B2%%3F')")
-	p.visit("/?" + ravine)
+	// What the page was opened with is there to be changed or left out.
 	p.click("#share-button")
-	p.wait("document.querySelector('#share-ask')")
+	p.wait("document.querySelector('#share-ask')?.value === 'set'")
+	p.must("[...document.querySelectorAll('.share-ask select, .share-ask input')].map(({value}) => value).join() === '1,momentum,0.001,120,Which β?'")
+	p.must("app.view.ask === 'set:momentum.momentum:0.001@120'")
 	choose("#share-ask", "")
 	p.must("!document.querySelector('#share-link').value.includes('ask')")
 }

@@ -38,7 +38,8 @@ export function askSection(app) {
     param.replaceChildren(...numbers.map((p) => h('option', {value: p.id, textContent: app.text(p.text)})));
     param.value = numbers.some(({id}) => id === of) ? of : numbers[0]?.id ?? '';
   };
-  const write = () => {
+  /** Shows the fields that the kind has. */
+  const show = () => {
     offer();
     const form = chosen()?.form ?? '';
     const {steps} = app.experiment;
@@ -52,13 +53,25 @@ export function askSection(app) {
     const spec = optimizerOf(Number(values.run))?.params.find(({id}) => id === values.param);
     wording.placeholder = form && t(`ask.text_${kind.value}`, {
       name: app.nameOf(Number(values.run)), step: values.step, loss: exact(Number(values.loss)), param: spec ? app.text(spec.text).toLowerCase() : ''});
-    const ask = form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-    if (ask !== app.view.ask || wording.value.trim() !== app.view.askText) app.setView({ask, askText: form ? wording.value.trim() : ''});
+    return form.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  };
+  const write = () => {
+    const ask = show();
+    if (ask !== app.view.ask || wording.value.trim() !== app.view.askText) app.setView({ask, askText: ask && wording.value.trim()});
   };
   for (const input of [kind, run, param, loss, step, wording]) input.addEventListener('change', write);
-  offer();
-  for (const {element} of fields) element.hidden = true;
-  own.hidden = true;
+  const {question} = app;
+  if (question && question.ask === app.view.ask && kinds.some(({id}) => id === question.kind)) {
+    kind.value = question.kind;
+    offer();
+    run.value = String(question.run);
+    offer();
+    param.value = question.param ?? param.value;
+    loss.value = String(question.loss ?? loss.value);
+    step.value = String(question.step);
+    wording.value = question.text;
+  }
+  show();
   return {
     element: h('section', {className: 'share-section'},
       h('h3', {className: 'heading', textContent: t('share.ask')}),
