@@ -3,6 +3,7 @@
 
 import {editsOf, hyperOf} from './experiment.js';
 import {exact} from '../ui/format.js';
+import {ownParams, sharedValue} from './problem-edits.js';
 
 /** @typedef {import('./app.js').App} App */
 /** @typedef {import('../session/protocol.js').Experiment} Experiment */
@@ -14,16 +15,43 @@ import {exact} from '../ui/format.js';
  */
 export function conditions(app) {
   const {experiment, facts, lang, t} = app;
-  const {problem, runs, seed, steps} = experiment;
-  const noises = new Set(runs.map((run) => run.with?.noise ?? problem.noise));
-  const [noise = problem.noise] = noises;
-  const end = noises.size > 1 ? t('runs.noise_differs') : noise ? t('runs.noise', {noise: exact(noise), seed}) : t('runs.noise_none');
-  const sentences = [t(runs.length > 1 ? 'runs.fair' : 'runs.alone', {steps, noise: end})];
-  if (runs.length > 1 && facts.model?.epoch_steps.some((n) => n > 1)) sentences.push(t('fair.order', {seed}));
-  const known = runs.map((_, run) => recommended(app, run));
-  const own = runs.map((_, run) => Number(hyperOf(experiment, run).learning_rate));
-  if (known.every((rate, run) => rate === own[run])) sentences.push(t('fair.recommended'));
+  const {problem: {start = []}, runs, seed, steps} = experiment;
+  const several = runs.length > 1;
+  const at = `(${start.map((x) => exact(Number(x.toPrecision(4)))).join(', ')})`;
+  const noise = noiseOf(app);
+  const sentences = [
+    facts.model ? t(several ? 'fair.model' : 'fair.model_alone', {steps, seed}) : t(several ? 'fair.surface' : 'fair.surface_alone', {start: at, steps}),
+    ...(noise ? [noise] : []),
+  ];
+  if (several) {
+    if (facts.model?.epoch_steps.some((n) => n > 1) && batchSizes(experiment).size === 1) sentences.push(t('fair.order'));
+    sentences.push(...rates(app));
+  }
   return sentences.join(separator(lang));
+}
+
+/** @param {App} app */
+function noiseOf({experiment: {problem, runs, seed}, facts, t}) {
+  const amounts = new Set(runs.map((run) => run.with?.noise ?? problem.noise));
+  const [noise] = amounts;
+  if (amounts.size > 1) return t('fair.noises');
+  if (noise) return t('fair.noise', {noise: exact(noise), seed});
+  return facts.model ? '' : t('fair.no_noise'); // mini-batches are noise enough
+}
+
+/**
+ * Says how the learning rates were come by; nothing where a warning does.
+ * @param {App} app
+ * @returns {string[]}
+ */
+function rates(app) {
+  const {experiment, t} = app;
+  const own = experiment.runs.map((_, run) => Number(hyperOf(experiment, run).learning_rate));
+  const usual = own.filter((rate, run) => rate === recommended(app, run)).length;
+  if (usual === own.length) return [t('fair.recommended')];
+  if (rivals(experiment)) return usual === 0 ? [t('fair.by_hand')] : [];
+  if (new Set(own).size === 1) return [t('fair.one_rate', {rate: exact(own[0])})];
+  return [t('fair.rates', {rates: new Intl.ListFormat(app.lang).format(own.map(exact))})];
 }
 
 /**
@@ -33,7 +61,7 @@ export function conditions(app) {
  */
 export function warnings(app) {
   const {experiment, facts, t} = app;
-  const {problem, runs} = experiment;
+  const {runs} = experiment;
   if (runs.length < 2) return [];
   const all = runs.map((_, run) => run);
   const names = (/** @type {number[]} */ some) => new Intl.ListFormat(app.lang).format(some.map((run) => app.nameOf(run)));
@@ -42,15 +70,47 @@ export function warnings(app) {
     const some = all.filter(holds);
     return some.length > 0 && some.length < all.length ? [t(key, {names: names(some)})] : [];
   };
-  // Runs of one optimizer are there to differ in what they differ in.
-  const rivals = new Set(runs.map(({optimizer}) => optimizer)).size > 1;
-  const sizes = new Set(all.map((run) => runs[run].with?.batch_size ?? problem.batch_size));
+  const others = rivals(experiment);
+  const more = others ? differing(app) : [];
   return [
-    ...(rivals ? said('fair.rate', (run) => recommended(app, run) !== Number(hyperOf(experiment, run).learning_rate)) : []),
-    ...(rivals ? said('fair.schedule', (run) => (runs[run].schedule?.kind ?? 'constant') !== 'constant') : []),
+    ...(others ? said('fair.rate', (run) => recommended(app, run) !== Number(hyperOf(experiment, run).learning_rate)) : []),
+    ...(others ? said('fair.schedule', (run) => (runs[run].schedule?.kind ?? 'constant') !== 'constant') : []),
     ...said('fair.edited', (run) => editsOf(experiment, run).length > 0),
-    ...(facts.model && sizes.size > 1 ? [t('fair.batch')] : []),
+    ...(facts.model && batchSizes(experiment).size > 1 ? [t('fair.batch')] : []),
+    ...(more.length > 0 ? [t('fair.differs', {names: new Intl.ListFormat(app.lang).format(more)})] : []),
   ];
+}
+
+/**
+ * Reports whether runs of different optimizers are compared: those of one are
+ * there to differ in what they differ in.
+ * @param {Experiment} experiment
+ */
+function rivals({runs}) { return new Set(runs.map(({optimizer}) => optimizer)).size > 1; }
+
+/** @param {Experiment} experiment */
+function batchSizes({problem, runs}) { return new Set(runs.map((run) => run.with?.batch_size ?? problem.batch_size)); }
+
+/**
+ * Names the settings beside rate, schedule and batch size that are not the same for all.
+ * @param {App} app
+ * @returns {string[]}
+ */
+function differing(app) {
+  const {catalog, experiment, t} = app;
+  const {problem, runs} = experiment;
+  /** @type {{name: string, value: (run: number) => unknown}[]} */
+  const settings = [
+    {name: t('card.dialect'), value: (run) => runs[run].dialect},
+    {name: t('card.clip'), value: (run) => runs[run].clip},
+    {name: t('fair.weight_decay'), value: (run) => Number(hyperOf(experiment, run).weight_decay ?? 0)},
+    {name: t('training.loss'), value: (run) => runs[run].with?.loss ?? problem.loss},
+    ...ownParams(catalog, problem).filter(({id}) => id !== 'batch_size').map((param) => ({
+      name: app.text(param.text),
+      value: (/** @type {number} */ run) => Number(/** @type {Record<string, unknown>} */ (runs[run].with ?? {})[param.id] ?? sharedValue(problem, param)),
+    })),
+  ];
+  return settings.filter(({value}) => new Set(runs.map((_, run) => JSON.stringify(value(run)))).size > 1).map(({name}) => name);
 }
 
 /** @param {string} lang @returns {string} what stands between two sentences */

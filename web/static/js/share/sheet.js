@@ -4,9 +4,7 @@
 
 import {madeBy, runLines} from './caption.js';
 import {h} from '../ui/dom.js';
-import {exact} from '../ui/format.js';
 import {conditions} from '../figure/fairness.js';
-import {startOf} from '../stage/home.js';
 import {drawChart, drawStage} from './png-parts.js';
 import {problemName} from '../problem/problem-name.js';
 import {codeOf} from '../page/qr.js';
@@ -106,10 +104,8 @@ function head(app) {
 /** What the figure shows. @param {App} app */
 function settings(app) {
   const {experiment, cursor, lang} = app;
-  const start = startOf(app);
   return [
     app.t('png.step', {step: cursor, steps: experiment.steps}),
-    ...(start.length > 0 && start.length <= 2 ? [app.t('print.start', {start: start.map(exact).join(', ')})] : []),
     conditions(app),
   ].join(lang.startsWith('zh') ? '；' : ' · ');
 }
