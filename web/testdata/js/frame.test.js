@@ -2,7 +2,7 @@ import {changedSearch} from '/static/js/page/frame.js';
 import {heightFor} from '/static/js/page/frame-height.js';
 import {defaultView, hiddenParts} from '/static/js/figure/view.js';
 import {readView, VIEW_KEYS, writeView} from '/static/js/figure/view-keys.js';
-import {equal, test} from './harness.js';
+import {close, equal, test} from './harness.js';
 
 test('set changes one parameter and keeps the others', () => equal(
   changedSearch('?surface=quadratic&run=sgd&run=adam&seed=1', {seed: 7, start: '1,2'}), 'surface=quadratic&run=sgd&run=adam&seed=7&start=1%2C2'));
@@ -25,6 +25,13 @@ for (const patch of VIEWS) {
   const view = {...defaultView(), .../** @type {Partial<import('/static/js/figure/view.js').View>} */ (patch)};
   test(`a view reads back as it was written: ${JSON.stringify(patch)}`, () => equal(readView(writeView(view)), view));
 }
+test('a view of any width is written so that nobody sees the difference', () => {
+  for (const [low, width] of [[0.123456789012, 1e-9], [-4.00012345678, 3e-5], [12345.678912345, 0.0012], [-1e-7, 1.23456789e-10], [1e30 - 3e18, 2.5e18]]) {
+    const [[a, b]] = readView(writeView({...defaultView(), camera: [[low, low + width]]})).camera ?? [[NaN, NaN]];
+    close(a, low, 1e-4 * width);
+    close(b, low + width, 1e-4 * width);
+  }
+});
 for (const text of ['', '\0', 'yes', '-1', '1,,2', '1,x']) {
   test(`nonsense changes nothing and is named: ${JSON.stringify(text)}`, () => {
     /** @type {string[]} */

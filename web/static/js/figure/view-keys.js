@@ -86,6 +86,19 @@ function visible(low, high) {
 }
 
 /**
+ * Returns the ends of an axis with five digits, and those that tell places
+ * between them apart.
+ * @param {Interval} interval
+ */
+function ends([low, high]) {
+  const width = Math.log10(high - low);
+  return [low, high].map((v) => {
+    const digits = v === 0 ? 5 : Math.floor(Math.log10(Math.abs(v))) - Math.floor(width) + 5;
+    return Number(v.toPrecision(Math.min(17, Math.max(5, digits))));
+  });
+}
+
+/**
  * @param {'ask'|'askText'} property what the server reads
  * @param {string} key
  * @returns {Property}
@@ -137,10 +150,10 @@ const PROPERTIES = [
   },
   {
     key: 'view',
-    write: ({camera}) => (camera ? camera.flat().map((v) => Number(v.toPrecision(5))).join(',') : null),
+    write: ({camera}) => camera?.flatMap(ends).join(',') ?? null,
     read: (view, text, {dim}) => {
-      const ends = text.split(',').map((end) => (end.trim() ? Number(end) : NaN));
-      const camera = /** @type {Interval[]} */ (ends.length === 2 ? [ends] : [ends.slice(0, 2), ends.slice(2)]);
+      const values = text.split(',').map((end) => (end.trim() ? Number(end) : NaN));
+      const camera = /** @type {Interval[]} */ (values.length === 2 ? [values] : [values.slice(0, 2), values.slice(2)]);
       const valid = camera.every((pair) => pair.length === 2 && visible(pair[0], pair[1]))
         && (dim === 0 || dim > 2 || camera.length === dim);
       if (valid) view.camera = camera;
