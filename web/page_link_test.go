@@ -116,7 +116,7 @@ func (p *page) usePreset(id string) {
 // says which.
 func TestPageSaysWhatALinkGotWrong(t *testing.T) {
 	t.Parallel()
-	p := openPaused(t, "/?surface=rosenbrock&start=a,b&run=sgd,learning_rate:-1&run=nosuch&steps=1e9&seed=-3&view=1,0,x,y&rate=-5&off=99")
+	p := openPaused(t, "/?surface=rosenbrock&start=a,b&run=nosuch&run=sgd,learning_rate:-1&run=adam&names=A|B|C&off=2&select=1&steps=1e9&seed=-3&view=1,0,x,y&rate=-5")
 	p.wait("document.querySelectorAll('.banner-note').length >= 4")
 	const line = "document.querySelector('#banner').offsetHeight < 60"
 	p.must(line)
@@ -129,6 +129,7 @@ func TestPageSaysWhatALinkGotWrong(t *testing.T) {
 		}
 	}
 	p.must("document.querySelector('#banner').checkVisibility() && app.experiment.problem.surface === 'rosenbrock'")
+	p.must("app.view.runs.map(({name, hidden}) => name + hidden).join() === 'Bfalse,Ctrue' && app.view.selected === 0")
 	p.accessible()
 	p.screenshot("notes-open")
 	p.press(kb.End)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"optviz/internal/experiment"
+	"optviz/internal/figure"
 	"optviz/internal/picture"
 	"optviz/internal/sim"
 )
@@ -43,7 +44,7 @@ func (s *Server) preview(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusUnprocessableEntity, err)
 		return
 	}
-	view := picture.ParseView(r.URL.RawQuery)
+	view := picture.ParseView(figure.Search(r.URL.RawQuery))
 	view.Lang = s.languages.named(r.URL.RawQuery) // what is kept for all must depend on the address alone
 	var drawn bytes.Buffer
 	err := s.compute(r.Context(), func() error {

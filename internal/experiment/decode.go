@@ -54,7 +54,11 @@ func (d *decoder) experiment(tree any) *Experiment {
 	o := d.object("", tree)
 	e := &Experiment{Problem: d.problem(o.object("problem")), Lesson: o.choice("lesson", "", lessons())}
 	for i, v := range o.array("runs", MaxRuns) {
-		e.Runs = append(e.Runs, d.run(spec.Item("runs", i), v, &e.Problem, e.Lesson))
+		r := d.run(spec.Item("runs", i), v, &e.Problem, e.Lesson)
+		if !known(r) {
+			d.dropped = append(d.dropped, i)
+		}
+		e.Runs = append(e.Runs, r)
 	}
 	if !slices.ContainsFunc(e.Runs, known) {
 		e.Runs = defaultRuns(&e.Problem)

@@ -15,7 +15,8 @@ import (
 // that the strict readers return the first error and the lenient one goes on
 // with all of them as notes.
 type decoder struct {
-	errs []*spec.FieldError
+	errs    []*spec.FieldError
+	dropped []int // runs without an optimizer
 }
 
 // maxErrors bounds the notes that one experiment can cause.

@@ -131,6 +131,14 @@ func ParseQueryLenient(query string) (*Experiment, []*spec.FieldError) {
 	return d.experiment(tree), d.errs
 }
 
+// Dropped returns which of the runs that a query lists [ParseQueryLenient] leaves
+// out, in order: those of an optimizer that there is not.
+func Dropped(query string) []int {
+	var d decoder
+	d.experiment(d.queryTree(query))
+	return d.dropped
+}
+
 // Query returns the canonical query of e, readable and short: what changes no
 // step is left out, but surface or model, arguments, a start, steps and the
 // runs' main hyperparameters are always there, so that a link survives changed
@@ -138,7 +146,7 @@ func ParseQueryLenient(query string) (*Experiment, []*spec.FieldError) {
 func (e *Experiment) Query() string {
 	var b strings.Builder
 	b.WriteString(version)
-	put := func(key, text string) { b.WriteString("&" + key + "=" + escape(text)) }
+	put := func(key, text string) { b.WriteString("&" + key + "=" + Escape(text)) }
 	for _, p := range properties {
 		p.write(e, put)
 	}

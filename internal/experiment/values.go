@@ -60,8 +60,8 @@ func unescape(s string) (string, bool) {
 	return b.String(), true
 }
 
-// escape escapes a value but leaves readable what a query may hold.
-func escape(s string) string {
+// Escape escapes a value but leaves readable what a query may hold.
+func Escape(s string) string {
 	const digits = "0123456789ABCDEF"
 	var b strings.Builder
 	for _, c := range []byte(s) {

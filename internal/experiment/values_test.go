@@ -21,14 +21,14 @@ func FuzzParseValues(f *testing.F) {
 		if diff := cmp.Diff(map[string][]string(want), map[string][]string(got)); diff != "" || (err == nil) != (mistake == nil) {
 			t.Fatalf("%q: %v, net/url %v (-net/url +got)\n%s", query, mistake, err, diff)
 		}
-		if back, mistake := ParseValues("k="+escape(query), ""); mistake != nil || back.Get("k") != query {
-			t.Fatalf("%q escaped is %s: %v", query, escape(query), mistake)
+		if back, mistake := ParseValues("k="+Escape(query), ""); mistake != nil || back.Get("k") != query {
+			t.Fatalf("%q escaped is %s: %v", query, Escape(query), mistake)
 		}
 	})
 }
 
 func TestEscape(t *testing.T) {
-	if got, want := escape("1e-9,(a:b)/c*d ~x+y=&#%步"), "1e-9,(a:b)/c*d+~x%2By%3D%26%23%25%E6%AD%A5"; got != want {
+	if got, want := Escape("1e-9,(a:b)/c*d ~x+y=&#%步"), "1e-9,(a:b)/c*d+~x%2By%3D%26%23%25%E6%AD%A5"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

@@ -16,6 +16,7 @@ type Figure struct {
 	Experiment *experiment.Experiment
 	Facts      sim.Facts
 	Query      string  // of the experiment, canonical
+	Search     string  // see [Search]; empty if that is the address's own
 	Preset     string  // its id, empty if it is none
 	Rate       float64 // steps per second
 	Notes      []Note
@@ -32,7 +33,7 @@ type Note struct {
 func (f *Figure) JSON() any {
 	return jsontree.Object{
 		"experiment", f.Experiment, "facts", f.Facts, "query", f.Query, "preset", f.Preset, "rate", f.Rate,
-		"notes", jsontree.List(f.Notes), "question", jsontree.If(f.Question != nil, f.Question),
+		"notes", jsontree.List(f.Notes), "search", jsontree.If(f.Search != "", f.Search), "question", jsontree.If(f.Question != nil, f.Question),
 	}
 }
 
@@ -56,7 +57,11 @@ func Read(query, lang string) *Figure {
 		}
 	}
 	f := Of(e)
-	q, mistake := asked(query, e)
+	search := Search(query)
+	if search != query {
+		f.Search = search
+	}
+	q, mistake := asked(search, e)
 	if mistake != nil {
 		mistakes = append(mistakes, mistake)
 	}

@@ -33,7 +33,7 @@ const transport = await connection();
 const first = await shown();
 /** @type {import('./figure/figure.js').Note[]} */
 const notes = [];
-const view = readView(search, (field, text, range) => notes.push({field, message: t('banner.view', {range, value: text.slice(0, 40)})}),
+const view = readView(first.search ?? search, (field, text, range) => notes.push({field, message: t('banner.view', {range, value: text.slice(0, 40)})}),
   {runs: first.experiment.runs.length, dim: first.facts.dim, tabs: tabsOf({...first, catalog})});
 /** The figure of this page: for the tests and for the console. */
 export const app = new App({

@@ -28,6 +28,7 @@ import {writeView} from './view-keys.js';
  * @property {string} preset id of the preset shown, or ''
  * @property {number} rate the problem's own speed in steps per second
  * @property {Note[]} notes what was wrong in the address
+ * @property {string} [search] the address's, with what its view says of the runs shown, where some were left out
  * @property {import('../session/protocol.js').Question} [question] what the address asks before the figure runs
  */
 /**
