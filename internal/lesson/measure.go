@@ -90,16 +90,9 @@ var of = map[string]struct {
 	"theta": {3, func(f *figures, id string, n []float64) (float64, error) {
 		return onRun(f, id, n[0], func(r *sim.Recording) float64 { return r.Theta.Row(min(int(n[2]), r.Steps))[int(n[1])] })
 	}},
-	// max(figure, run, coordinate): its largest value
-	"max": {2, func(f *figures, id string, n []float64) (float64, error) {
-		return onRun(f, id, n[0], func(r *sim.Recording) float64 {
-			most := math.Inf(-1)
-			for k := range r.Steps + 1 {
-				most = max(most, r.Theta.Row(k)[int(n[1])])
-			}
-			return most
-		})
-	}},
+	// max, min(figure, run, coordinate): its largest and smallest value
+	"max": {2, func(f *figures, id string, n []float64) (float64, error) { return f.extreme(id, n, math.Max) }},
+	"min": {2, func(f *figures, id string, n []float64) (float64, error) { return f.extreme(id, n, math.Min) }},
 	// growth(figure, run): the last loss by the first
 	"growth": {1, func(f *figures, id string, n []float64) (float64, error) {
 		return onRun(f, id, n[0], func(r *sim.Recording) float64 { return r.Loss[r.Steps] / r.Loss[0] })
@@ -140,9 +133,9 @@ var of = map[string]struct {
 	"best": {1, func(f *figures, id string, n []float64) (float64, error) {
 		return f.first(id, int(n[0]), func(s snapshot) float64 { return s.trainLoss })
 	}},
-	// leader(figure, step): the run with the highest validation accuracy
-	"leader": {1, func(f *figures, id string, n []float64) (float64, error) {
-		return f.first(id, int(n[0]), func(s snapshot) float64 { return -s.validationAccuracy })
+	// generalizes(figure, step): the run with the lowest validation loss
+	"generalizes": {1, func(f *figures, id string, n []float64) (float64, error) {
+		return f.first(id, int(n[0]), func(s snapshot) float64 { return s.validationLoss })
 	}},
 	// byepochs(figure, epochs): the run with the lowest training loss once each has
 	// gone so many times through the data
@@ -182,6 +175,17 @@ func onRun(f *figures, id string, run float64, measure func(r *sim.Recording) fl
 		return 0, err
 	}
 	return measure(r), nil
+}
+
+// extreme returns what more chooses of the values of a coordinate.
+func (f *figures) extreme(id string, n []float64, more func(a, b float64) float64) (float64, error) {
+	return onRun(f, id, n[0], func(r *sim.Recording) float64 {
+		x := r.Theta.Row(0)[int(n[1])]
+		for k := range r.Steps {
+			x = more(x, r.Theta.Row(k + 1)[int(n[1])])
+		}
+		return x
+	})
 }
 
 func length(v []float64) float64 {
