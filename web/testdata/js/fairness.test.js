@@ -1,4 +1,5 @@
 import {conditions, warnings} from '/static/js/figure/fairness.js';
+import {catalog} from './catalog.js';
 import {equal, test} from './harness.js';
 
 /**
@@ -64,4 +65,11 @@ test('what differs beside the optimizer is a warning, where there are several', 
   equal(said({dialect: 'keras', ...own({l2: 0.1, noise: 1, loss: 'mse'})}), differs('card.dialect {}, training.loss {}, L2, and noise'));
   equal(said(own({batch_size: 1})), []); // has a warning of its own
   equal(said({optimizer: 'sgd', clip: {kind: 'norm', max: 1}}), []);
+});
+
+test('a link to what a preset shows has its recommended rates', async () => {
+  const query = 'model=cnn&filters=8&batch_size=32&data.validation=0.3322&steps=380&run=sgd,learning_rate:0.5&run=momentum,learning_rate:0.2,momentum:0.9&run=rmsprop,learning_rate:0.05,decay:0.9';
+  const linked = {...app([]), catalog, text: (/** @type {{en: string}} */ {en}) => en, experiment: await (await fetch(`/experiment.json?${query}`)).json()};
+  equal(warnings(linked), []);
+  equal(conditions(linked).includes('fair.recommended'), true);
 });

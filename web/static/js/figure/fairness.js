@@ -117,15 +117,16 @@ function differing(app) {
 export function separator(lang) { return lang.startsWith('zh') ? '' : ' '; }
 
 /**
- * Returns the learning rate that the preset or the problem recommends for a
- * run's optimizer; the dialect's where they know none.
+ * Returns the learning rate that the preset, one of the same problem, or the
+ * problem recommends for a run's optimizer; the dialect's where they know none.
  * @param {App} app
  * @param {number} run
  */
 function recommended({catalog, experiment, preset}, run) {
   const {problem, runs} = experiment;
   const {optimizer, dialect} = runs[run];
-  const own = catalog.presets.find(({id}) => id === preset)?.experiment.runs;
+  const alike = (/** @type {Experiment} */ other) => JSON.stringify(other.problem) === JSON.stringify(problem);
+  const own = (catalog.presets.find(({id}) => id === preset) ?? catalog.presets.find((p) => alike(p.experiment)))?.experiment.runs;
   const same = own?.[run]?.optimizer === optimizer ? own[run] : own?.find((r) => r.optimizer === optimizer);
   const problems = catalog.surfaces.find(({id}) => id === problem.surface) ?? catalog.models.find(({id}) => id === problem.model);
   const spec = catalog.optimizers.find(({id}) => id === optimizer);
