@@ -91,7 +91,7 @@ func TestPageChipNames(t *testing.T) {
 // any theme.
 func TestPagePresentIsLegible(t *testing.T) {
 	t.Parallel()
-	for _, view := range []string{"lang=en&theme=light", "lang=zh-CN&theme=dark", "lang=en&theme=projector"} {
+	for _, view := range []string{"lang=en&theme=light", "lang=zh-CN&theme=dark&tab=phase", "lang=en&theme=projector"} {
 		p := openPaused(t, "/?present=1&rate=0&"+view) // a rate that a note refuses
 		p.wait("document.querySelector('.present-bar')")
 		p.run("app.seek(80)")
@@ -107,7 +107,7 @@ func TestPagePresentIsLegible(t *testing.T) {
 			p.must("document.querySelector('#stage').getBoundingClientRect().height > 0.5 * innerHeight")
 			p.must("document.querySelector('.chart-head').clientHeight < 1.5 * document.querySelector('.chart-form').offsetHeight") // one row
 			for _, small := range eval[[]string](p.tab, `[...document.body.querySelectorAll('*')]
-				.filter((e) => e.checkVisibility() && !e.closest('.visually-hidden') && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+				.filter((e) => e.checkVisibility() && !e.closest('.visually-hidden') && (e.matches('.chart-plot') || [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())))
 				.filter((e) => parseFloat(getComputedStyle(e).fontSize) < 24).map((e) => getComputedStyle(e).fontSize + ' ' + e.outerHTML.slice(0, 100))`) {
 				t.Errorf("too small for a room: %s", small)
 			}
@@ -130,7 +130,7 @@ func TestPagePresentPhone(t *testing.T) {
 	p.must(`['.present-bar', '#stage', '#chart', '#runs'].map((part) => document.querySelector(part).getBoundingClientRect())
 		.every(({top, height}, i, boxes) => height > 40 && (i === 0 || Math.abs(top - boxes[i - 1].bottom) < 24))`)
 	p.must("document.querySelector('.chart-plot').getBoundingClientRect().height > 100")
-	p.wait("document.querySelector('.step-picture > .step-line')") // of the step, though its panel is not the one chosen
+	p.wait("%s.length > 0", marks("arrow")) // of the step, though its panel is not the one chosen
 	p.screenshot("phone")
 
 	p.do(chromedp.EmulateViewport(844, 390, chromedp.EmulateMobile, chromedp.EmulateTouch))
