@@ -1,11 +1,11 @@
 // Draws canvases in a worker, so that filling and copying pixels is not the
 // page's work: the page writes down what to draw (recorder.js), the worker plays it.
 
-import {DASH, OPS, Recorder} from './recorder.js';
+import {DASH, HEAD, OPS, Recorder} from './recorder.js';
 
 /** @typedef {import('./recorder.js').Op} Op */
-/** @typedef {import('./recorder.js').Sheet} Sheet */
-/** @typedef {{canvas: OffscreenCanvas, id: number} | {sheets: Sheet[]}} Order a canvas to take, or sheets to draw */
+/** @typedef {import('./recorder.js').Sheets} Sheets */
+/** @typedef {{canvas: OffscreenCanvas, id: number} | Sheets} Order a canvas to take, or what to draw */
 
 /** In which the first picture has to be seen. */
 const FRAMES = 60;
@@ -18,11 +18,14 @@ export class Plotter {
     this.recorders = [];
     /** @type {Set<Recorder>} with something to play */
     this.changed = new Set();
+    /** In which the next is sent: it comes back once that is drawn. */
+    this.values = new Float64Array(1 << 12);
     /** How often it was sent something, and how much of that is drawn. */
     this.sent = this.done = 0;
     /** Called when what was sent is drawn. @type {((nothing: undefined) => void)[]} */
     this.waiting = [];
-    worker.onmessage = () => {
+    worker.onmessage = ({data}) => {
+      this.values = data;
       this.done++;
       for (const drawn of this.waiting.splice(0)) drawn(undefined);
       this.send();
@@ -49,9 +52,18 @@ export class Plotter {
   send() {
     if (this.done < this.sent || this.changed.size === 0) return;
     this.sent++;
-    const sheets = [...this.changed].map((recorder) => recorder.take());
+    const length = [...this.changed].reduce((sum, recorder) => sum + recorder.length, 0);
+    const values = length <= this.values.length ? this.values : new Float64Array(2 * length);
+    /** @type {string[]} */
+    const texts = [];
+    let at = 0;
+    for (const recorder of this.changed) {
+      const end = at + recorder.length;
+      recorder.take(values, at, texts);
+      at = end;
+    }
     this.changed.clear();
-    this.worker.postMessage({sheets}, sheets.map(({values}) => values.buffer));
+    this.worker.postMessage({values, length, texts}, [values.buffer]);
   }
 
   /** Waits until what is written down by now is drawn. When it is seen is the browser's affair. */
@@ -69,7 +81,7 @@ export function hire() {
   return new Promise((resolve) => {
     if (!('transferControlToOffscreen' in HTMLCanvasElement.prototype)) return resolve(null);
     // A file and a sandboxed frame may have no worker of another kind.
-    const address = URL.createObjectURL(new Blob([`(${work})(${JSON.stringify(OPS)}, ${DASH})`], {type: 'text/javascript'}));
+    const address = URL.createObjectURL(new Blob([`(${work})(${JSON.stringify(OPS)}, ${DASH}, ${HEAD})`], {type: 'text/javascript'}));
     try {
       const worker = new Worker(address);
       worker.onmessage = () => resolve(proven(new Plotter(worker)));
@@ -106,26 +118,35 @@ async function proven(plotter) {
  * What the worker does; it knows nothing but its arguments.
  * @param {Op[]} ops
  * @param {number} dashOp
+ * @param {number} head
  */
-function work(ops, dashOp) {
+function work(ops, dashOp, head) {
   /** @type {OffscreenCanvasRenderingContext2D[]} */
   const contexts = [];
 
-  /** @param {Sheet} sheet */
-  function draw({id, size, fresh, values, texts}) {
+  /**
+   * @param {Float64Array} values
+   * @param {number} at where those of a canvas begin
+   * @param {string[]} texts
+   * @returns {number} where those of the next one do
+   */
+  function draw(values, at, texts) {
+    const [id, width, height, density, fresh, count, text] = values.subarray(at, at + head);
     const context = contexts[id];
     const {canvas} = context;
-    if (size) {
-      canvas.width = size.width;
-      canvas.height = size.height;
-      context.setTransform(size.density, 0, 0, size.density, 0, 0);
+    if (density > 0) {
+      canvas.width = width;
+      canvas.height = height;
+      context.setTransform(density, 0, 0, density, 0, 0);
     } else if (fresh) {
       context.save();
       context.resetTransform();
       context.clearRect(0, 0, canvas.width, canvas.height);
       context.restore();
     }
-    for (let at = 0; at < values.length;) at = play(context, values, at, texts);
+    const end = at + head + count;
+    for (let op = at + head; op < end;) op = play(context, values, op, texts, text);
+    return end;
   }
 
   /**
@@ -133,17 +154,18 @@ function work(ops, dashOp) {
    * @param {Float64Array} values
    * @param {number} at
    * @param {string[]} texts
+   * @param {number} from which of them are this canvas's
    * @returns {number} where the next op is
    */
-  function play(context, values, at, texts) {
+  function play(context, values, at, texts, from) {
     if (values[at] === dashOp) {
-      const from = at + 2;
-      const to = from + values[at + 1];
-      context.setLineDash([...values.subarray(from, to)]);
-      return to;
+      const first = at + 2;
+      const end = first + values[at + 1];
+      context.setLineDash([...values.subarray(first, end)]);
+      return end;
     }
     const {name, length, text, sets} = ops[values[at]];
-    const first = text ? texts[values[at + 1]] : values[at + 1];
+    const first = text ? texts[from + values[at + 1]] : values[at + 1];
     const to = /** @type {Record<string, any>} */ (/** @type {unknown} */ (context));
     if (sets) to[name] = first;
     else if (length === 2) to[name](first, values[at + 2]); // most are lineTo
@@ -154,8 +176,9 @@ function work(ops, dashOp) {
   self.onmessage = (/** @type {MessageEvent<Order>} */ {data}) => {
     if ('canvas' in data) contexts[data.id] = /** @type {OffscreenCanvasRenderingContext2D} */ (data.canvas.getContext('2d'));
     else {
-      data.sheets.forEach(draw);
-      self.postMessage('drawn');
+      const {values, length, texts} = data;
+      for (let at = 0; at < length;) at = draw(values, at, texts);
+      self.postMessage(values, {transfer: [values.buffer]});
     }
   };
   self.postMessage('ready');

@@ -19,13 +19,16 @@ export const OPS = [
 /** The one call that takes a list: its length follows, then what is in it. */
 export const DASH = OPS.length;
 
+/** Numbers before those of a canvas: its id, its new size in device pixels and density or zeros, whether what it shows is
+ *  wiped off first, how many numbers follow, and the place of its first text. */
+export const HEAD = 7;
+
 /**
- * What a canvas is to show.
- * @typedef {object} Sheet
- * @property {number} id of the canvas
- * @property {{width: number, height: number, density: number}|null} size a new one, in device pixels
- * @property {boolean} fresh whether what it shows is wiped off first
- * @property {Float64Array} values the number of an op in OPS, its arguments, texts as their place in texts; the next op
+ * What canvases are to show.
+ * @typedef {object} Sheets
+ * @property {Float64Array} values of one canvas after the other: its head; then the number of an op in OPS, its arguments,
+ *   texts as their place after the first; the next op
+ * @property {number} length how many of them count
  * @property {string[]} texts
  */
 
@@ -38,7 +41,7 @@ export class Recorder {
   constructor(id, changed) {
     this.id = id;
     this.changed = changed;
-    /** @type {Sheet['size']} */
+    /** A new one, in device pixels. @type {{width: number, height: number, density: number}|null} */
     this.size = null;
     this.fresh = false;
     this.values = new Float64Array(1 << 10);
@@ -94,14 +97,24 @@ export class Recorder {
     return place;
   }
 
-  /** Takes off what is to be played. @returns {Sheet} */
-  take() {
-    const sheet = {id: this.id, size: this.size, fresh: this.fresh, values: this.values.slice(0, this.count), texts: [...this.texts.keys()]};
+  /** How many numbers are to be played, the head included. */
+  get length() { return HEAD + this.count; }
+
+  /**
+   * Takes off what is to be played.
+   * @param {Float64Array} values written to
+   * @param {number} at where
+   * @param {string[]} texts appended to
+   */
+  take(values, at, texts) {
+    const {width, height, density} = this.size ?? {width: 0, height: 0, density: 0};
+    values.set([this.id, width, height, density, Number(this.fresh), this.count, texts.length], at);
+    values.set(this.values.subarray(0, this.count), at + HEAD);
+    texts.push(...this.texts.keys());
     this.size = null;
     this.fresh = false;
     this.count = 0;
     this.texts.clear();
-    return sheet;
   }
 }
 
