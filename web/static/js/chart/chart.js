@@ -6,6 +6,7 @@ import {onDensity} from '../ui/density.js';
 import {h, write} from '../ui/dom.js';
 import {conditions, separator, warnings} from '../figure/fairness.js';
 import {significant} from '../ui/format.js';
+import {nextFrame} from '../ui/frame.js';
 import {insist} from '../ui/insist.js';
 import {Layers} from './layers.js';
 import {Menu} from '../ui/menu.js';
@@ -13,6 +14,7 @@ import {axesOf, axisOf} from './phase-axis.js';
 import {lossOf, lossesDiffer, moreOf, quantitiesOf, quantityOf, tracedOf} from './quantities.js';
 import {Table} from './table.js';
 import {motionSentence, rateSentence} from './theory.js';
+import {inTurn} from '../ui/turns.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 /** @typedef {import('../figure/view.js').View} View */
@@ -31,8 +33,9 @@ export class Chart {
     this.app = app;
     /** What the next frame has to redo. */
     this.stale = {curves: false, cursor: false, style: false};
-    this.frame = 0;
     this.shown = '';
+    /** What is drawn, in words. */
+    this.values = '';
     this.note = h('p', {className: 'chart-note'});
     this.scales = this.group('chart.scale', [
       ['chart.log', () => this.curves.axis.log, {log: true}], ['chart.linear', () => !this.curves.axis.log, {log: false}]]);
@@ -152,22 +155,21 @@ export class Chart {
   /** @param {'curves'|'cursor'|'style'} part */
   schedule(part) {
     this.stale[part] = true;
-    this.frame ||= requestAnimationFrame(() => this.draw());
+    nextFrame(this.draw);
   }
 
-  draw() {
+  draw = () => {
     const {curves, style} = this.stale;
     this.stale = {curves: false, cursor: false, style: false};
-    this.frame = 0;
     if (this.app.view.table) return;
     if (quantityOf(this.app) === 'layers') {
       if (style) this.layers.restyle();
       this.layers.draw();
-      this.label(this.layers.describe());
+      this.say(this.layers.describe());
       return;
     }
     if (quantityOf(this.app) === 'phase') {
-      this.label('');
+      this.say('');
       if (!this.phase) this.loadPhase();
       else {
         if (style) this.phase.restyle();
@@ -178,13 +180,13 @@ export class Chart {
     if (style) this.curves.restyle();
     if (style || curves) {
       this.curves.prepare();
-      this.label('');
+      this.say('');
       if (!this.curves.paint()) this.schedule('curves');
       this.crosshair.resize();
     } else {
       this.crosshair.draw();
     }
-  }
+  };
 
   async loadPhase() {
     if (this.loading) return;
@@ -195,8 +197,13 @@ export class Chart {
   }
 
   /** @param {string} values says what is drawn, where the tab alone does not */
-  label(values) {
-    const {app, curves: {axis}} = this;
+  say(values) {
+    this.values = values;
+    inTurn(this.label);
+  }
+
+  label = () => {
+    const {app, curves: {axis}, values} = this;
     const {shift} = axis;
     const id = quantityOf(app);
     const traced = tracedOf(app);
@@ -209,7 +216,7 @@ export class Chart {
     log.disabled = !axis.possible;
     log.title = axis.possible ? '' : app.t(traced ? 'chart.no_log_values' : 'chart.no_log');
     this.scales.show();
-  }
+  };
 
   /** @param {string} id @param {string} quantity its name */
   noteOf(id, quantity) {

@@ -3,6 +3,7 @@
 import {find, h, hide, write} from '../ui/dom.js';
 import {editMarks} from '../figure/edits.js';
 import {exact} from '../ui/format.js';
+import {nextFrame} from '../ui/frame.js';
 import {style} from '../ui/styles.js';
 import {Timeline} from './timeline.js';
 import {inTurn} from '../ui/turns.js';
@@ -31,7 +32,6 @@ export class Playback {
     this.rate = find(root, '.speed > span', HTMLElement);
     /** @type {ReturnType<typeof editMarks>} */
     this.edits = [];
-    this.frame = 0;
     root.addEventListener('click', ({target}) => {
       const button = target instanceof Element ? target.closest('button') : null;
       if (button) this.act(button.dataset.action);
@@ -66,13 +66,10 @@ export class Playback {
 
   /** Shows the state once a frame, however many events there were. */
   later() {
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      this.show();
-    });
+    nextFrame(this.show);
   }
 
-  show() {
+  show = () => {
     const {app, timeline} = this;
     const {cursor, store, experiment: {steps}} = app;
     const ended = !app.playing && store.count > 1 && app.player.atEnd;
@@ -81,7 +78,7 @@ export class Playback {
     if (timeline.max !== String(steps)) timeline.max = String(steps);
     this.bar.show(cursor / steps, Math.max(0, store.count - 1) / steps);
     inTurn(this.write);
-  }
+  };
 
   /** Says in words what the bar shows. */
   write = () => {

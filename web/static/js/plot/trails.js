@@ -118,7 +118,8 @@ export class Trails {
     const pieces = Math.floor(cursor / PIECE);
     const done = this.settled.advance(tracks, pieces, lens, theme);
     tracks.forEach((track, i) => {
-      this.pen.set(done ? this.settled.pens[i] : new Pen());
+      if (done) this.pen.set(this.settled.pens[i]);
+      else this.pen.reset();
       this.line(top, track, pieces * PIECE, cursor, this.pen, lens, theme, false);
     });
     return done;

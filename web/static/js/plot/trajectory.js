@@ -29,6 +29,13 @@ export class Pen {
     this.seen = new Float64Array(MEMORY);
   }
 
+  /** As if it had not drawn. */
+  reset() {
+    this.x = this.y = NaN;
+    this.length = 0;
+    this.seen.fill(0);
+  }
+
   /** @param {Pen} other */
   set({x, y, length, seen}) {
     this.x = x;

@@ -16,6 +16,8 @@ import {style} from '../ui/styles.js';
 /** @typedef {import('../session/protocol.js').Param} Param */
 
 const EMBEDDED = document.documentElement.dataset.mode === 'embed';
+/** So many characters has a loss, unless it is negative and far from 1: −1.23×10¹⁰. */
+const USUAL = 9;
 const INTERACTIVE = 'button, input, select, label, summary, .menu';
 
 export class Card {
@@ -37,7 +39,7 @@ export class Card {
     this.controls = h('fieldset', {className: 'card-controls', disabled: app.fixed, title: app.fixed ? app.t('recording.fixed') : ''});
     this.element = h('li', {className: 'card run-card'},
       h('div', {className: 'card-head'}, this.sample, this.name,
-        h('span', {className: 'card-loss'}, h('span', {className: 'card-loss-name'}, app.t('card.loss')), this.loss), this.menu.element),
+        h('span', {className: 'card-loss'}, h('span', {className: 'card-loss-name'}, app.t('card.loss')), h('span', {}, this.loss)), this.menu.element),
       this.origin, this.sentence, this.controls);
     this.name.addEventListener('click', () => this.press());
     this.name.addEventListener('dblclick', () => this.rename());
@@ -166,7 +168,9 @@ export class Card {
     if (run >= store.runs || store.count === 0 || !this.element.isConnected) return;
     const {hidden} = app.view.runs[run];
     const step = Math.min(app.hoverStep ?? app.cursor, store.count - 1);
-    write(this.loss, significant(store.column(run, 'loss')[step]));
+    const loss = significant(store.column(run, 'loss')[step]);
+    write(this.loss, loss);
+    this.loss.classList.toggle('card-loss-long', loss.length > USUAL);
     const {text, warning} = describe(app, run);
     write(this.sentence, hidden ? app.t('card.hidden') : text);
     this.sentence.classList.toggle('warning', warning);

@@ -35,6 +35,8 @@ import {snapshotOf} from './snapshots.js';
 /** Milliseconds of computing that are felt. */
 export const LONG = 100;
 const IDS = 1 << 16;
+/** Steps after which taking them over is said again: the server runs at least 1,000 ahead of what it was told. */
+const ACK = 250;
 
 export class Client {
   /**
@@ -58,6 +60,8 @@ export class Client {
     /** Milliseconds that the steps of the experiment shown took, without the way to the server. */
     this.took = 0;
     this.answered = 0;
+    /** What was last said to be taken over. */
+    this.acked = {id: -1, step: 0};
     /** @type {ClientMessage|null} play or run in force, said again after a loss */
     this.motion = null;
     this.landscapes = new Landscapes();
@@ -234,8 +238,15 @@ export class Client {
     const store = this.openedOf(frame.id)?.store;
     if (!store) return;
     store.append(frame);
-    this.send({type: 'ack', step: store.count - 1});
+    this.acknowledge(frame.id, store.count - 1);
     this.progress(frame.id);
+  }
+
+  /** @param {number} id @param {number} step up to which all are taken over */
+  acknowledge(id, step) {
+    if (id === this.acked.id && step - this.acked.step < ACK) return;
+    this.acked = {id, step};
+    this.send({type: 'ack', step});
   }
 
   /** @param {import('./protocol.js').SnapshotFrame} frame */

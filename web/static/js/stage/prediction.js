@@ -3,6 +3,7 @@
 
 import {onDensity} from '../ui/density.js';
 import {h, write} from '../ui/dom.js';
+import {nextFrame, notNextFrame} from '../ui/frame.js';
 import {digitPainters} from '../plot/digits.js';
 import {embeddingPainters} from '../plot/embedding.js';
 import {fieldPainters} from '../plot/field.js';
@@ -42,7 +43,6 @@ export class Prediction {
     this.arranged = '';
     this.theme = readTheme(this.element);
     this.palette = paletteOf(this.theme);
-    this.frame = 0;
     const retheme = () => {
       this.theme = readTheme(this.element);
       this.palette = paletteOf(this.theme);
@@ -131,16 +131,15 @@ export class Prediction {
     return button;
   }
 
-  schedule() { this.frame ||= requestAnimationFrame(() => this.draw()); }
+  schedule() { nextFrame(this.draw); }
 
-  draw() {
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
+  draw = () => {
+    notNextFrame(this.draw);
     const {app, theme, palette, groups} = this;
     const {model} = app.facts;
     if (!model || !groups || this.root.dataset.view !== 'prediction') return;
     this.shown.forEach((tile, i) => fillTile(tile, app, model, groups[i], theme, palette));
-  }
+  };
 }
 
 /**

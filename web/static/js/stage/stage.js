@@ -5,6 +5,7 @@ import {Curve} from './curve.js';
 import {onDensity} from '../ui/density.js';
 import {h, hide} from '../ui/dom.js';
 import {exact} from '../ui/format.js';
+import {nextFrame, notNextFrame} from '../ui/frame.js';
 import {Gradient} from './gradient.js';
 import {cameraTowards, homeCamera, startOf} from './home.js';
 import {Pictures} from './pictures.js';
@@ -62,7 +63,6 @@ export class Stage {
     this.saved = null;
     /** The point under the pointer. @type {{run: number, step: number}|null} */
     this.pointed = null;
-    this.frame = 0;
     this.rest = 0;
 
     new StageInput(this);
@@ -266,11 +266,10 @@ export class Stage {
 
   // Drawing.
 
-  schedule() { this.frame ||= requestAnimationFrame(() => this.draw()); }
+  schedule() { nextFrame(this.draw); }
 
-  draw() {
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
+  draw = () => {
+    notNextFrame(this.draw);
     if (!this.domain) return;
     this.pictures.pick(this.camera);
     const {app, ground, camera, parts, picture, turning} = this;
@@ -282,11 +281,10 @@ export class Stage {
     else if (start.length === app.facts.dim) parts.placeStart(picture.lens, picture.place(start), picture.tracks, app.cursor);
     parts.placeEdges(picture.lens, picture.tracks, app.cursor);
     parts.say(picture.lens, picture.tracks, this.pointed);
-    const label = app.t(turning ? 'stage.label_space' : 'stage.label', {start: start.map(exact).join(', ')});
-    if (this.view.ariaLabel !== label) this.view.ariaLabel = label;
+    if (picture.changed('label', start, turning)) this.view.ariaLabel = app.t(turning ? 'stage.label_space' : 'stage.label', {start: start.map(exact).join(', ')});
     app.ground = ground;
     app.look = picture;
     // What lies over the picture need not be drawn anew in each frame in which long runs appear.
     if (picture.changed('look', ground, ground.version, camera, picture.theme, turning?.orbit, this.pictures.raised?.block.version, app.store, app.cursor)) app.emit('look');
-  }
+  };
 }
