@@ -12,6 +12,8 @@ export class Layer {
     this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
     /** Takes what is drawn, once a plotter draws it. @type {Recorder|null} */
     this.recorder = null;
+    /** Shows what is drawn, once it is drawn out of sight. @type {ImageBitmapRenderingContext|null} */
+    this.picture = null;
     this.empty = true;
   }
 
@@ -33,6 +35,25 @@ export class Layer {
   }
 
   /**
+   * Draws out of sight from now on, and shows pictures of it, for what rarely
+   * changes: a canvas the browser copies in every frame in which anything of the
+   * page does, a picture it does not. All is to be resized and drawn anew.
+   */
+  still() {
+    const before = this.canvas;
+    this.canvas = /** @type {HTMLCanvasElement} */ (before.cloneNode());
+    this.picture = /** @type {ImageBitmapRenderingContext} */ (this.canvas.getContext('bitmaprenderer'));
+    this.context = /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (new OffscreenCanvas(1, 1).getContext('2d')));
+    before.replaceWith(this.canvas);
+  }
+
+  /** Shows what is drawn; all of it is to be drawn anew the next time. */
+  show() {
+    const drawn = /** @type {OffscreenCanvas} */ (/** @type {unknown} */ (this.context.canvas));
+    this.picture?.transferFromImageBitmap(drawn.transferToImageBitmap());
+  }
+
+  /**
    * Fits the canvas to its box and the density of the screen, which clears it.
    * @param {number} width CSS pixels
    * @param {number} height
@@ -43,6 +64,7 @@ export class Layer {
     if (this.recorder) this.recorder.resize({...size, density});
     else {
       Object.assign(this.canvas, size);
+      Object.assign(this.context.canvas, size); // another where it is drawn out of sight
       this.context.setTransform(density, 0, 0, density, 0, 0);
     }
     this.empty = true;
@@ -50,7 +72,7 @@ export class Layer {
 
   clear() {
     if (this.empty) return;
-    const {context, canvas, recorder} = this;
+    const {context, context: {canvas}, recorder} = this;
     if (recorder) recorder.wipe();
     else {
       context.save();

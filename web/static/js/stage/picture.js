@@ -56,7 +56,10 @@ export class Picture {
   }
 
   /** Lets a plotter draw what moves; all is to be resized. @param {import('../plot/plotter.js').Plotter} plotter */
-  lend(plotter) { for (const layer of this.layers.slice(1)) layer.lend(plotter); }
+  lend(plotter) {
+    this.base.still();
+    for (const layer of this.layers.slice(1)) layer.lend(plotter);
+  }
 
   retheme() { this.theme = this.readTheme(); }
 
@@ -172,6 +175,7 @@ export class Picture {
     ground.draw(context, camera, theme);
     drawPoints(context, (app.facts.points ?? []).map(({kind, at}) => ({kind, ...ground.place(at)})), camera, theme);
     drawAxes(context, camera, theme, ground.names, ground.spacing);
+    this.base.show();
   }
 
   /**

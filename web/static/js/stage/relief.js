@@ -121,6 +121,7 @@ export class Relief extends Picture {
     const points = (app.facts.points ?? []).map(({kind, at: [x, y]}) => ({kind, ...block.place(x, y)}));
     drawPoints(context, points.filter(({front}) => !front), this.lens, {...theme, ink: theme.muted, stroke: HIDDEN * theme.stroke});
     drawPoints(context, points.filter(({front}) => front), this.lens, theme);
+    this.base.show();
   }
 
   /** @override */
