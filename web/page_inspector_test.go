@@ -56,10 +56,17 @@ func TestPageStepPicture(t *testing.T) {
 				})()`, marks("target"), marks("arrow"))
 				p.screenshot("step-" + name + "-" + key)
 			}
-			// Areas are as the values.
+			// Areas are as the values, of what is kept as well as of what comes of it.
 			p.must(`(() => {
-				const squares = %s.map(({side}) => side ** 2);
-				return squares.length === 2 && squares.every((area) => area > 0);
+				const {explaining: picture, explaining: {explained}} = app;
+				const {spec, inspection: {before, state, hyper}} = explained;
+				const {id} = spec.vectors.find(({kind}) => kind === 'square');
+				const areas = (part) => { picture.show({...explained, part}); return %s.map(({side}) => side ** 2); };
+				const parts = [1, 2, 3, 4, 5].map(areas);
+				const after = areas(null);
+				const near = (a, b) => Math.abs(a - b) < 1e-9 * b;
+				const show = (values) => (drawn) => drawn.length === 2 && drawn.every((area, i) => near(area / after[0], values[i] / state[id][0]));
+				return show(state[id])(after) && parts.some(show(before[id].map((s) => (hyper.decay ?? hyper.beta2) * s)));
 			})()`, marks("square"))
 			// In three dimensions they stand upon each other, left of the axis of J.
 			p.press("v")

@@ -110,8 +110,8 @@ export class StepPicture {
     const {theta, learning_rate: eta, update} = inspection;
     const from = this.picture.along(theta, theta.map(() => 0)).at(-1);
     if (!from || !inside(this.picture.lens, from.x, from.y)) return; // arrows of a run out of view point nowhere
-    const parts = partsOf(spec, inspection).slice(0, part === null ? undefined : part + 1);
-    const latest = new Map(parts.map(({target, value}) => [target, value]));
+    const parts = partsOf(spec, inspection);
+    const latest = new Map(parts.slice(0, part === null ? undefined : part + 1).map(({target, value}) => [target, value]));
     this.taken = this.occupied();
     const moved = latest.get('θ');
     const divisors = theta.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
@@ -124,10 +124,11 @@ export class StepPicture {
       const {height} = this.picture.lens;
       this.label('scale', this.app.t('inspector.scale', {factor: significant(factor, 1)}), {x: 4 * this.em, y: height - 2 * this.em}, {left: false, up: true, gap: 0});
     }
-    this.squares(spec.vectors.flatMap(({symbol, kind}) => {
-      const value = latest.get(symbol);
-      return value && kind === 'square' ? value.map((v, i) => ({name: symbol + (theta.length > 1 ? subscript(i + 1) : ''), value: v})) : [];
-    }));
+    const squares = spec.vectors.filter(({kind}) => kind === 'square');
+    const largest = Math.max(0, ...squares.flatMap(({id, symbol}) =>
+      [...inspection.before[id], ...parts.flatMap(({target, value}) => (target === symbol ? value : []))]));
+    this.squares(squares.flatMap(({symbol}) => (latest.get(symbol) ?? []).map((value, i) =>
+      ({name: symbol + (theta.length > 1 ? subscript(i + 1) : ''), value}))), largest);
   }
 
   /** Where markers, the numbers of the axes and the stage's own label and buttons lie. @returns {import('../plot/labels.js').Box[]} */
@@ -205,9 +206,12 @@ export class StepPicture {
     this.label('rate', this.app.t('inspector.effective'), ring[xs.indexOf(west)], {left: true, up: false, gap: 8});
   }
 
-  /** Draws numbers as squares whose areas they are. @param {{name: string, value: number}[]} values */
-  squares(values) {
-    const largest = Math.max(...values.map(({value}) => value));
+  /**
+   * Draws numbers as squares whose areas they are.
+   * @param {{name: string, value: number}[]} values
+   * @param {number} largest in all parts of the update: the scale stays from one to the next
+   */
+  squares(values, largest) {
     if (!(largest > 0)) return;
     const texts = values.map(({name, value}) => `${name} = ${significant(value)}`);
     const widths = texts.map((text) => Math.max(SIDE, 0.6 * this.em * text.length) + this.em);
