@@ -26,11 +26,25 @@ type panel struct {
 	start  []Shape   // on them
 }
 
+// left is the room beside a panel for the labels of its vertical axis.
+const left = 42
+
 // newPanel returns an empty panel in a part of the picture; there is room for
 // the labels of its axes.
 func newPanel(r Rect) *panel {
-	const left, right, above, below = 42, 8, 18, 20
+	const right, above, below = 8, 18, 20
 	return &panel{frame: Rect{r.X + left, r.Y + above, r.Width - left - right, r.Height - above - below}}
+}
+
+// makeRoom narrows the frame where the labels of its vertical axis are long.
+func (p *panel) makeRoom(y axis) {
+	widest := 0.0
+	for _, t := range y.ticks(6) {
+		widest = max(widest, widthOf(t.label, small))
+	}
+	more := max(0, widest+10-left)
+	p.frame.X += more
+	p.frame.Width -= more
 }
 
 // setAxes lays two axes along the frame.
@@ -128,7 +142,9 @@ func (f *Figure) curve(p *panel, domain [2]float64) {
 			low, high = min(low, float64(v)), max(high, float64(v))
 		}
 	}
-	p.setAxes(axis{low: domain[0], high: domain[1]}, widened(low, high, 0.06))
+	heights := widened(low, high, 0.06)
+	p.makeRoom(heights)
+	p.setAxes(axis{low: domain[0], high: domain[1]}, heights)
 	f.axes(p, "θ₁", "J")
 	var line []Point
 	for i, v := range values {
@@ -172,7 +188,9 @@ func (f *Figure) gradientPanel(r Rect) *panel {
 func (f *Figure) chartPanel(r Rect, name spec.Text, minimum float64, of func(*sim.Recording) []float64) *panel {
 	p := newPanel(r)
 	series := f.series(of)
-	p.setAxes(axis{high: float64(max(1, f.Steps()))}, valueAxis(series, minimum, !f.options.Linear))
+	values := valueAxis(series, minimum, !f.options.Linear)
+	p.makeRoom(values)
+	p.setAxes(axis{high: float64(max(1, f.Steps()))}, values)
 	for _, values := range series {
 		track := make([]Point, len(values))
 		for k, v := range values {
@@ -194,7 +212,7 @@ func (f *Figure) axes(p *panel, x, y string) {
 	}
 	var marks, grid [][]Point
 	right := p.frame.X + p.frame.Width
-	for _, t := range p.x.ticks(5) {
+	for _, t := range p.x.apart(5) {
 		marks = append(marks, []Point{{t.at, bottom}, {t.at, bottom + 4}})
 		if t.at < right-4*small || t.at > right { // the name of the axis stands there
 			label(Point{t.at, bottom + 4 + small}, t.label, Middle)

@@ -94,9 +94,9 @@ func (f *Figure) phasePanel(r Rect) *panel {
 	}
 	// What leaves the landscape at first sight leaves this picture too.
 	span := home[1] - home[0]
-	p.setAxes(
-		outward(max(places[0], home[0]), min(places[1], home[1]), span),
-		outward(max(updates[0], -span), min(updates[1], span), span))
+	moves := outward(max(updates[0], -span), min(updates[1], span), span)
+	p.makeRoom(moves)
+	p.setAxes(outward(max(places[0], home[0]), min(places[1], home[1]), span), moves)
 	for _, run := range points {
 		track := make([]Point, len(run))
 		for k, at := range run {

@@ -34,6 +34,19 @@ func (a axis) ticks(count float64) []tick {
 	return marks
 }
 
+// apart returns about count marks of a horizontal axis, or as many fewer as
+// keep their labels from touching.
+func (a axis) apart(count float64) []tick {
+	marks := a.ticks(count)
+	for i := 1; i < len(marks); i++ {
+		half := (widthOf(marks[i-1].label, small) + widthOf(marks[i].label, small)) / 2
+		if count > 1 && marks[i].at-marks[i-1].at < half+small/2 {
+			return a.apart(count - 1)
+		}
+	}
+	return marks
+}
+
 // decades returns at most count marks at powers of ten; of a single decade also
 // what lies within.
 func (a axis) decades(count float64) []tick {

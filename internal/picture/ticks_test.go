@@ -70,3 +70,42 @@ func TestTicksAreFew(t *testing.T) {
 		}
 	}
 }
+
+// However long the labels of the axes are, none touches another, the panel beside
+// it or the edge of the picture.
+func TestLongLabels(t *testing.T) {
+	for _, query := range []string{
+		"expression=1e10%2Bx^2%2By^2&start=3,2&steps=20&scale=linear&run=sgd",
+		"expression=1e10%2Bx^2&domain=-3,3&start=3&steps=20&scale=linear&run=sgd",
+		"expression=(x-1e8)^2%2By^2&domain=99999990,100000010,-10,10&start=99999995,2&steps=20&run=sgd&tab=phase",
+	} {
+		f := figureOf(t, query)
+		between := f.panels[0].frame.X + f.panels[0].frame.Width
+		var boxes []Rect
+		for _, shape := range f.Still() {
+			text, ok := shape.(Text)
+			if !ok || text.Size != small || text.At.Y > f.options.Height-2*margin {
+				continue
+			}
+			box := Rect{text.At.X, text.At.Y, widthOf(text.Text, small), small}
+			switch text.Align {
+			case Middle:
+				box.X -= box.Width / 2
+			case End:
+				box.X -= box.Width
+			}
+			if box.X < 0 || box.X+box.Width > f.options.Width || text.At.X > between && box.X < between {
+				t.Errorf("%s: %q leaves its place", query, text.Text)
+			}
+			for _, other := range boxes {
+				if max(box.X, other.X) < min(box.X+box.Width, other.X+other.Width) && math.Abs(box.Y-other.Y) < small {
+					t.Errorf("%s: %q touches another", query, text.Text)
+				}
+			}
+			boxes = append(boxes, box)
+		}
+		if len(boxes) < 10 {
+			t.Errorf("%s: only %d labels", query, len(boxes))
+		}
+	}
+}
