@@ -108,6 +108,13 @@ func TestPageInspectorForgets(t *testing.T) {
 		return mark.color === body.color && mark.backgroundColor === body.backgroundColor && styleOf('.switch').borderStyle === 'solid'
 			&& other.borderBottomColor === body.backgroundColor && chosen.borderBottomColor !== body.backgroundColor && card.outlineStyle === 'solid';
 	})()`)
+	// So do arrows, marks and dots, which are nothing but a background.
+	p.must(`[['stage-edge', '::after'], ['timeline-mark'], ['point-dot']].every(([className, part]) => {
+		const shape = document.body.appendChild(Object.assign(document.createElement('button'), {className, style: 'color: red; --color: red; --dot: red'}));
+		const {backgroundColor} = getComputedStyle(shape, part);
+		shape.remove();
+		return backgroundColor === 'rgb(255, 0, 0)';
+	})`)
 	p.media("prefers-reduced-motion", "reduce")
 	const stale = "getComputedStyle(document.querySelector('.inspector-work')).opacity === '0'"
 	p.must("!(%s)", stale)
