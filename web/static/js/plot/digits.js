@@ -157,6 +157,7 @@ function drawConfusion(context, scene, {shape: [count], values}, box) {
   const cell = Math.min((box.width - label) / count, (box.height - head - label - 0.3 * em) / count);
   if (cell < 4) return;
   const [left, top] = [box.left + label, box.top + head + label];
+  context.font = theme.font;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   const write = (/** @type {number} */ n, /** @type {number} */ column, /** @type {number} */ row) =>
