@@ -380,7 +380,7 @@ func TestPageRecording(t *testing.T) {
 	p.run("app.change({...app.experiment, problem: {...app.experiment.problem, noise: 0.5}})")
 	p.wait("app.experiment.problem.noise === 0.5")
 	p.click("#share [data-format=numpy]")
-	p.wait(`document.querySelector('.share-recording .error').textContent.includes('noise')`)
+	p.wait(`document.querySelector('.share-recording .field-error').textContent.includes('noise')`)
 }
 
 // TestPageProgram saves the program that trains a net again.

@@ -39,7 +39,7 @@ export function pictureSection(app, say) {
   });
   const paper = h('button', {type: 'button', id: 'share-print', className: 'button', textContent: app.t('share.print')});
   paper.addEventListener('click', () => window.print());
-  const said = h('p', {className: 'error', role: 'alert'});
+  const said = h('p', {className: 'field-error', role: 'alert'});
   const formats = app.client.transport.record ? [] : app.catalog.formats.filter(({id, picture}) => picture && id !== 'png');
   const others = formats.map((format) => {
     const button = h('button', {type: 'button', className: 'button', textContent: app.text(format.text)});

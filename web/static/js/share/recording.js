@@ -6,7 +6,7 @@ import {saveFile} from '../ui/saved.js';
 
 /** @type {import('./dialog.js').MakeSection} */
 export function recordingSection(app, say) {
-  const said = h('p', {className: 'error', role: 'alert'});
+  const said = h('p', {className: 'field-error', role: 'alert'});
   const buttons = app.catalog.formats.filter(({picture}) => !picture).map((format) => {
     const button = h('button', {type: 'button', className: 'button', textContent: app.text(format.text)});
     button.dataset.format = format.id;
