@@ -43,7 +43,7 @@ func (s *Server) lessonPlace(r *http.Request, root string) LessonPlace {
 }
 
 // checkAnswer marks an answer to a question of a lesson: {"question":0,
-// "choice":1} or {"question":0,"value":0.5} in, {"right","why","figure","caption"} out.
+// "choice":1} or {"question":0,"value":0.5} in, a [lesson.Said] out.
 func (s *Server) checkAnswer(w http.ResponseWriter, r *http.Request) {
 	l := lesson.Find(chi.URLParam(r, "slug"))
 	if l == nil {

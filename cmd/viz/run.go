@@ -66,8 +66,8 @@ func runExperiment(ctx context.Context, std stdio, args []string) error {
 	return err
 }
 
-// fits reports flags that were given but have no use in the format, and a date
-// that is none.
+// fits reports -theta for a picture, -date for anything else, and a date that is
+// none.
 func fits(flags *flag.FlagSet, f *export.Format, date string) (err error) {
 	flags.Visit(func(given *flag.Flag) {
 		switch {
