@@ -113,7 +113,7 @@ func TestPageLessonDrag(t *testing.T) {
 	p.wait("document.querySelector('.lesson-stage iframe').contentDocument.querySelectorAll('.run-card').length === 2")
 	p.screenshot("beside")
 
-	p = lesson(t, "/lessons/losses")
+	p = lesson(t, "/lessons/losses?lang=zh-CN")
 	p.wait("document.querySelector('.lesson-stage iframe').contentDocument.querySelector('.ask')")
 	p.must("document.querySelector('.lesson-stage iframe').contentDocument.documentElement.dataset.asking === 'host'")
 	p.accessible()
@@ -148,7 +148,7 @@ func TestPageLessonPhone(t *testing.T) {
 	p.wait(inside + ".querySelector('.ask-verdict').dataset.kind === 'wrong'")
 	p.must("(({scrollHeight, clientHeight}) => scrollHeight <= clientHeight)(%s.querySelector('.ask'))", inside) // its verdict is seen
 	p.screenshot("phone-verdict")
-	p = lesson(t, "/lessons")
+	p = lesson(t, "/lessons?lang=zh-CN")
 	p.accessible()
 	p.must("document.querySelectorAll('.lesson-list > li').length === 14")
 }
