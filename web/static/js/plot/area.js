@@ -8,7 +8,7 @@ import {onAxis, verticalLabels, verticalTicks} from './vertical.js';
 /** @typedef {import('./vertical.js').Vertical} Vertical */
 
 /** Room around the curves, in ems. */
-const ROOM = {left: 3.6, top: 1, right: 1.6, bottom: 2};
+const ROOM = {left: 4.1, top: 1, right: 1.6, bottom: 2};
 /** Distance of the labels from the curves, in pixels. */
 const GAP = 6;
 
