@@ -1,4 +1,4 @@
-import {clip, Pen, trace} from '/static/js/plot/trajectory.js';
+import {Branch, clip, Pen, trace} from '/static/js/plot/trajectory.js';
 import {close, equal, test} from './harness.js';
 
 /** One pixel per unit, the origin in the upper left corner, y downwards as −y. */
@@ -13,15 +13,15 @@ function points(points) {
  * Returns what is drawn of a line: pieces of points.
  * @param {[number, number][]} line
  * @param {number[]} [stops] steps at which drawing pauses
+ * @param {Pen} [pen]
  */
-function drawn(line, stops = [line.length - 1]) {
+function drawn(line, stops = [line.length - 1], pen = new Pen()) {
   /** @type {number[][][]} */
   const pieces = [];
   const path = {
     moveTo: (/** @type {number} */ x, /** @type {number} */ y) => { pieces.push([[x, y]]); },
     lineTo: (/** @type {number} */ x, /** @type {number} */ y) => { pieces.at(-1)?.push([x, y]); },
   };
-  const pen = new Pen();
   let first = 0;
   for (const stop of stops) {
     trace(path, points(line), first, stop, CAMERA, pen);
@@ -54,6 +54,16 @@ test('steps smaller than a pixel are merged, and the last is kept', () => {
 test('an orbit that repeats is drawn once', () => {
   const orbit = /** @type {[number, number][]} */ (Array.from({length: 1001}, (_, i) => [i % 2 ? 80 : 20, 50]));
   equal(drawn(orbit).pieces.flat().length, 2);
+});
+
+test('a branch goes on from a pen, knows what it drew, and leaves it alone', () => {
+  const {pen} = drawn([[20, 50], [80, 50]]);
+  const before = JSON.stringify([pen.x, pen.y, pen.length, ...pen.seen]);
+  const branch = new Branch().from(pen);
+  const line = /** @type {[number, number][]} */ ([[80, 50], [20, 50], [20, 10], [20, 50], [80, 50]]);
+  equal(drawn(line, [4], branch).pieces, [[[20, 50], [20, 10]]], 'only what is new, and once');
+  equal(branch.length, pen.length + 40);
+  equal(JSON.stringify([pen.x, pen.y, pen.length, ...pen.seen]), before);
 });
 
 test('strands nearer than 4 pixels are thinned, those apart are not', () => {

@@ -4,7 +4,7 @@
 
 import {hide} from '../ui/dom.js';
 import {drawGhost, drawLine} from './stroke.js';
-import {Pen} from './trajectory.js';
+import {Branch, Pen} from './trajectory.js';
 
 /** @typedef {import('./camera.js').Camera} Camera */
 /** @typedef {import('./theme.js').Theme} Theme */
@@ -79,6 +79,9 @@ class Pieces {
   }
 }
 
+/** Of a last piece that begins nowhere: what leads there is still to be drawn. */
+const UNUSED = new Pen();
+
 /** @type {Strokes<Camera>} */
 export const FLAT = {line: drawLine, ghost: drawGhost};
 
@@ -95,8 +98,8 @@ export class Trails {
     this.settled = new Pieces(settled, line, BUDGET.line);
     /** Steps recorded when the layer under was drawn, if it shows what comes. */
     this.ahead = 0;
-    /** Draws the last piece; set back each time. */
-    this.pen = new Pen();
+    /** Draws the last piece. */
+    this.branch = new Branch();
   }
 
   /** Forgets what is drawn: the camera, a colour or the experiment changed. */
@@ -118,9 +121,8 @@ export class Trails {
     const pieces = Math.floor(cursor / PIECE);
     const done = this.settled.advance(tracks, pieces, lens, theme);
     tracks.forEach((track, i) => {
-      if (done) this.pen.set(this.settled.pens[i]);
-      else this.pen.reset();
-      this.line(top, track, pieces * PIECE, cursor, this.pen, lens, theme, false);
+      const pen = this.branch.from(done ? this.settled.pens[i] : UNUSED);
+      this.line(top, track, pieces * PIECE, cursor, pen, lens, theme, false);
     });
     return done;
   }

@@ -26,22 +26,43 @@ export class Pen {
     this.y = NaN;
     /** Length drawn so far in pixels: the phase of the dashes. */
     this.length = 0;
+    /** What was drawn lately, direct-mapped: a collision only draws twice. */
     this.seen = new Float64Array(MEMORY);
   }
 
-  /** As if it had not drawn. */
-  reset() {
-    this.x = this.y = NaN;
-    this.length = 0;
-    this.seen.fill(0);
+  /**
+   * Whether a segment that looks the same was drawn lately; remembers it.
+   * @param {Segment} segment
+   */
+  drew(segment) {
+    const {slot, key} = likeness(segment);
+    if (this.seen[slot] === key) return true;
+    this.seen[slot] = key;
+    return false;
+  }
+}
+
+/** A pen that goes on from where another is, and leaves that one alone. */
+export class Branch extends Pen {
+  constructor() {
+    super();
+    /** @type {Set<number>} what it drew itself */
+    this.own = new Set();
   }
 
   /** @param {Pen} other */
-  set({x, y, length, seen}) {
-    this.x = x;
-    this.y = y;
-    this.length = length;
-    this.seen.set(seen);
+  from({x, y, length, seen}) {
+    Object.assign(this, {x, y, length, seen});
+    this.own.clear();
+    return this;
+  }
+
+  /** @override @param {Segment} segment */
+  drew(segment) {
+    const {slot, key} = likeness(segment);
+    if (this.seen[slot] === key || this.own.has(key)) return true;
+    this.own.add(key);
+    return false;
   }
 }
 
@@ -72,7 +93,7 @@ export function trace(path, {xs, ys}, first, last, camera, pen) {
     pen.x = x;
     pen.y = y;
     const segment = clip(fromX, fromY, x, y, -MARGIN, -MARGIN, right, bottom);
-    if (!segment || drawn(pen.seen, segment)) {
+    if (!segment || pen.drew(segment)) {
       lifted = true;
       continue;
     }
@@ -85,20 +106,16 @@ export function trace(path, {xs, ys}, first, last, camera, pen) {
 }
 
 /**
- * Whether a segment that looks the same was drawn lately; remembers it.
- * @param {Float64Array} seen direct-mapped: a collision only draws twice
+ * Returns what segments that look the same have in common, and where it is remembered.
  * @param {Segment} segment
  */
-function drawn(seen, [ax, ay, bx, by]) {
+function likeness([ax, ay, bx, by]) {
   const cell = Math.abs(bx - ax) + Math.abs(by - ay) > LONG ? CELL : 1;
   const a = place(ax, cell) * SPAN + place(ay, cell);
   const b = place(bx, cell) * SPAN + place(by, cell);
   const [low, high] = a < b ? [a, b] : [b, a]; // there and back look the same
-  const key = low * SPAN * SPAN + high;
   const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 20;
-  if (seen[slot] === key) return true;
-  seen[slot] = key;
-  return false;
+  return {slot, key: low * SPAN * SPAN + high};
 }
 
 /** @param {number} v @param {number} cell */
