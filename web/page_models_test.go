@@ -65,6 +65,14 @@ func TestPageKeepsFiguresWhole(t *testing.T) {
 	}
 	use("vanishing_gradient", "momentum,rmsprop,momentum,rmsprop")
 	p.must("app.experiment.runs[3].with.residual === true")
+	// The gradient by layer is read, and the step moved, by keys too.
+	p.run("app.setView({tab: 'layers'}); document.querySelector('.chart-layers [role=slider]').focus()")
+	p.run("app.pause()")
+	p.press(kb.Home)
+	p.wait("document.activeElement.ariaValueNow === '0'")
+	p.press(kb.ArrowRight)
+	p.wait("document.activeElement.ariaValueNow === '1'")
+	p.must("/ 1, .* first layer [^–]+, last layer [^–]+/.test(document.activeElement.ariaValueText)")
 	use("ravine", "sgd,momentum,rmsprop")
 	p.run("app.remove(0)")
 	p.settle()

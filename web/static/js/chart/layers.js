@@ -5,6 +5,7 @@ import {axisLabel, significant} from '../ui/format.js';
 import {Layer} from '../plot/layer.js';
 import {traceMarker} from '../plot/marker.js';
 import {readTheme} from '../plot/theme.js';
+import {describeStep, stepSlider} from './step-slider.js';
 import {style} from '../ui/styles.js';
 
 /** @typedef {import('../figure/app.js').App} App */
@@ -22,7 +23,8 @@ export class Layers {
     this.root = root;
     this.app = app;
     this.layer = new Layer();
-    root.append(this.layer.canvas);
+    this.slider = stepSlider(app, () => null); // a place in it is a layer, no step
+    root.append(this.layer.canvas, this.slider);
     this.theme = readTheme(root);
     /** Decades of the axis, which only grow while an experiment is shown. @type {[number, number]} */
     this.decades = [0, 0];
@@ -49,6 +51,8 @@ export class Layers {
     const {root, layer, theme, app} = this;
     layer.clear();
     const profiles = this.profiles();
+    describeStep(this.slider, app, app.cursor, profiles.map(({run, norms}) =>
+      ({name: app.nameOf(run), value: app.t('chart.layers_ends', ends(norms))})));
     const names = (app.facts.model?.layers ?? []).map(({name}) => name);
     if (profiles.length === 0 || names.length === 0 || root.clientWidth === 0) return;
     this.fit(profiles);
@@ -131,7 +135,9 @@ export class Layers {
   /** The same in words: the first layer's norm and the last one's. */
   describe() {
     const {app} = this;
-    return this.profiles().map(({run, norms}) => app.t('chart.layers_of', {
-      name: app.nameOf(run), first: significant(norms[0], 2), last: significant(norms[norms.length - 1], 2)})).join(' ');
+    return this.profiles().map(({run, norms}) => app.t('chart.layers_of', {name: app.nameOf(run), ...ends(norms)})).join(' ');
   }
 }
+
+/** @param {Float32Array} norms */
+const ends = (norms) => ({first: significant(norms[0], 2), last: significant(norms[norms.length - 1], 2)});

@@ -59,7 +59,7 @@ function press(app, event) {
  * @param {HTMLElement} slider
  * @param {App} app
  * @param {number} step
- * @param {Value[]} values
+ * @param {Omit<Value, 'slot'>[]} values
  */
 export function describeStep(slider, app, step, values) {
   slider.ariaValueMax = String(app.store.count - 1);

@@ -1,25 +1,21 @@
-// The numbers behind the curves: the standings at the cursor, and the values
-// of some steps for those who do not see the curves.
+// The numbers behind the curves: the standings at the cursor, and what the chart
+// shows for those who do not see it.
 
 import {copyText} from '../ui/clipboard.js';
 import {h} from '../ui/dom.js';
 import {hyperOf} from '../figure/experiment.js';
-import {significant} from '../ui/format.js';
 import {Menu} from '../ui/menu.js';
-import {tickStep} from '../plot/ticks.js';
-import {Along, axisOf} from './phase-axis.js';
-import {quantityOf, tracedOf} from './quantities.js';
 import {sample} from '../ui/sample.js';
 import {Select} from '../ui/select.js';
 import {columnsAt, shown, sorted} from './standings.js';
 import {style} from '../ui/styles.js';
 import {FORMATS} from './table-text.js';
 import {TOLERANCES} from '../figure/view.js';
+import {valuesOf} from './values.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 /** @typedef {import('./standings.js').Column} Column */
 
-const ROWS = 30;
 const INTERVAL = 200; // milliseconds between updates while playing
 
 export class Table {
@@ -56,7 +52,7 @@ export class Table {
     const {app, root} = this;
     if (root.hidden || app.store.count === 0) return;
     this.standings();
-    this.steps.replaceChildren(tracedOf(app) ? this.traced(this.runs, this.step) : this.values(this.runs, this.step));
+    this.steps.replaceChildren(this.values());
   }
 
   get step() { return Math.min(this.app.cursor, this.app.store.count - 1); }
@@ -139,52 +135,13 @@ export class Table {
     return name;
   }
 
-  /** @param {number[]} runs @param {number} step */
-  values(runs, step) {
-    const {app} = this;
-    const stride = Math.max(1, tickStep(0, Math.max(1, step), ROWS - 2));
-    const steps = Array.from({length: Math.floor(step / stride) + 1}, (_, i) => i * stride);
-    if (steps.at(-1) !== step) steps.push(step);
-    const head = [header(app.t('table.step'), 'col'), ...runs.map((run) => this.name(run, 'col'))];
-    const {quantity, at} = this.charted(runs);
-    return table(app.t('table.values', {quantity}), head, steps.map((k) => [
-      header(String(k), 'row'), ...runs.map((run) => number(k > app.store.lastStep(run) ? '–' : at(run, k)))]));
-  }
-
-  /**
-   * Returns what the chart shows and how it is written.
-   * @param {number[]} runs
-   * @returns {{quantity: string, at: (run: number, step: number) => string}}
-   */
-  charted(runs) {
-    const {app} = this;
-    const id = quantityOf(app);
-    if (id === 'phase') {
-      const axis = axisOf(app.facts, app.view.phase);
-      const along = new Map(runs.map((run) => [run, new Along(app.store, run, axis)]));
-      for (const own of along.values()) own.update();
-      return {quantity: app.t('phase.columns', {axis: axis.label}), at: (run, k) => [along.get(run)?.xs[k], along.get(run)?.ys[k]].map((v) => significant(v ?? NaN)).join('; ')};
-    }
-    const column = id === 'grad_norm' ? 'grad_norm' : 'loss';
-    return {quantity: app.t(`chart.${column}`), at: (run, k) => significant(app.store.column(run, column)[k])};
-  }
-
-  /** What the chart traces, at some of the steps where it is known. @param {number[]} runs @param {number} step */
-  traced(runs, step) {
-    const {app} = this;
-    const {id, text, second} = /** @type {import('../session/protocol.js').QuantitySpec} */ (tracedOf(app));
-    const traces = runs.map((run) => app.traces.of(app.store, id, run));
-    const known = [...new Set(traces.flatMap((trace) => trace?.steps ?? []))].filter((k) => k <= step).sort((a, b) => a - b);
-    const every = Math.ceil(known.length / ROWS);
-    const head = [header(app.t('table.step'), 'col'), ...runs.map((run) => this.name(run, 'col'))];
-    const names = [text, ...(second ? [second] : [])].map((name) => app.text(name)).join('; ');
-    return table(app.t('table.values', {quantity: names}), head, known.filter((_, i) => i % every === 0).map((k) => [
-      header(String(k), 'row'),
-      ...traces.map((trace) => {
-        const at = trace?.steps.indexOf(k) ?? -1;
-        return number(at < 0 ? '–' : (trace?.values ?? []).map((curve) => significant(curve[at] ?? NaN)).join('; '));
-      }),
-    ]));
+  /** What the chart shows, of each run shown. */
+  values() {
+    const {app, runs, step} = this;
+    const {title, first, rows} = valuesOf(app, runs, step);
+    return h('table', {className: 'table'}, h('caption', {textContent: title}),
+      h('thead', {}, h('tr', {}, header(first, 'col'), ...runs.map((run) => this.name(run, 'col')))),
+      h('tbody', {}, ...rows.map(({head, entries}) => h('tr', {}, header(head, 'row'), ...entries.map(number)))));
   }
 
   /** @param {number} run @param {'row'|'col'} [scope] */
@@ -203,13 +160,3 @@ function header(text, scope) { return h('th', {textContent: text, scope}); }
 
 /** @param {string} text */
 function number(text) { return h('td', {className: 'number', textContent: text}); }
-
-/**
- * @param {string} caption
- * @param {HTMLElement[]} head
- * @param {HTMLElement[][]} rows
- */
-function table(caption, head, rows) {
-  return h('table', {className: 'table'}, h('caption', {textContent: caption}),
-    h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...rows.map((cells) => h('tr', {}, ...cells))));
-}
