@@ -106,7 +106,7 @@ test('a pixel of the ground has the height that is projected onto it', () => {
     const raster = new Raster(SIZE.width, SIZE.height);
     rasterize(raster, ground, box, sight);
     for (let row = 0; row < SIZE.height; row += 7) for (let column = 0; column < SIZE.width; column += 7) {
-      const at = row * SIZE.width + column;
+      const at = column * SIZE.height + row;
       if (raster.kind[at] !== 1) continue;
       const place = {x: column + 0.5, y: row + 0.5, depth: raster.depth[at]};
       const {x, y} = unproject(sight, place);
@@ -177,11 +177,12 @@ test('the ground has the colours of its heights and lines between them', () => {
   const {data} = paint(raster, ramp, 1, [1, 2, 3]);
   let [ground, plain, marked, empty] = [0, 0, 0, 0];
   raster.kind.forEach((kind, at) => {
-    if (kind === 0 && data[4 * at + 3] === 0) empty++;
+    const pixel = 4 * (at % raster.height * raster.width + Math.floor(at / raster.height));
+    if (kind === 0 && data[pixel + 3] === 0) empty++;
     if (kind !== 1) return;
     ground++;
     const high = Math.min(1, Math.max(0, raster.shade[at]));
-    const off = data[4 * at] - raster.light[at] * Math.round(255 * high);
+    const off = data[pixel] - raster.light[at] * Math.round(255 * high);
     if (Math.abs(off) <= 0.51) plain++;
     else if (off > 0) marked++;
   });

@@ -19,10 +19,12 @@ import {riseAt, terrainOf} from './terrain.js';
 const REST = 120;
 /** Pixels of the raster per CSS pixel at rest: more than the screen has, so that edges are smooth. */
 const fine = () => Math.max(2, 1.5 * devicePixelRatio);
-/** While it is turned: as many as a frame bears. */
+/** While it is turned: as many as a frame bears. They change in steps, and seldom: others are other canvases. */
 const COARSE = {min: 0.4, max: 1, step: 0.1};
 /** What drawing may take of a frame, in milliseconds. */
-const BUDGET = 6;
+const BUDGET = 4;
+/** Weight of the newest frame in what one takes: the machine does other things too. */
+const NEWEST = 0.2;
 /** An arrow over the ground has so many straight pieces. */
 const PIECES = 24;
 /** Room for the names and numbers of the axes, in ems. */
@@ -39,6 +41,8 @@ export class Block {
     /** @type {unknown[]} what the view is made from */
     this.madeFrom = [];
     this.density = COARSE.max;
+    /** Milliseconds that a pixel of the raster takes, on average. */
+    this.pace = 0;
     this.fine = true;
     this.timer = 0;
     this.raster = new Raster(0, 0);
@@ -94,10 +98,10 @@ export class Block {
     rasterize(view.raster, view.terrain, view.box, denser(view.sight, density));
     this.version++;
     if (density > COARSE.max) return;
-    // Painting takes about as long again.
-    const factor = Math.sqrt(BUDGET / 2 / Math.max(1, performance.now() - began));
-    const wanted = Math.min(COARSE.max, Math.max(COARSE.min, density * Math.min(1.2, Math.max(0.7, factor))));
-    this.density = Math.round(wanted / COARSE.step) * COARSE.step;
+    const took = 2 * (performance.now() - began) / (density * density * width * height); // painting takes about as long again
+    this.pace += (this.pace ? NEWEST : 1) * (took - this.pace);
+    const bearable = Math.min(COARSE.max, Math.max(COARSE.min, Math.sqrt(BUDGET / (this.pace * width * height))));
+    if (Math.abs(bearable - density) > 0.75 * COARSE.step) this.density = Math.round(bearable / COARSE.step) * COARSE.step;
   }
 
   /** @param {number} width @param {number} height @returns {Raster} the last one, if it is as large */

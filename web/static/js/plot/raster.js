@@ -27,7 +27,7 @@ const FINEST = 1.5;
 /** What a pixel shows. */
 const [NOTHING, GROUND, SIDE] = [0, 1, 2];
 
-/** What is seen at each pixel. */
+/** What is seen at each pixel: column by column, as it is filled. */
 export class Raster {
   /** @param {number} width pixels @param {number} height */
   constructor(width, height) {
@@ -40,6 +40,8 @@ export class Raster {
     this.light = new Float32Array(width * height);
     /** How far away; Infinity where there is nothing. */
     this.depth = new Float32Array(width * height).fill(Infinity);
+    /** As it was painted. @type {ImageData|null} */
+    this.image = null;
   }
 
   /** Shows nothing. */
@@ -50,8 +52,9 @@ export class Raster {
 
   /** @param {number} x @param {number} y pixels */
   depthAt(x, y) {
-    const [i, j] = [Math.floor(x), Math.floor(y)];
-    return i >= 0 && j >= 0 && i < this.width && j < this.height ? this.depth[j * this.width + i] : Infinity;
+    const i = Math.floor(x);
+    const j = Math.floor(y);
+    return i >= 0 && j >= 0 && i < this.width && j < this.height ? this.depth[i * this.height + j] : Infinity;
   }
 }
 
@@ -63,7 +66,7 @@ export class Raster {
  * @param {Sight} sight of the raster's pixels
  */
 export function rasterize(raster, terrain, box, sight) {
-  const {width, height} = raster;
+  const {width, height, kind, shade, light, depth} = raster;
   const {domain: [[x0, x1], [y0, y1]], nx, ny, samples} = terrain;
   const {sinA, cosA, sinE, cosE, k} = sight;
   const lamp = lightOf(sight);
@@ -81,18 +84,22 @@ export function rasterize(raster, terrain, box, sight) {
     const right = (column + 0.5 - sight.x) / k;
     const line = throughBox(right, sight, box);
     if (!line) continue;
-    const {near, far, side} = line;
+    const {near, far} = line;
+    const wall = walls[line.side];
+    const first = column * height;
     const count = Math.max(1, Math.ceil((far - near) / step));
+    const [pace, turnU, turnV] = [(far - near) / count, originU + right * cosA * scaleU, originV - right * sinA * scaleV];
     /** Rows from here on are filled. */
     let horizon = height;
-    let beforeY = 0;
-    let beforeShade = 0;
-    let beforeLight = 0;
-    let beforeDepth = 0;
-    for (let n = -1; n <= count; n++) {
-      const away = near + Math.max(0, n) / count * (far - near);
-      const u = originU + (right * cosA + away * sinA) * scaleU;
-      const v = originV + (away * cosA - right * sinA) * scaleV;
+    // The wall begins at the bottom of the block.
+    let beforeY = sight.y - (near * sinE - (TALL + BASE) / 2 * cosE) * k;
+    let beforeShade = -BASE;
+    let beforeLight = wall;
+    let beforeDepth = near * cosE + (TALL + BASE) / 2 * sinE;
+    for (let n = 0; n <= count; n++) {
+      const away = near + n * pace;
+      const u = turnU + away * sinA * scaleU;
+      const v = turnV + away * cosA * scaleV;
       const inside = u >= -1e-3 && v >= -1e-3 && u <= nx - 1 + 1e-3 && v <= ny - 1 + 1e-3;
       const i = Math.min(nx - 2, Math.max(0, Math.floor(u)));
       const j = Math.min(ny - 2, Math.max(0, Math.floor(v)));
@@ -105,35 +112,34 @@ export function rasterize(raster, terrain, box, sight) {
       const wc = t * (1 - s);
       const wd = t * s;
       const rise = inside ? wa * samples[a] + wb * samples[a + STRIDE] + wc * samples[b] + wd * samples[b + STRIDE] : 0;
-      const shade = inside ? wa * samples[a + 1] + wb * samples[a + STRIDE + 1] + wc * samples[b + 1] + wd * samples[b + STRIDE + 1] : NaN;
+      const colour = inside ? wa * samples[a + 1] + wb * samples[a + STRIDE + 1] + wc * samples[b + 1] + wd * samples[b + STRIDE + 1] : NaN;
       const sx = steep.x * (wa * samples[a + 2] + wb * samples[a + STRIDE + 2] + wc * samples[b + 2] + wd * samples[b + STRIDE + 2]);
       const sy = steep.y * (wa * samples[a + 3] + wb * samples[a + STRIDE + 3] + wc * samples[b + 3] + wd * samples[b + STRIDE + 3]);
       const facing = (lamp.z - sx * lamp.x - sy * lamp.y) / Math.sqrt(1 + sx * sx + sy * sy);
-      const foot = n < 0; // the wall begins at the bottom of the block
-      const up = foot ? -(TALL + BASE) / 2 : upOf(rise);
-      const y = sight.y - (up * cosE + away * sinE) * k;
-      const depth = away * cosE - up * sinE;
       const lit = AMBIENT + LAMP * Math.max(0, facing);
-      const light = n <= 0 ? walls[side] : lit;
-      const colour = foot ? -BASE : shade;
-      if (!foot) {
-        const top = Math.max(0, Math.ceil(y - 0.5));
+      const up = upOf(rise);
+      const y = sight.y - (up * cosE + away * sinE) * k;
+      const far = away * cosE - up * sinE;
+      const top = Math.max(0, Math.ceil(y - 0.5));
+      if (top < horizon) {
         const bottom = Math.min(horizon - 1, Math.floor(beforeY - 0.5));
         const slope = 1 / (beforeY - y);
+        const lightHere = n === 0 ? wall : lit;
+        const here = n === 0 ? SIDE : GROUND;
         for (let row = bottom; row >= top; row--) {
           const part = (beforeY - row - 0.5) * slope;
-          const at = row * width + column;
-          raster.shade[at] = beforeShade + part * (colour - beforeShade);
-          raster.light[at] = beforeLight + part * (light - beforeLight);
-          raster.kind[at] = n === 0 ? SIDE : GROUND;
-          raster.depth[at] = beforeDepth + part * (depth - beforeDepth);
+          const at = first + row;
+          shade[at] = beforeShade + part * (colour - beforeShade);
+          light[at] = beforeLight + part * (lightHere - beforeLight);
+          kind[at] = here;
+          depth[at] = beforeDepth + part * (far - beforeDepth);
         }
-        horizon = Math.min(horizon, Math.max(top, 0));
+        horizon = top;
       }
       beforeY = y;
       beforeShade = colour;
-      beforeLight = foot ? light : lit;
-      beforeDepth = depth;
+      beforeLight = lit;
+      beforeDepth = far;
     }
   }
 }
@@ -169,25 +175,27 @@ function throughBox(right, {sinA, cosA}, {a, b}) {
  * @param {Uint8ClampedArray} ramp
  * @param {number} stroke width of the contour lines, in pixels
  * @param {number[]} none colour of the ground of holes, red, green and blue
- * @returns {ImageData}
+ * @returns {ImageData} the same for the same raster
  */
-export function paint({width, height, kind, shade, light}, ramp, stroke, none) {
-  const image = new ImageData(width, height);
+export function paint(raster, ramp, stroke, none) {
+  const {width, height, kind, shade, light} = raster;
+  const image = raster.image ??= new ImageData(width, height);
   const {data} = image;
+  data.fill(0);
   const top = ramp.length / 4 - 1;
-  for (let row = 0, at = 0; row < height; row++) {
-    for (let column = 0; column < width; column++, at++) {
+  for (let column = 0, at = 0; column < width; column++) {
+    for (let row = 0; row < height; row++, at++) {
       if (kind[at] === NOTHING) continue;
       const high = shade[at];
       const lit = light[at];
-      const to = 4 * at;
+      const to = 4 * (row * width + column);
       data[to + 3] = 255;
       if (high !== high) {
         for (let c = 0; c < 3; c++) data[to + c] = lit * none[c];
         continue;
       }
-      const across = column + 1 < width && kind[at + 1] === GROUND ? shade[at + 1] - high : 0;
-      const down = row + 1 < height && kind[at + width] === GROUND ? shade[at + width] - high : 0;
+      const across = column + 1 < width && kind[at + height] === GROUND ? shade[at + height] - high : 0;
+      const down = row + 1 < height && kind[at + 1] === GROUND ? shade[at + 1] - high : 0;
       const slope = Math.sqrt(across * across + down * down) / BETWEEN; // contour lines per pixel
       let line = 0;
       if (kind[at] === GROUND && slope > 1e-9 && slope < DENSE) {
@@ -197,7 +205,9 @@ export function paint({width, height, kind, shade, light}, ramp, stroke, none) {
       }
       const plain = 4 * Math.round(top * Math.min(1, Math.max(0, high)));
       const marked = line > 0 ? 4 * Math.round(top * Math.min(1, high + CONTRAST)) : plain;
-      for (let c = 0; c < 3; c++) data[to + c] = lit * (ramp[plain + c] + line * (ramp[marked + c] - ramp[plain + c]));
+      data[to] = lit * (ramp[plain] + line * (ramp[marked] - ramp[plain]));
+      data[to + 1] = lit * (ramp[plain + 1] + line * (ramp[marked + 1] - ramp[plain + 1]));
+      data[to + 2] = lit * (ramp[plain + 2] + line * (ramp[marked + 2] - ramp[plain + 2]));
     }
   }
   return image;
