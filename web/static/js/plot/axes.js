@@ -53,20 +53,23 @@ export function drawAxes(context, camera, theme, [nameX, nameY], spacing = SPACI
  * Returns a function that writes text legible on any ground.
  * @param {CanvasRenderingContext2D} context
  * @param {Theme} theme
+ * @param {boolean} [halo] what is on ground of one colour needs none
  * @returns {(text: string, x: number, y: number, align: CanvasTextAlign, baseline: CanvasTextBaseline) => void}
  */
-export function writer(context, theme) {
+export function writer(context, theme, halo = true) {
   return (text, x, y, align, baseline) => {
     context.save();
     context.font = theme.font;
     context.textAlign = align;
     context.textBaseline = baseline;
-    context.lineJoin = 'round';
-    context.lineWidth = 3;
-    context.strokeStyle = theme.surface;
-    context.globalAlpha = 0.75;
-    context.strokeText(text, x, y);
-    context.globalAlpha = 1;
+    if (halo) {
+      context.lineJoin = 'round';
+      context.lineWidth = 3;
+      context.strokeStyle = theme.surface;
+      context.globalAlpha = 0.75;
+      context.strokeText(text, x, y);
+      context.globalAlpha = 1;
+    }
     context.fillStyle = theme.ink;
     context.fillText(text, x, y);
     context.restore();

@@ -7,6 +7,7 @@ import {writer} from './axes.js';
 /** @typedef {import('./drape.js').View} View */
 /** @typedef {import('./landscape.js').Landscape} Landscape */
 /** @typedef {import('./theme.js').Theme} Theme */
+/** @typedef {ReturnType<typeof writer>} Write */
 /** @typedef {{x: number, y: number}} Place */
 
 /** Between two ticks, about, in ems; and how many there are at least. */
@@ -26,8 +27,9 @@ const NOTHING = 1e-5;
  * @param {Landscape} landscape
  * @param {boolean} linear whether heights are proportional to the loss
  * @param {Theme} theme
+ * @param {boolean} [fine] whether the texts have halos, which take long
  */
-export function drawBlockAxes(context, view, landscape, linear, theme) {
+export function drawBlockAxes(context, view, landscape, linear, theme, fine = true) {
   const {domain, box, sight} = view;
   const {a, b} = box;
   const [nearX, nearY] = [sight.sinA > 0 ? -a : a, sight.cosA > 0 ? -b : b]; // of the corner in front
@@ -36,24 +38,25 @@ export function drawBlockAxes(context, view, landscape, linear, theme) {
   context.lineWidth = 1;
   context.strokeStyle = theme.muted;
   const [namesX, namesY] = landscape.names;
-  drawEdge(context, theme, namesX, domain[0], (x) => place((x - box.x) / box.unit, nearY), place(0, 0));
-  drawEdge(context, theme, namesY, domain[1], (y) => place(nearX, (y - box.y) / box.unit), place(0, 0));
+  const write = writer(context, theme, fine);
+  drawEdge(context, write, theme.em, namesX, domain[0], (x) => place((x - box.x) / box.unit, nearY), place(0, 0));
+  drawEdge(context, write, theme.em, namesY, domain[1], (y) => place(nearX, (y - box.y) / box.unit), place(0, 0));
   // Upright at the corner that is farthest to the left.
   const corners = [[-a, -b], [a, -b], [-a, b], [a, b]];
   const [x, y] = corners.reduce((left, corner) => (place(corner[0], corner[1]).x < place(left[0], left[1]).x ? corner : left));
-  if (sight.cosE > 0.2) drawUpright(context, theme, heightTicks(landscape, linear), (z) => place(x, y, z));
+  if (sight.cosE > 0.2) drawUpright(context, write, theme.em, heightTicks(landscape, linear), (z) => place(x, y, z));
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Theme} theme
+ * @param {Write} write
+ * @param {number} em
  * @param {string} name
  * @param {import('../session/protocol.js').Interval} interval
  * @param {(value: number) => Place} place
  * @param {Place} middle of the bottom: numbers stand on the other side
  */
-function drawEdge(context, theme, name, [low, high], place, middle) {
-  const {em} = theme;
+function drawEdge(context, write, em, name, [low, high], place, middle) {
   const [from, to] = [place(low), place(high)];
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   if (length < SHORT) return; // seen end-on
@@ -61,7 +64,6 @@ function drawEdge(context, theme, name, [low, high], place, middle) {
   let [nx, ny] = [(to.y - from.y) / length, (from.x - to.x) / length];
   if (nx * (centre.x - middle.x) + ny * (centre.y - middle.y) < 0) [nx, ny] = [-nx, -ny];
   const step = tickStep(low, high, Math.max(FEWEST, length / (SPACING * em)));
-  const write = writer(context, theme);
   const align = nx > 0.4 ? 'left' : nx < -0.4 ? 'right' : 'center';
   context.beginPath();
   for (const value of ticks(low, high, step)) {
@@ -77,13 +79,12 @@ function drawEdge(context, theme, name, [low, high], place, middle) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Theme} theme
+ * @param {Write} write
+ * @param {number} em
  * @param {{height: number, label: string}[]} marks
  * @param {(height: number) => Place} place
  */
-function drawUpright(context, theme, marks, place) {
-  const {em} = theme;
-  const write = writer(context, theme);
+function drawUpright(context, write, em, marks, place) {
   const top = place(1);
   context.beginPath();
   context.moveTo(place(0).x, place(0).y);

@@ -68,6 +68,9 @@ export class Picture {
     return {...theme, stroke: this.fineness * theme.stroke};
   }
 
+  /** Called when another picture takes its place. */
+  leave() {}
+
   /** Whether it is another one in each frame: then elements that lie over it would cost too much to move along. */
   get moving() { return false; }
 

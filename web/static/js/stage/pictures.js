@@ -42,6 +42,7 @@ export class Pictures {
     if (wanted && !this.relief && !this.loading) this.load();
     const picture = (wanted && this.relief) || this.map;
     if (picture === this.current) return;
+    this.current.leave();
     this.current = picture;
     picture.retheme();
     picture.resize(size);

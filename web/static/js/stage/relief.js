@@ -7,6 +7,7 @@ import {Block} from '../plot/block.js';
 import {pixels, screenX, screenY, worldX, worldY} from '../plot/camera.js';
 import {coarse} from '../plot/coarse.js';
 import {DRAPED} from '../plot/drape.js';
+import {h, hide} from '../ui/dom.js';
 import {drawEnd, drawHidden, drawPoints, drawStart} from '../plot/overlay.js';
 import {Trails} from '../plot/trails.js';
 import {Turn} from './turn.js';
@@ -33,7 +34,9 @@ export class Relief extends Picture {
   constructor(app, root, layers, changed) {
     super(app, root, layers);
     const [, under, settled] = this.layers;
-    this.block = new Block(changed);
+    this.sheet = h('canvas', {className: 'stage-sheet', hidden: true});
+    this.base.canvas.parentElement?.before(this.sheet);
+    this.block = new Block(changed, this.sheet);
     this.draped = new Trails(under, settled, DRAPED);
     this.turn = new Turn(app);
     /** The domains with which grounds were first seen. @type {WeakMap<Ground, import('../session/protocol.js').Interval[]>} */
@@ -59,6 +62,7 @@ export class Relief extends Picture {
     const linear = view.heights === 'linear';
     const lens = block.aim(ground, this.domain(ground, camera), camera, {orbit: this.turn.orbit, linear}, theme.em);
     if (!lens) return true;
+    hide(this.sheet, block.fine);
     if (this.changed('base', block.version, theme, app.facts)) this.drawBlock(ground, linear);
     if (this.changed('trails', store, lens, block.fine, theme, view.runs, view.selected, ghost)) this.draped.reset();
     this.flat = this.tracksOf(store, view);
@@ -123,6 +127,9 @@ export class Relief extends Picture {
     drawPoints(context, points.filter(({front}) => front), this.lens, theme);
     this.base.show();
   }
+
+  /** @override */
+  leave() { hide(this.sheet, true); }
 
   /** @override */
   get moving() { return !this.block.fine && !this.app.dragging; }
