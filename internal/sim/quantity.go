@@ -61,8 +61,8 @@ var Quantities = append([]*Quantity{
 		For:  always, New: simple(func(m *Moment) float64 { return m.LearningRate }),
 	},
 	{
-		ID: "effective", Text: spec.Text{EN: "Effective learning rate", ZH: "有效学习率"},
-		Help: spec.Text{EN: "‖Δθ‖ / ‖∇J‖: length of the update by that of the gradient.", ZH: "‖Δθ‖ / ‖∇J‖：更新量与梯度的大小之比。"},
+		ID: "effective", Text: spec.Text{EN: "Update per gradient ‖Δθ‖/‖∇J‖", ZH: "更新量与梯度之比 ‖Δθ‖/‖∇J‖"},
+		Help: spec.Text{EN: "How far the update goes for the length of its gradient: for plain gradient descent η.", ZH: "更新量的大小除以梯度的大小；对普通梯度下降即为 η。"},
 		For:  always, New: simple(func(m *Moment) float64 { return norm(m.Update) / norm(m.Grad) }),
 	},
 	{

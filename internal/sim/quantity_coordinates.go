@@ -9,10 +9,10 @@ import (
 	"optviz/internal/spec"
 )
 
-// effectiveByCoordinate is the effective learning rate of each of two
-// parameters.
+// effectiveByCoordinate is how far each of two parameters goes for its part of
+// the gradient.
 var effectiveByCoordinate = Quantity{
-	ID: "effective_coordinates", Text: spec.Text{EN: "Effective learning rate by coordinate", ZH: "各坐标的有效学习率"},
+	ID: "effective_coordinates", Text: spec.Text{EN: "Update per gradient by coordinate", ZH: "各坐标的更新量与梯度之比"},
 	Help:   spec.Text{EN: "|Δθᵢ| / |∂J/∂θᵢ|: one number for all coordinates of gradient descent, one for each where the rule adapts.", ZH: "|Δθᵢ| / |∂J/∂θᵢ|：梯度下降的各坐标相同，自适应算法的各坐标不同。"},
 	Second: &coordinate2,
 	For:    plane,

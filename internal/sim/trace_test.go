@@ -166,7 +166,7 @@ func TestTraceByCoordinate(t *testing.T) {
 	}
 	for c := range 2 {
 		if got, want := effective.Values[c][7], math.Abs(in.Update[c]/in.Gradient[c]); math.Abs(got-want) > 1e-12*want {
-			t.Errorf("effective learning rate of coordinate %d is %v, want %v", c, got, want)
+			t.Errorf("update per gradient of coordinate %d is %v, want %v", c, got, want)
 		}
 	}
 }
