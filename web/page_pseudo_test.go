@@ -103,12 +103,18 @@ func TestPagePseudoLocale(t *testing.T) {
 				p.run("document.querySelector('#share-button').click()")
 				p.wait("document.querySelector('#share[open] #share-link')")
 			}},
+			{"share model", "/?model=mlp&layers=4&steps=20", func(p *page) {
+				p.run("document.querySelector('#share-button').click()")
+				p.wait("document.querySelector('#share[open] #share-link')")
+				p.wait("document.querySelector('.tile-run')")
+			}},
 			{"help", "/", func(p *page) { p.run("document.querySelector('#help').showModal()") }},
 			{"picker", "/", func(p *page) {
 				p.run("document.querySelector('#picker').showModal()")
 				p.wait("document.querySelector('.picker-card')")
 			}},
 			{"embed", "/embed?sliders=1", func(p *page) { p.wait("document.querySelector('.run-card')") }},
+			{"embed model", "/embed?model=mlp&layers=4&steps=20&sliders=1", func(p *page) { p.wait("document.querySelector('.tile-run')") }},
 			{"present", "/?present=1", func(p *page) { p.wait("document.querySelector('.present-bar')") }},
 		} {
 			t.Run(size.name+" "+state.name, func(t *testing.T) {
@@ -138,14 +144,19 @@ func TestPagePseudoLocale(t *testing.T) {
 	}
 }
 
-// So do the lessons.
+// So do the lessons, and what they say of an answer.
 func TestPagePseudoLesson(t *testing.T) {
 	speakPseudo(t)
 	for _, phone := range []bool{false, true} {
-		for _, path := range []string{"/lessons", "/lessons/momentum"} {
+		for _, path := range []string{"/lessons", "/lessons/momentum", "/lessons/conditioning"} {
 			p := lesson(t, path)
 			if phone {
 				p.phone()
+			}
+			if path == "/lessons/conditioning" {
+				p.click(".choices label:nth-child(1)")
+				p.click(".question .button-primary")
+				p.wait("document.querySelector('.verdict button')")
 			}
 			for _, text := range eval[[]string](p.tab, overflowing) {
 				t.Errorf("%s: %s", path, text)
