@@ -107,15 +107,13 @@ func TestElementIsLazy(t *testing.T) {
 	p.wait("said.some(({search}) => search.includes('far'))")
 }
 
-// Without scripts, or before they run, the link inside is shown.
+// Until the script runs the link inside is shown, then the figure.
 func TestElementHasAFallback(t *testing.T) {
 	t.Parallel()
-	p := newTab(t)
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(w, `<!doctype html><link rel="icon" href="data:,"><optimizer-viz surface="rosenbrock"><a href="#">The figure</a></optimizer-viz>`)
-	}))
-	t.Cleanup(host.Close)
-	p.do(chromedp.Navigate(host.URL))
-	p.must("document.querySelector('optimizer-viz a').checkVisibility()")
+	s := newSite(t)
+	p := hosted(t, `<optimizer-viz surface="rosenbrock"><a href="#">The figure</a></optimizer-viz>`)
+	const link = "document.querySelector('optimizer-viz a').checkVisibility()"
+	p.must(link)
+	p.run("document.head.append(Object.assign(document.createElement('script'), {src: '%s/optviz.js'}))", s.server.URL)
+	p.wait("!" + link + " && " + theFrame + ".checkVisibility()")
 }
