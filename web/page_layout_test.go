@@ -9,11 +9,13 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// inside is whether all of the element lies in the window and under nothing.
-const inside = `(() => {
-	const {left, top, right, bottom} = document.querySelector(%q).getBoundingClientRect();
-	return right > left && bottom > top && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
-})()`
+// inside is whether all of the element lies in the window, and its middle under
+// nothing.
+const inside = `((element) => {
+	const {left, top, right, bottom} = element.getBoundingClientRect();
+	return right > left && bottom > top && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+		&& element.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+})(document.querySelector(%q))`
 
 func (p *page) fits() {
 	p.Helper()
@@ -168,6 +170,7 @@ func TestPageHeaderFits(t *testing.T) {
 			p.click("#settings-button")
 			p.click("#settings [data-for=language]")
 			p.wait("document.documentElement.lang === 'zh-CN'")
+			p.attach()
 			p.do(chromedp.EmulateViewport(320, 256, chromedp.EmulateMobile)) // 400 % zoom
 			p.must("document.querySelector('#playback').offsetHeight < 64 && getComputedStyle(document.querySelector('#panels')).position === 'static'")
 		} else {
@@ -184,8 +187,9 @@ func TestPageDialogsFitPhone(t *testing.T) {
 	p.phone()
 	p.visit("/")
 	p.wait("document.querySelector('.picker-bar')")
-	for _, dialog := range []string{"picker", "share", "help"} {
-		p.run("document.querySelector('#%s').showModal()", dialog)
+	for dialog, button := range map[string]string{"picker": "problem", "share": "share", "help": "help"} {
+		p.run("document.querySelector('#%s-button').click()", button)
+		p.wait("document.querySelector('#%s > .dialog-body')?.checkVisibility()", dialog)
 		p.must(inside, "#"+dialog)
 		p.must("document.querySelector('#%s').scrollWidth <= document.querySelector('#%[1]s').clientWidth", dialog)
 		p.screenshot(dialog)
