@@ -13,19 +13,26 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
+// hosted shows a page of another site, so that its frames have a process of
+// their own.
+func hosted(t *testing.T, body string) *tab {
+	t.Helper()
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Lecture</title>%s`, body)
+	}))
+	t.Cleanup(host.Close)
+	p := newTab(t)
+	p.do(chromedp.Navigate(strings.Replace(host.URL, "127.0.0.1", "localhost", 1)))
+	return p
+}
+
 // The figure plays in a sandboxed frame of another site, whose origin is null
 // and in which the page may keep nothing.
 func TestPagePlaysInSandboxedFrame(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><title>Lecture</title>
-			<iframe sandbox="allow-scripts" src="%s/embed?surface=rosenbrock&amp;rate=100" width="800" height="500"></iframe>`, s.server.URL)
-	}))
-	defer host.Close()
-	outer := newTab(t)
-	outer.do(chromedp.Navigate(host.URL))
+	outer := hosted(t, fmt.Sprintf(`<iframe sandbox="allow-scripts" src="%s/embed?surface=rosenbrock&amp;rate=100" width="800" height="500"></iframe>`, s.server.URL))
 	p := &page{s, outer.frame(s.server.URL + "/embed")}
 	p.must("origin === 'null' && self !== top")
 	p.attach()
@@ -51,10 +58,11 @@ func (p *tab) frame(address string) *tab {
 		}
 		self := slices.IndexFunc(targets, func(info *target.Info) bool { return info.TargetID == chromedp.FromContext(p.ctx).Target.TargetID })
 		for _, info := range targets {
-			if info.Type == "iframe" && strings.HasPrefix(info.URL, address) && info.BrowserContextID == targets[self].BrowserContextID {
+			if self >= 0 && info.Type == "iframe" && strings.HasPrefix(info.URL, address) && info.BrowserContextID == targets[self].BrowserContextID {
 				return p.attachTo(info.TargetID)
 			}
 		}
+		p.run("await new Promise((resolve) => setTimeout(resolve, 20))") // nothing tells when it is there
 	}
 }
 
@@ -82,13 +90,7 @@ func TestPageEmbedCode(t *testing.T) {
 	p.wait("document.querySelector('#share-embed').value.includes(app.experiment.runs[0].hyper.learning_rate)")
 	code := eval[string](p.tab, "document.querySelector('#share-embed').value")
 	rate := eval[float64](p.tab, "app.experiment.runs[0].hyper.learning_rate")
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><title>Lecture</title>%s`, code)
-	}))
-	defer host.Close()
-	q := newTab(t)
-	q.do(chromedp.Navigate(host.URL))
+	q := hosted(t, code)
 	q.wait("document.querySelector('iframe').src.includes('/embed?') && document.querySelector('iframe').src.includes('learning_rate:%v')", rate)
 	q.screenshot("code")
 }

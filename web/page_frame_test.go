@@ -3,8 +3,6 @@ package web_test
 import (
 	"encoding/json"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -18,28 +16,17 @@ import (
 	"optviz/internal/figure"
 )
 
-// hosted shows a page of another site that keeps what it is told in
-// window.said.
-func hosted(t *testing.T, body string) *tab {
-	t.Helper()
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Lecture</title>
-			<script>window.said = []; addEventListener('message', ({data}) => said.push(data));
-			const post = (message) => document.querySelector('iframe').contentWindow.postMessage(message, '*');
-			const heard = (type) => said.findLast((data) => data.type === 'optviz:' + type);</script>%s`, body)
-	}))
-	t.Cleanup(host.Close)
-	p := newTab(t)
-	p.do(chromedp.Navigate(host.URL))
-	return p
-}
+// listening is what a page with a frame needs to talk with it: it keeps what it
+// is told in window.said.
+const listening = `<script>window.said = []; addEventListener('message', ({data}) => said.push(data));
+	const post = (message) => document.querySelector('iframe').contentWindow.postMessage(message, '*');
+	const heard = (type) => said.findLast((data) => data.type === 'optviz:' + type);</script>`
 
 // The host page controls the figure and hears of it.
 func TestFrameMessages(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := hosted(t, fmt.Sprintf(`<iframe sandbox="allow-scripts" src="%s/embed?surface=quadratic&amp;run=sgd&amp;steps=100000&amp;rate=100&amp;seed=x&amp;scale=odd&amp;autoplay=0#?secret=s3" width="640" height="400"></iframe>`, s.server.URL))
+	p := hosted(t, listening+fmt.Sprintf(`<iframe sandbox="allow-scripts" src="%s/embed?surface=quadratic&amp;run=sgd&amp;steps=100000&amp;rate=100&amp;seed=x&amp;scale=odd&amp;autoplay=0#?secret=s3" width="640" height="400"></iframe>`, s.server.URL))
 	p.wait("heard('ready')?.v === 1")
 	p.wait("said.some(({field, message}) => field === 'scale' && message.includes('odd'))")
 	p.wait("said.some(({field}) => field === 'seed') && heard('resize')?.height === 400 && heard('resize').subject === 'lti.frameResize'")
@@ -80,7 +67,7 @@ func TestOnlySeenFramesRun(t *testing.T) {
 	for i := range 10 {
 		fmt.Fprintf(&body, frame, s.server.URL, i)
 	}
-	p := hosted(t, `<script>const frames = () => [...document.querySelectorAll('iframe')];
+	p := hosted(t, listening+`<script>const frames = () => [...document.querySelectorAll('iframe')];
 		const steps = new Map(); addEventListener('message', ({source, data}) => {
 			if (data.type === 'optviz:ready') source.postMessage({type: 'optviz:state', watch: true}, '*');
 			if (data.type === 'optviz:state') steps.set(source, data.step);

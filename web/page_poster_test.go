@@ -13,7 +13,7 @@ import (
 func TestPoster(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	outer := hosted(t, fmt.Sprintf(`<iframe sandbox="allow-scripts" src="%s/embed?surface=quadratic&amp;run=sgd&amp;run=adam&amp;steps=100000&amp;autoplay=0&amp;theme=dark&amp;poster=1#?secret=s3" width="640" height="400"></iframe>`, s.server.URL))
+	outer := hosted(t, listening+fmt.Sprintf(`<iframe sandbox="allow-scripts" src="%s/embed?surface=quadratic&amp;run=sgd&amp;run=adam&amp;steps=100000&amp;autoplay=0&amp;theme=dark&amp;poster=1#?secret=s3" width="640" height="400"></iframe>`, s.server.URL))
 	poster := outer.frame(s.server.URL + "/embed")
 	poster.wait("document.querySelector('img').complete && document.querySelector('img').naturalWidth === 1200")
 	outer.wait("heard('resize')?.height === 400 && said.some(({message, value, secret}) => message === 'height' && value === 400 && secret === 's3')")

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"html"
 	"html/template"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"regexp"
 	"strings"
@@ -63,7 +61,7 @@ func TestPageSnippets(t *testing.T) {
 			if !ok {
 				t.Fatal("no page is built with it")
 			}
-			outer := lecture(t, build(t, code, setup))
+			outer := hosted(t, build(t, code, setup))
 			q := &page{p.site, outer.frame(p.site.server.URL + "/embed")}
 			q.attach()
 			q.wait("app.cursor > 5")
@@ -74,20 +72,6 @@ func TestPageSnippets(t *testing.T) {
 			outer.screenshot("page")
 		})
 	}
-}
-
-// lecture shows a page of another site, so that its frames have a process of
-// their own.
-func lecture(t *testing.T, body string) *tab {
-	t.Helper()
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Lecture</title>%s`, body)
-	}))
-	t.Cleanup(host.Close)
-	p := newTab(t)
-	p.do(chromedp.Navigate(strings.Replace(host.URL, "127.0.0.1", "localhost", 1)))
-	return p
 }
 
 // match returns what a pattern finds; not to match fails the test.
@@ -225,7 +209,7 @@ func TestPageIsEmbeddedByItsLink(t *testing.T) {
 		t.Fatalf("%v: %s", err, answer)
 	}
 	frame := match(t, `^<iframe src="([^"]+)" title="([^"]+)" width="(\d+)" height="(\d+)"[^<]*></iframe>$`, embedding.HTML)
-	outer := lecture(t, fmt.Sprintf(
+	outer := hosted(t, fmt.Sprintf(
 		`<iframe sandbox="allow-scripts" security="restricted" src="%s#?secret=abc123" data-secret="abc123" title="%s" width="%s" height="%s"></iframe>`,
 		frame[1], frame[2], frame[3], frame[4]))
 	p := &page{s, outer.frame(s.server.URL + "/embed")}
@@ -249,7 +233,7 @@ func TestDocumentedEmbeds(t *testing.T) {
 	for i, block := range blocks {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			body := strings.ReplaceAll(block[1], "https://school.example/viz", s.server.URL)
-			outer := lecture(t, body)
+			outer := hosted(t, body)
 			if strings.Contains(body, "/preview.png?") {
 				outer.wait("document.images[0].naturalWidth === 1200")
 				return

@@ -85,7 +85,7 @@ func (p *page) arrive(address string) {
 func (p *page) reach(address string) {
 	p.Helper()
 	for end := time.Now().Add(patience); ; {
-		at, err := within(p.tab, chromedp.Evaluate[string]("location.href"))
+		at, err := within(p.tab, chromedp.Evaluate[string]("new Promise((resolve) => setTimeout(() => resolve(location.href), 20))", chromedp.EvalAwaitPromise))
 		switch {
 		case err == nil && strings.HasPrefix(at, address):
 			return
@@ -181,16 +181,10 @@ func TestSiteReadsItsAddress(t *testing.T) {
 func TestSiteInSandboxedFrame(t *testing.T) {
 	t.Parallel()
 	root := newStatic(t)
-	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><title>Lecture</title><script src="%soptviz.js"></script>
+	outer := hosted(t, fmt.Sprintf(`<script src="%soptviz.js"></script>
 			<iframe sandbox="allow-scripts" src="%[1]sembed.html?surface=rosenbrock&amp;lang=en&amp;rate=100" width="800" height="500"></iframe>
 			<optimizer-viz surface="booth" lang="en"></optimizer-viz>
-			<script>document.querySelector('optimizer-viz').addEventListener('optviz:state', ({detail}) => { window.said = detail; })</script>`, root)
-	}))
-	defer host.Close()
-	outer := newTab(t)
-	outer.do(chromedp.Navigate(host.URL))
+			<script>document.querySelector('optimizer-viz').addEventListener('optviz:state', ({detail}) => { window.said = detail; })</script>`, root))
 	p := &page{newSite(t), outer.frame(root + "embed.html?surface=rosenbrock")}
 	p.must("origin === 'null'")
 	p.attach()
