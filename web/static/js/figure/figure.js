@@ -85,8 +85,6 @@ export class Figure extends EventTarget {
     this.ground = null;
     /** Draws the update of a step, its gradient included, while one is explained. @type {import('../inspector/step-picture.js').StepPicture|null} */
     this.explaining = null;
-    /** Device pixels per CSS pixel while a picture is taken; 0 is the screen's own. */
-    this.density = 0;
     /** @type {'connecting'|'open'|'lost'} */
     this.connection = 'connecting';
     this.player = new Player(this);

@@ -20,7 +20,7 @@ export class BatchSize {
     this.onchange = onchange;
     this.initial = initial;
     this.rows = 0;
-    this.name = h('p', {className: 'card-notes batch-name'});
+    this.name = h('p', {className: 'card-notes'});
     this.place = h('div');
     this.element = h('div', {}, this.place, this.name);
   }

@@ -204,7 +204,7 @@ export class Client {
       case 'opened': this.opened(message); break;
       case 'status': {
         const store = this.openedOf(message.id)?.store;
-        if (store) store.statuses[message.run] = message.status === 'running' ? null : message;
+        if (store) store.statuses[message.run] = message;
         this.progress(message.id);
         break;
       }

@@ -63,7 +63,7 @@ export class Sheet {
  * @param {App} app
  * @param {HTMLCanvasElement} canvas
  */
-async function draw(app, canvas) {
+function draw(app, canvas) {
   const root = document.documentElement;
   const before = root.dataset.theme;
   const stage = /** @type {HTMLElement} */ (document.getElementById('stage'));
