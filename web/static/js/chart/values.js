@@ -38,11 +38,11 @@ function roundSteps(step) {
   return steps.at(-1) === step ? steps : [...steps, step];
 }
 
-/** @param {number[]} steps at which something is known @param {number} step @returns {number[]} some of those up to one, with the last */
+/** @param {number[]} steps at which something is known @param {number} step @returns {number[]} some of those up to one, with the first and the last */
 function knownSteps(steps, step) {
   const known = [...new Set(steps)].filter((k) => k <= step).sort((a, b) => a - b);
   const every = Math.ceil(known.length / ROWS);
-  return known.filter((_, i) => (known.length - 1 - i) % every === 0);
+  return known.filter((_, i) => i % every === 0 || i === known.length - 1);
 }
 
 /** @param {App} app @param {'loss'|'grad_norm'} id @param {number} step @returns {Series} */
@@ -76,10 +76,10 @@ function accuracy({facts, snapshots, t}, runs, step) {
 
 /** @param {App} app @param {number[]} runs @param {number} step @returns {Series} at the steps at which it was measured */
 function traced(app, runs, step) {
-  const {id, text, second} = /** @type {import('../session/protocol.js').QuantitySpec} */ (tracedOf(app));
+  const {id, text, second, limit} = /** @type {import('../session/protocol.js').QuantitySpec} */ (tracedOf(app));
   const traces = new Map(runs.map((run) => [run, app.traces.of(app.store, id, run)]));
   return {
-    names: [text, ...(second ? [second] : [])].map((name) => app.text(name)),
+    names: [text, second, limit].flatMap((name) => name ?? []).map((name) => app.text(name)),
     steps: knownSteps([...traces.values()].flatMap((trace) => trace?.steps ?? []), step),
     at: (run, k) => {
       const trace = traces.get(run);
