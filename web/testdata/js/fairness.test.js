@@ -52,6 +52,7 @@ test('learning rates are always told, here or by a warning', () => {
   equal(said([run('sgd', 0.2), run('adam', 0.01)]), 'fair.by_hand {}');
   equal(said([run('sgd', 0.1), run('sgd', 0.2)]), 'fair.rates {"rates":"0.1 and 0.2"}');
   equal(said([run('sgd', 0.2), run('adam', 0.001)]), '');
+  equal(said([run('sgd', 0.1), run('sgd', 0.1)]), 'fair.recommended {}');
 });
 
 test('what differs beside the optimizer is a warning, where there are several', () => {

@@ -48,10 +48,11 @@ function rates(app) {
   const {experiment, t} = app;
   const own = experiment.runs.map((_, run) => Number(hyperOf(experiment, run).learning_rate));
   const usual = own.filter((rate, run) => rate === recommended(app, run)).length;
+  const same = new Set(own).size === 1;
+  if (!rivals(experiment) && !same) return [t('fair.rates', {rates: new Intl.ListFormat(app.lang).format(own.map(exact))})];
   if (usual === own.length) return [t('fair.recommended')];
-  if (rivals(experiment)) return usual === 0 ? [t('fair.by_hand')] : [];
-  if (new Set(own).size === 1) return [t('fair.one_rate', {rate: exact(own[0])})];
-  return [t('fair.rates', {rates: new Intl.ListFormat(app.lang).format(own.map(exact))})];
+  if (!rivals(experiment)) return [t('fair.one_rate', {rate: exact(own[0])})];
+  return usual === 0 ? [t('fair.by_hand')] : [];
 }
 
 /**
