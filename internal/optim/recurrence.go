@@ -41,6 +41,20 @@ func (r Recurrence) Rate() float64 {
 	return math.Sqrt(r.Det)
 }
 
+// Limit returns the ηλ up to which the rule brings c to 0, NaN where its
+// recurrence is not known: there the root −1 comes in, 1 + Trace + Det = 0, and
+// both are linear in ηλ.
+func (s *Spec) Limit(d Dialect, h Hyper) float64 {
+	if s.Recurrence == nil {
+		return math.NaN()
+	}
+	at := func(etaLambda float64) float64 {
+		r := s.Recurrence(d, h, etaLambda)
+		return 1 + r.Trace + r.Det
+	}
+	return at(0) / (at(0) - at(1))
+}
+
 // Motion returns how c moves.
 func (r Recurrence) Motion() Motion {
 	switch {

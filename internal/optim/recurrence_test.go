@@ -23,8 +23,17 @@ func TestRecurrence(t *testing.T) {
 					h := s.Complete(d, h)
 					compareRecurrence(t, s, d, h, etaLambda)
 				}
+				h := s.Complete(d, h)
+				limit := s.Limit(d, h)
+				below, above := bowl(s, d, h, 0.999*limit, 1, 1, 20000), bowl(s, d, h, 1.001*limit, 1, 1, 20000)
+				if math.Abs(below[len(below)-1]) > 1e-3 || math.Abs(above[len(above)-1]) < 1e3 {
+					t.Errorf("%s, %s, %v: the limit %g is none", s.ID, d, h, limit)
+				}
 			}
 		}
+	}
+	if !math.IsNaN(optim.Adam.Limit(optim.PyTorch, nil)) {
+		t.Error("theory knows a limit of Adam")
 	}
 	if want := []string{"sgd", "momentum", "nesterov"}; !slices.Equal(with, want) {
 		t.Errorf("theory has a rate for %v, want %v", with, want)

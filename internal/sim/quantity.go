@@ -21,6 +21,9 @@ type Quantity struct {
 	// Second says what the second curve is, if there are two.
 	Second *spec.Text `json:"second,omitempty"`
 
+	// Limit says what the last curve is, if it is one that the others are to stay below.
+	Limit *spec.Text `json:"limit,omitempty"`
+
 	// Linear says that a logarithmic axis does not suit it.
 	Linear bool `json:"linear,omitempty"`
 
@@ -34,6 +37,9 @@ type Quantity struct {
 	New func(e *experiment.Experiment, run int) Measure `json:"-"`
 }
 
+// Slow reports whether a model takes long to measure it: it has more curves than one.
+func (q *Quantity) Slow() bool { return q.Second != nil || q.Limit != nil }
+
 // Measure takes a moment of a run and returns the quantity, one value for each
 // curve, NaN where there is none. While it reports more it is to be called
 // again with the same moment.
@@ -45,6 +51,7 @@ type Moment struct {
 	Update       []float64 // Δθ
 	State        *optim.State
 	LearningRate float64 // that the update used
+	Hyper        optim.Hyper
 }
 
 // Quantities lists the quantities in the order in which the page offers them;

@@ -58,13 +58,14 @@ var eigenvalues = Quantity{
 	ID: "eigenvalues", Text: spec.Text{EN: "Eigenvalues of the Hessian", ZH: "黑塞矩阵的特征值"}, Linear: true,
 	Help:   spec.Text{EN: "The largest and the smallest curvature at the points of the path; below 0 the surface bends down that way.", ZH: "轨迹上各点的最大与最小曲率；小于 0 表示曲面沿该方向向下弯。"},
 	Second: &spec.Text{EN: "the smaller", ZH: "较小者"},
+	Limit:  &limitText,
 	For:    func(e *experiment.Experiment, run int) bool { return plane(e, run) && e.Problem.Model == nil },
 	New: func(e *experiment.Experiment, run int) Measure {
 		s := newCurvature(e, run)
-		return func(m *Moment) ([]float64, bool) {
+		return limited(e, run, func(m *Moment) ([]float64, bool) {
 			middle, half, _ := s.eigen2(m.Theta)
 			return []float64{middle + half, middle - half}, false
-		}
+		})
 	},
 }
 

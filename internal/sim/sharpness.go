@@ -5,12 +5,13 @@ import (
 
 	"optviz/internal/experiment"
 	"optviz/internal/loss"
+	"optviz/internal/optim"
 	"optviz/internal/spec"
 )
 
 // sharpness is the largest eigenvalue of the Hessian of the whole objective,
-// beside 2/η: on a quadratic, gradient descent with a larger eigenvalue
-// diverges, and on nets it hovers there.
+// beside the limit, for gradient descent 2/η: on a quadratic, a run with a larger
+// eigenvalue diverges, and on nets it hovers there.
 //
 // With at most two parameters it is exact but for the differences of the
 // gradient; else it is found by power iteration on products Hv, which are
@@ -19,20 +20,41 @@ import (
 // Source: J. Cohen et al., Gradient descent on neural networks typically occurs
 // at the edge of stability, ICLR 2021.
 var sharpness = Quantity{
-	ID: "sharpness", Text: spec.Text{EN: "Sharpness against 2/η", ZH: "锐度与 2/η"},
+	ID: "sharpness", Text: spec.Text{EN: "Sharpness", ZH: "锐度"},
 	Help: spec.Text{
-		EN: "The largest eigenvalue of the Hessian along the path. Above 2/η, gradient descent does not settle.",
-		ZH: "沿轨迹的黑塞矩阵最大特征值。超过 2/η 时梯度下降不会稳定。",
+		EN: "The largest eigenvalue of the Hessian along the path. Above the limit, 2/η for gradient descent, the run does not settle.",
+		ZH: "沿轨迹的黑塞矩阵最大特征值。超过上限（梯度下降为 2/η）时运行不会稳定。",
 	},
-	Second: &spec.Text{EN: "2/η", ZH: "2/η"},
-	For:    always,
+	Limit: &limitText,
+	For:   always,
 	New: func(e *experiment.Experiment, run int) Measure {
 		s := newCurvature(e, run)
+		largest := s.measure
 		if e.Problem.Dim() <= 2 {
-			return s.exact
+			largest = s.exact
 		}
-		return s.measure
+		return limited(e, run, largest)
 	},
+}
+
+var limitText = spec.Text{EN: "the stability limit, for SGD 2/η", ZH: "稳定上限，SGD 为 2/η"}
+
+// limited adds to a measure of eigenvalues the one up to which the rule of the
+// run settles, NaN where theory knows none.
+func limited(e *experiment.Experiment, run int, eigenvalues Measure) Measure {
+	r := &e.Runs[run]
+	s := optim.Find(r.Optimizer)
+	return func(m *Moment) ([]float64, bool) {
+		values, more := eigenvalues(m)
+		if more {
+			return nil, true
+		}
+		limit := s.Limit(r.Dialect, m.Hyper) / m.LearningRate
+		if m.Hyper["weight_decay"] != 0 {
+			limit = math.NaN()
+		}
+		return append(values, limit), false
+	}
 }
 
 // newCurvature returns what finds eigenvalues of the whole objective of a run.
@@ -94,7 +116,7 @@ func (s *powerIteration) measure(m *Moment) ([]float64, bool) {
 		return nil, true
 	}
 	s.eigenvalue, s.shift = s.eigenvalue-s.shift, 0
-	return []float64{s.eigenvalue, 2 / m.LearningRate}, false
+	return []float64{s.eigenvalue}, false
 }
 
 // product writes H·v at theta into s.up.
@@ -116,9 +138,9 @@ func (s *powerIteration) product(theta, v []float64) {
 func (s *powerIteration) exact(m *Moment) ([]float64, bool) {
 	if len(m.Theta) == 2 {
 		middle, half, _ := s.eigen2(m.Theta)
-		return []float64{middle + half, 2 / m.LearningRate}, false
+		return []float64{middle + half}, false
 	}
 	s.v[0] = 1
 	s.product(m.Theta, s.v)
-	return []float64{s.up[0], 2 / m.LearningRate}, false
+	return []float64{s.up[0]}, false
 }

@@ -78,7 +78,7 @@ func (t *Trace) Work() bool {
 		if r.status == Diverged {
 			return false
 		}
-		m.Update, m.State, m.LearningRate = r.update, r.stepper.State(), r.learningRate
+		m.Update, m.State, m.LearningRate, m.Hyper = r.update, r.stepper.State(), r.learningRate, r.hyper
 		t.moment = m
 		t.Steps = append(t.Steps, k)
 		t.take()

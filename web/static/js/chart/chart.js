@@ -143,7 +143,7 @@ export class Chart {
     AXES.forEach((id, i) => { this.axes.buttons[i].hidden = !axes.some((axis) => axis.id === id); });
     this.groups.forEach((group) => group.show());
     const unfair = warnings(app).join(separator(app.lang));
-    this.fair.replaceChildren(conditions(app), ...(unfair ? [' ', h('span', {className: 'warning', textContent: unfair})] : []));
+    this.fair.replaceChildren(conditions(app), ...(unfair ? [separator(app.lang), h('span', {className: 'warning', textContent: unfair})] : []));
     this.more.hidden = moreOf(app).length === 0;
     this.more.classList.toggle('chosen', tracedOf(app) !== undefined);
     this.form.ariaPressed = String(app.view.table);
@@ -225,7 +225,14 @@ export class Chart {
     const {model} = facts;
     const traced = tracedOf(app);
     if (traced?.id === 'coefficients') return `${app.t(facts.dim === 1 ? 'rate.line' : 'rate.lines')} ${rateSentence(app, this.curves.lines, app.cursor)}`;
-    if (traced) return traced.second ? app.t('chart.lines_second', {quantity, second: app.text(traced.second)}) : quantity;
+    if (traced?.second || traced?.limit) {
+      const {second, limit} = traced;
+      return [
+        second ? app.t('chart.lines_second', {quantity, second: app.text(second)}) : app.t('chart.lines_first', {quantity}),
+        ...(limit ? [app.t('chart.lines_limit', {limit: app.text(limit)})] : []),
+      ].join(separator(app.lang));
+    }
+    if (traced) return quantity;
     if (id === 'phase') return motionSentence(app, axisOf(app.facts, view.phase)) || app.t('phase.note');
     if (!model) return this.curves.axis.shift ? quantity : '';
     const held = model.data.validation.length > 0;

@@ -18,7 +18,10 @@ import {style} from '../ui/styles.js';
 /** @typedef {import('./lines.js').Line} Line */
 
 /** @type {Record<import('./lines.js').Weight, {width: number, alpha: number}>} */
-const WEIGHTS = {main: {width: 1.75, alpha: 1}, second: {width: 1, alpha: 0.85}, raw: {width: 1, alpha: 0.35}, theory: {width: 4, alpha: 0.22}};
+const WEIGHTS = {main: {width: 1.75, alpha: 1}, second: {width: 1, alpha: 0.85}, raw: {width: 1, alpha: 0.35}, theory: {width: 4, alpha: 0.22}, limit: {width: 1.25, alpha: 0.85}};
+const DOTS = [1.5, 3];
+/** Times the highest value: a limit beyond it does not belong on the axis. */
+const FAR = 4;
 /** Distance of the markers on a line, in ems. */
 const MARKERS = 4;
 
@@ -93,7 +96,9 @@ export class Curves {
 
   verticalAxis() {
     const {app} = this;
-    const present = this.lines.filter((line) => !line.source.ghost && line.values.length > 0);
+    const shown = this.lines.filter((line) => !line.source.ghost && line.values.length > 0);
+    const highest = Math.max(...shown.filter(({weight}) => weight !== 'limit').map((line) => line.highest));
+    const present = shown.filter((line) => line.weight !== 'limit' || line.lowest < FAR * highest);
     return verticalAxis({
       quantity: quantityOf(app), traced: tracedOf(app) !== undefined, linear: tracedOf(app)?.linear, range: tracedOf(app)?.range, log: app.view.log, facts: app.facts,
       start: present[0]?.values[0] ?? 1,
@@ -110,9 +115,9 @@ export class Curves {
     return {
       color: this.theme.color(color),
       width: (ghost ? Math.min(width, 1.25) : width) * stroke,
-      dash: weight === 'raw' || weight === 'theory' ? [] : dash.map((d) => 0.8 * d * stroke),
+      dash: weight === 'raw' || weight === 'theory' ? [] : (weight === 'limit' ? DOTS : dash).map((d) => 0.8 * d * stroke),
       alpha: ghost ? 0.35 * alpha : alpha,
-      within: weight === 'theory',
+      within: weight === 'theory' || weight === 'limit',
     };
   }
 

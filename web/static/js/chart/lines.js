@@ -11,7 +11,8 @@ import {lossOf, quantityOf, tracedOf} from './quantities.js';
 /** @typedef {import('../session/snapshots.js').Snapshot} Snapshot */
 /** @typedef {{store: Store, snapshots: Snapshots, run: number, slot: number, ghost: boolean}} Source */
 /** @typedef {'trainLoss'|'validationLoss'|'trainAccuracy'|'validationAccuracy'} Metric */
-/** @typedef {'main'|'second'|'raw'|'theory'} Weight second is drawn thinner; raw, which mini-batches make noisy, thin and pale */
+/** @typedef {'main'|'second'|'raw'|'theory'|'limit'} Weight second is drawn thinner; raw, which mini-batches make noisy, thin and pale;
+ *   limit is not to be passed */
 /** @typedef {StepLine|SnapshotLine|TraceLine|TheoryLine} Line */
 
 /** Points of a line of theory. */
@@ -89,13 +90,14 @@ class TraceLine {
    * @param {import('./traces.js').Traces} traces
    * @param {string} quantity
    * @param {number} curve
+   * @param {Weight} weight
    */
-  constructor(source, traces, quantity, curve) {
+  constructor(source, traces, quantity, curve, weight) {
     this.source = source;
     this.traces = traces;
     this.quantity = quantity;
     this.curve = curve;
-    this.weight = /** @type {Weight} */ (curve === 0 ? 'main' : 'second');
+    this.weight = weight;
     this.key = JSON.stringify([quantity, source.run, source.slot, curve]);
     this.marked = false;
     /** @type {import('../session/protocol.js').Trace|undefined} */
@@ -175,6 +177,9 @@ export function linesOf(app, bucket, before) {
   return [...lines.flatMap((line) => theoryOf(app, line)).map(kept), ...lines];
 }
 
+/** @param {import('../session/protocol.js').QuantitySpec} traced @returns {Weight[]} of its curves */
+function curvesOf({second, limit}) { return ['main', ...(second ? [/** @type {Weight} */ ('second')] : []), ...(limit ? [/** @type {Weight} */ ('limit')] : [])]; }
+
 /** @param {App} app @param {Line} line @returns {TheoryLine[]} what is to be expected of it */
 function theoryOf({experiment, facts: {modes = []}}, {source, weight, values}) {
   const rate = modes.at(weight === 'main' ? -1 : 0)?.theory[source.run]?.rate;
@@ -213,7 +218,7 @@ function linesOfRun(app, source, bucket) {
   const {facts: {model}, experiment, view} = app;
   const quantity = quantityOf(app);
   const traced = tracedOf(app);
-  if (traced) return source.ghost ? [] : [...(traced.second ? [1] : []), 0].map((curve) => new TraceLine(source, app.traces, traced.id, curve));
+  if (traced) return source.ghost ? [] : curvesOf(traced).map((weight, curve) => new TraceLine(source, app.traces, traced.id, curve, weight)).reverse();
   if (quantity === 'layers') return [];
   if (!model) return [new StepLine(source, quantity === 'loss' ? 'loss' : 'grad_norm', bucket, 'main')];
   const held = model.data.validation.length > 0;

@@ -57,7 +57,7 @@ export class Traces {
     this.asked = asked;
     this.store = app.store;
     app.view.runs.forEach(({hidden}, run) => {
-      if (!hidden && run < app.store.runs) app.client.trace(run, traced.id, traced.second && app.facts.model ? FEW : POINTS);
+      if (!hidden && run < app.store.runs) app.client.trace(run, traced.id, (traced.second || traced.limit) && app.facts.model ? FEW : POINTS);
     });
   }
 }
