@@ -31,14 +31,9 @@ const PIECES = 24;
 const ROOM = {top: 3.6, right: 4, bottom: 3.2, left: 4, numbers: 1.6};
 
 export class Block {
-  /**
-   * @param {() => void} changed called when it can be drawn more finely
-   * @param {HTMLCanvasElement|null} [sheet] under that on which it is drawn: shows the block while it is turned, so that
-   *   the browser scales it, beside the page's work
-   */
-  constructor(changed, sheet = null) {
+  /** @param {() => void} changed called when it can be drawn more finely */
+  constructor(changed) {
     this.changed = changed;
-    this.sheet = sheet;
     /** @type {View|null} */
     this.view = null;
     /** Counts what there is to draw. */
@@ -123,24 +118,30 @@ export class Block {
    * @param {Theme} theme
    */
   draw(context, landscape, linear, theme) {
-    const {view} = this;
+    const {view, canvas} = this;
     if (!view || !landscape.stretch) return;
     const {raster: {width, height}, density} = view;
-    const sheet = this.fine ? null : this.sheet;
-    const canvas = sheet ?? this.canvas;
-    if (canvas.width !== width || canvas.height !== height) {
-      Object.assign(canvas, {width, height});
-      if (sheet) Object.assign(sheet.style, {width: `${width / density}px`, height: `${height / density}px`});
-    }
-    const image = paint(view.raster, theme.ramp, density * theme.stroke, rgb(theme.line));
-    /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d')).putImageData(image, 0, 0);
-    if (!sheet) {
-      context.fillStyle = theme.surface;
-      context.fillRect(0, 0, width / density, height / density);
-      context.imageSmoothingQuality = density > COARSE.max ? 'high' : 'low';
-      context.drawImage(canvas, 0, 0, width / density, height / density);
-    }
+    this.paint(canvas, theme);
+    context.fillStyle = theme.surface;
+    context.fillRect(0, 0, width / density, height / density);
+    context.imageSmoothingQuality = density > COARSE.max ? 'high' : 'low';
+    context.drawImage(canvas, 0, 0, width / density, height / density);
     drawBlockAxes(context, view, landscape, linear, theme, this.fine);
+  }
+
+  /**
+   * Paints the block alone, pixel by pixel of its raster.
+   * @param {HTMLCanvasElement|OffscreenCanvas} canvas becomes as large
+   * @param {Theme} theme
+   */
+  paint(canvas, theme) {
+    const {view} = this;
+    if (!view) return;
+    const {raster, density} = view;
+    if (canvas.width !== raster.width) canvas.width = raster.width;
+    if (canvas.height !== raster.height) canvas.height = raster.height;
+    const image = paint(raster, theme.ramp, density * theme.stroke, rgb(theme.line));
+    /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d')).putImageData(image, 0, 0);
   }
 
   /**

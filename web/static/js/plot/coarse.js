@@ -1,9 +1,17 @@
-// A long trajectory as few points, for as long as it is turned.
+// Trajectories while they are turned: a long one as few points, and all of them
+// drawn anew in each frame.
+
+import {Pen} from './trajectory.js';
 
 /** @typedef {import('./trails.js').Track} Track */
 
 /** Trajectories of fewer steps are left as they are. */
 const MOST = 250;
+/** Points of a piece: a long line takes the browser more than many short ones. */
+const PIECE = 16;
+/** What a frame bears, in pixels of line; what is longer is pale. */
+const BUDGET = 10000;
+const pen = new Pen();
 /** Cells across, so that a row and a column fit a number. */
 const SPAN = 2 ** 20;
 
@@ -45,4 +53,30 @@ function apart({xs, ys}, last, gap) {
     [x, y] = [xs[k], ys[k]];
   }
   return [...kept, last];
+}
+
+/**
+ * Draws tracks, and others under them, which are pale.
+ * @template L
+ * @param {CanvasRenderingContext2D} context
+ * @param {{tracks: Track[], under: Track[]}} drawn in drawing order
+ * @param {import('./trails.js').Strokes<L>} strokes
+ * @param {L} lens
+ * @param {import('./theme.js').Theme} theme
+ */
+export function drawCoarse(context, {tracks, under}, {line, ghost}, lens, theme) {
+  for (const track of under) {
+    for (let k = 0; k < track.last; k += PIECE) ghost(context, track, k, k + PIECE, pen, lens, theme, false);
+  }
+  let budget = BUDGET;
+  const lengths = tracks.map(() => 0);
+  const longest = Math.max(0, ...tracks.map(({last}) => last));
+  for (let k = 0; k < longest; k += PIECE) {
+    tracks.forEach((track, i) => {
+      if (k >= track.last) return;
+      pen.length = lengths[i]; // the dashes go on
+      budget -= (budget > 0 ? line : ghost)(context, track, k, k + PIECE, pen, lens, theme, true);
+      lengths[i] = pen.length;
+    });
+  }
 }

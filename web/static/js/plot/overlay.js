@@ -102,47 +102,47 @@ export function drawPoints(context, points, camera, theme) {
     const x = screenX(camera, point.x);
     const y = screenY(camera, point.y);
     if (!inside(camera, x, y)) continue;
-    const path = pointPath(point.kind, x, y, 5.5 * theme.stroke);
+    tracePoint(context, point.kind, x, y, 5.5 * theme.stroke);
     context.lineCap = 'round';
     context.globalAlpha = 0.8;
     context.lineWidth = 4.5 * theme.stroke;
     context.strokeStyle = theme.surface;
-    context.stroke(path);
+    context.stroke();
     context.globalAlpha = 1;
     context.lineWidth = 2 * theme.stroke;
     context.strokeStyle = theme.ink;
-    context.stroke(path);
+    context.stroke();
     context.lineCap = 'butt';
   }
 }
 
 /**
+ * @param {CanvasRenderingContext2D} context
  * @param {Point['kind']} kind
  * @param {number} x
  * @param {number} y
  * @param {number} r
  */
-function pointPath(kind, x, y, r) {
-  const path = new Path2D();
+function tracePoint(context, kind, x, y, r) {
+  context.beginPath();
   switch (kind) {
     case 'minimum':
-      path.moveTo(x - r, y);
-      path.lineTo(x + r, y);
-      path.moveTo(x, y - r);
-      path.lineTo(x, y + r);
+      context.moveTo(x - r, y);
+      context.lineTo(x + r, y);
+      context.moveTo(x, y - r);
+      context.lineTo(x, y + r);
       break;
     case 'saddle':
-      path.moveTo(x - r, y - r);
-      path.quadraticCurveTo(x, y, x + r, y - r);
-      path.moveTo(x - r, y + r);
-      path.quadraticCurveTo(x, y, x + r, y + r);
+      context.moveTo(x - r, y - r);
+      context.quadraticCurveTo(x, y, x + r, y - r);
+      context.moveTo(x - r, y + r);
+      context.quadraticCurveTo(x, y, x + r, y + r);
       break;
     case 'maximum':
-      path.arc(x, y, r, 0, 2 * Math.PI);
-      path.moveTo(x, y);
-      path.lineTo(x, y);
+      context.arc(x, y, r, 0, 2 * Math.PI);
+      context.moveTo(x, y);
+      context.lineTo(x, y);
   }
-  return path;
 }
 
 /**

@@ -3,9 +3,10 @@
 
 import {homeDomain, startOf} from './home.js';
 import {Picture} from './picture.js';
+import {drawBlockAxes} from '../plot/block-axes.js';
 import {Block} from '../plot/block.js';
 import {pixels, screenX, screenY, worldX, worldY} from '../plot/camera.js';
-import {coarse} from '../plot/coarse.js';
+import {coarse, drawCoarse} from '../plot/coarse.js';
 import {DRAPED} from '../plot/drape.js';
 import {h, hide} from '../ui/dom.js';
 import {drawEnd, drawHidden, drawPoints, drawStart} from '../plot/overlay.js';
@@ -34,16 +35,18 @@ export class Relief extends Picture {
   constructor(app, root, layers, changed) {
     super(app, root, layers);
     const [, under, settled] = this.layers;
+    /** Shows the block while it is turned, and all that is drawn then is on the top layer: each canvas that
+     *  changes costs the browser time, but to enlarge one is not the page's work. */
     this.sheet = h('canvas', {className: 'stage-sheet', hidden: true});
     this.base.canvas.parentElement?.before(this.sheet);
-    this.block = new Block(changed, this.sheet);
+    this.block = new Block(changed);
     this.draped = new Trails(under, settled, DRAPED);
     this.turn = new Turn(app);
     /** The domains with which grounds were first seen. @type {WeakMap<Ground, import('../session/protocol.js').Interval[]>} */
     this.wholes = new WeakMap();
     /** @type {Track[]} in the plane */
     this.flat = [];
-    /** What of long runs is drawn while they are turned. @type {{tracks: Track[], under: Track[]}} */
+    /** What is drawn of the runs while they are turned. @type {{tracks: Track[], under: Track[]}} */
     this.coarse = {tracks: [], under: []};
   }
 
@@ -62,25 +65,51 @@ export class Relief extends Picture {
     const linear = view.heights === 'linear';
     const lens = block.aim(ground, this.domain(ground, camera), camera, {orbit: this.turn.orbit, linear}, theme.em);
     if (!lens) return true;
-    hide(this.sheet, block.fine);
-    if (this.changed('base', block.version, theme, app.facts)) this.drawBlock(ground, linear);
+    this.turned(!block.fine);
+    if (this.changed('base', block.version, theme, app.facts)) {
+      if (block.fine) this.drawBlock(ground, linear);
+      else this.fillSheet();
+    }
     if (this.changed('trails', store, lens, block.fine, theme, view.runs, view.selected, ghost)) this.draped.reset();
     this.flat = this.tracksOf(store, view);
     const marked = block.fine ? undefined : [app.cursor, app.hoverStep ?? 0, ...(app.experiment.edits ?? []).map(({step}) => step)];
     if (marked || this.changed('laid', store, lens, block.version, store.count, view.runs, view.selected, theme)) this.tracks = block.lay(this.flat, marked);
     this.top.clear();
-    const done = block.fine ? this.drawTrails(this.draped, this.flat, lens) : this.drawCoarse(lens);
+    const done = !block.fine || this.drawTrails(this.draped, this.flat, lens);
+    if (!block.fine) this.drawTurned(ground, linear, lens);
     this.drawOverlay(this.lens, gradient);
     return done;
   }
 
+  /** Shows the sheet in the place of all layers but the top one, or these. @param {boolean} turned */
+  turned(turned) {
+    const [base, under, settled] = this.layers;
+    hide(this.sheet, !turned);
+    for (const {canvas} of [base, settled]) hide(canvas, turned);
+    if (turned) hide(under.canvas, true); // what lies on it is shown with it
+  }
+
+  /** Paints the block on the sheet. */
+  fillSheet() {
+    const {block, sheet, theme} = this;
+    const {width, height} = sheet;
+    block.paint(sheet, theme);
+    if (!block.view || (sheet.width === width && sheet.height === height)) return;
+    const {density} = block.view;
+    Object.assign(sheet.style, {width: `${sheet.width / density}px`, height: `${sheet.height / density}px`});
+  }
+
   /**
-   * Draws the trajectories while they are turned.
+   * Draws what lies on the block while it is turned.
+   * @param {import('../plot/landscape.js').Landscape} ground
+   * @param {boolean} linear
    * @param {import('../plot/drape.js').View} lens
-   * @returns {boolean} whether all is drawn
    */
-  drawCoarse(lens) {
-    const {app: {store, view, ghost, cursor}, draped, flat, theme} = this;
+  drawTurned(ground, linear, lens) {
+    const {app: {store, view, ghost, cursor}, flat, theme} = this;
+    const context = this.top.draw();
+    drawBlockAxes(context, lens, ground, linear, theme, false);
+    this.drawPoints(context);
     const gap = GAP * lens.box.unit / lens.sight.k;
     if (this.changed('coarse', store, store.count, cursor, ghost, view.runs, view.selected, theme, Math.round(Math.log2(gap)))) {
       const ghosts = ghost ? this.tracksOf(ghost.store, ghost.view, ghost.runs) : [];
@@ -90,9 +119,7 @@ export class Relief extends Picture {
         under: [...ghosts, ...ahead].map((track) => coarse(track, track.last, gap)),
       };
     }
-    const {tracks, under} = this.coarse;
-    const done = draped.draw(this.top.draw(), tracks, Math.max(0, ...tracks.map(({last}) => last)), lens, theme);
-    return done && draped.drawUnder(under, [], 0, 0, lens, theme);
+    drawCoarse(context, this.coarse, DRAPED, lens, theme);
   }
 
   /**
@@ -118,18 +145,24 @@ export class Relief extends Picture {
    * @param {boolean} linear
    */
   drawBlock(ground, linear) {
-    const {app, block, theme} = this;
+    const {block, theme} = this;
     this.base.clear();
     const context = this.base.draw();
     block.draw(context, ground, linear, theme);
-    const points = (app.facts.points ?? []).map(({kind, at: [x, y]}) => ({kind, ...block.place(x, y)}));
-    drawPoints(context, points.filter(({front}) => !front), this.lens, {...theme, ink: theme.muted, stroke: HIDDEN * theme.stroke});
-    drawPoints(context, points.filter(({front}) => front), this.lens, theme);
+    this.drawPoints(context);
     this.base.show();
   }
 
+  /** @param {CanvasRenderingContext2D} context */
+  drawPoints(context) {
+    const {app, block, lens, theme} = this;
+    const points = (app.facts.points ?? []).map(({kind, at: [x, y]}) => ({kind, ...block.place(x, y)}));
+    drawPoints(context, points.filter(({front}) => !front), lens, {...theme, ink: theme.muted, stroke: HIDDEN * theme.stroke});
+    drawPoints(context, points.filter(({front}) => front), lens, theme);
+  }
+
   /** @override */
-  leave() { hide(this.sheet, true); }
+  leave() { this.turned(false); }
 
   /** @override */
   get moving() { return !this.block.fine && !this.app.dragging; }
