@@ -1,5 +1,5 @@
 import {assignments, evaluate} from '/static/js/inspector/formula.js';
-import {arrowsOf, divisorOf, linesOf, partsOf} from '/static/js/inspector/rule.js';
+import {amountsOf, arrowsOf, divisorOf, linesOf, partsOf} from '/static/js/inspector/rule.js';
 import {updateSentence} from '/static/js/inspector/update-sentence.js';
 import {catalog} from './catalog.js';
 import {close, equal, test} from './harness.js';
@@ -112,6 +112,23 @@ test('the parts of an update end in what the server computed', () => {
   }
   equal(partsOf(specOf('momentum'), at(`${RAVINE}momentum,learning_rate:0.001,momentum:0.9`)).map(({key, target}) => key + target),
     ['gradient∇J(θ)', 'decayv', 'addv', 'moveθ']);
+});
+
+test('squares and sizes share the scale of the largest in all parts', () => {
+  for (const [id, role] of [['rmsprop', 'square'], ['adadelta', 'square'], ['adamax', 'size'], ['momentum', '']]) {
+    const [spec, inspection] = [specOf(id), at(RAVINE + id)];
+    const parts = partsOf(spec, inspection);
+    const shares = parts.map((_, part) => amountsOf(spec, inspection, parts, new Map(parts.slice(0, part + 1).map(({target, value}) => [target, value]))));
+    const vectors = spec.vectors.filter(({kind}) => kind !== 'direction');
+    const after = vectors.flatMap((v) => inspection.state[v.id]);
+    equal(shares.at(-1)?.map((amount) => amount.role), after.map(() => role), id);
+    shares.at(-1)?.forEach(({value}, i) => close(value, after[i], 1e-12 * after[i], id));
+    const scales = shares.flat().filter(({value}) => value > 0).map(({share, value}) => share / value);
+    for (const scale of scales) close(scale, scales[0], 1e-12 * scale, id);
+    const before = vectors.flatMap((v) => inspection.before[v.id].filter((value) => value > 0).map((value) => value * scales[0]));
+    const largest = Math.max(...before, ...shares.flat().map(({share}) => share));
+    if (role) close(largest, 1, 1e-12, id);
+  }
 });
 
 test('a velocity that has η inside is drawn as it stands', () => {

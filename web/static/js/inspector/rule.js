@@ -2,6 +2,7 @@
 // server writes it for the run, with the numbers that the server computed. Pure.
 
 import {assignments, evaluate, holds, worked} from './formula.js';
+import {coordinate} from './symbols.js';
 
 /** @typedef {import('../session/protocol.js').OptimizerSpec} OptimizerSpec */
 /** @typedef {import('./formula.js').Token} Token */
@@ -155,6 +156,28 @@ export function arrowsOf(spec, inspection, latest) {
     }),
     ...arrow('update', 'Δθ', 1, latest.get('θ')),
   ];
+}
+
+/** @typedef {{role: 'square'|'size', name: string, value: number, share: number}} Amount share of the largest in all parts, of its role */
+
+/**
+ * Returns what the rule remembers that points nowhere, coordinate by coordinate,
+ * as far as it is known.
+ * @param {OptimizerSpec} spec
+ * @param {Inspection} inspection
+ * @param {Part[]} parts all of them: the scale stays from one to the next
+ * @param {Map<string, number[]>} latest values by symbol
+ * @returns {Amount[]}
+ */
+export function amountsOf(spec, {before}, parts, latest) {
+  return spec.vectors.flatMap(({symbol, kind}) => {
+    if (kind === 'direction') return [];
+    const alike = spec.vectors.filter((other) => other.kind === kind);
+    const largest = Math.max(...alike.flatMap((other) =>
+      [...before[other.id], ...parts.flatMap(({target, value}) => (target === other.symbol ? value : []))]));
+    const values = largest > 0 ? latest.get(symbol) ?? [] : [];
+    return values.map((value, i) => ({role: kind, name: coordinate(symbol, i, values.length), value, share: value / largest}));
+  });
 }
 
 /**

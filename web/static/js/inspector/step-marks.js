@@ -9,16 +9,19 @@ import {upTo} from '../plot/way.js';
  * @typedef {{kind: 'target', x: number, y: number, color: string}} TargetMark where the next step will be
  * @typedef {{kind: 'rate', way: Place[]}} RateMark
  * @typedef {{kind: 'square', x: number, y: number, side: number}} SquareMark
+ * @typedef {{kind: 'bar', x: number, y: number, length: number}} BarMark
  * @typedef {{kind: 'label', role: string, text: string, box: import('../plot/labels.js').Box}} LabelMark
- * @typedef {ArrowMark|TargetMark|RateMark|SquareMark|LabelMark} Mark
+ * @typedef {ArrowMark|TargetMark|RateMark|SquareMark|BarMark|LabelMark} Mark
  */
 
 /** Custom properties of the colours. @type {Record<string, string>} */
-const INKS = {gradient: '--gradient', direction: '--direction', square: '--square', rate: '--ink-2', scale: '--ink-2', update: '--ink-1'};
+const INKS = {gradient: '--gradient', direction: '--direction', square: '--square', size: '--square', rate: '--ink-2', scale: '--ink-2', update: '--ink-1'};
 const HEAD = {length: 11, half: 5};
 /** The two strokes behind the head of an arrow that is cut: how far they begin behind its tip, how far they lean, half their length. */
 const BREAK = {from: [26, 20], lean: 5, half: 6};
 const TARGET = 7;
+/** Height of a bar. */
+export const BAR = 10;
 
 /** @param {Theme} theme */
 export const labelFont = (theme) => `650 ${theme.font}`;
@@ -34,7 +37,8 @@ export function drawMark(context, mark, theme) {
     case 'arrow': return drawArrow(context, mark, theme);
     case 'target': return drawTarget(context, mark, theme);
     case 'rate': return drawRate(context, mark, theme);
-    case 'square': return drawSquare(context, mark, theme);
+    case 'square': return drawBox(context, mark.x, mark.y, mark.side, mark.side, theme);
+    case 'bar': return drawBox(context, mark.x, mark.y, mark.length, BAR, theme);
     case 'label': return drawLabel(context, mark, theme);
   }
 }
@@ -80,11 +84,18 @@ function drawRate(context, {way}, theme) {
   context.setLineDash([]);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {SquareMark} mark @param {Theme} theme */
-function drawSquare(context, {x, y, side}, theme) {
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} width
+ * @param {number} height
+ * @param {Theme} theme
+ */
+function drawBox(context, x, y, width, height, theme) {
   const ink = theme.color(INKS.square);
   context.beginPath();
-  context.rect(x, y, side, side);
+  context.rect(x, y, width, height);
   fill(context, ink, 0.6);
   stroke(context, ink, 1);
 }

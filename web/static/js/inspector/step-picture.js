@@ -1,5 +1,5 @@
 // The update that the inspector explains, on the landscape: arrows for what
-// points somewhere, squares for mean squares, the effective learning rate as an
+// points somewhere, squares for mean squares, bars for sizes, the effective learning rate as an
 // ellipse, and where the next step will be.
 
 import {h, hide} from '../ui/dom.js';
@@ -9,10 +9,9 @@ import {around, placeLabel} from '../plot/labels.js';
 import {Layer} from '../plot/layer.js';
 import {readTheme} from '../plot/theme.js';
 import {insideOf} from '../plot/way.js';
-import {arrowsOf, divisorOf, partsOf} from './rule.js';
-import {drawMark, labelFont} from './step-marks.js';
+import {amountsOf, arrowsOf, divisorOf, partsOf} from './rule.js';
+import {BAR, drawMark, labelFont} from './step-marks.js';
 import {style} from '../ui/styles.js';
-import {subscript} from './symbols.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 /** @typedef {import('../stage/stage.js').Stage} Stage */
@@ -32,7 +31,7 @@ const MARGIN = 16; // about the picture, where no arrow ends
 const AXIS = 30; // half the ellipse's longer axis, pixels
 const THINNEST = 1.5; // half the shorter one
 const CORNERS = 48; // of the ellipse, which may lie on hilly ground
-const SIDE = 44; // of the largest square
+const SIDE = 44; // of the largest square, and the longest bar
 const AXIS_WIDTH = 4; // of the numbers at the left, in ems
 const LINE = 1.2; // a line of text, in ems
 const FAST = 5; // steps a second that can still be followed
@@ -124,11 +123,7 @@ export class StepPicture {
       const {height} = this.picture.lens;
       this.label('scale', this.app.t('inspector.scale', {factor: significant(factor, 1)}), {x: 4 * this.em, y: height - 2 * this.em}, {left: false, up: true, gap: 0});
     }
-    const squares = spec.vectors.filter(({kind}) => kind === 'square');
-    const largest = Math.max(0, ...squares.flatMap(({id, symbol}) =>
-      [...inspection.before[id], ...parts.flatMap(({target, value}) => (target === symbol ? value : []))]));
-    this.squares(squares.flatMap(({symbol}) => (latest.get(symbol) ?? []).map((value, i) =>
-      ({name: symbol + (theta.length > 1 ? subscript(i + 1) : ''), value}))), largest);
+    this.amounts(amountsOf(spec, inspection, parts, latest));
   }
 
   /** Where markers, the numbers of the axes and the stage's own label and buttons lie. @returns {import('../plot/labels.js').Box[]} */
@@ -206,13 +201,9 @@ export class StepPicture {
     this.label('rate', this.app.t('inspector.effective'), ring[xs.indexOf(west)], {left: true, up: false, gap: 8});
   }
 
-  /**
-   * Draws numbers as squares whose areas they are.
-   * @param {{name: string, value: number}[]} values
-   * @param {number} largest in all parts of the update: the scale stays from one to the next
-   */
-  squares(values, largest) {
-    if (!(largest > 0)) return;
+  /** Draws numbers: squares of them as areas, sizes as lengths. @param {import('./rule.js').Amount[]} values */
+  amounts(values) {
+    if (values.length === 0) return;
     const texts = values.map(({name, value}) => `${name} = ${significant(value)}`);
     const widths = texts.map((text) => Math.max(SIDE, 0.6 * this.em * text.length) + this.em);
     const {orbit} = this.app.view;
@@ -221,10 +212,10 @@ export class StepPicture {
     const above = [...this.root.querySelectorAll('.stage-formula, .stage-space')]
       .filter((part) => /** @type {HTMLElement} */ (part).offsetLeft < end).map((part) => part.clientHeight);
     let top = 16 + Math.max(0, ...above);
-    for (const [i, {value}] of values.entries()) {
-      const side = SIDE * Math.sqrt(value / largest);
-      this.marks.push({kind: 'square', x, y: top + SIDE - side, side});
-      this.label('square', texts[i], {x, y: top + SIDE + 2}, {left: false, up: false, gap: 0});
+    for (const [i, {role, share}] of values.entries()) {
+      const side = SIDE * Math.sqrt(share);
+      this.marks.push(role === 'square' ? {kind: 'square', x, y: top + SIDE - side, side} : {kind: 'bar', x, y: top + SIDE - BAR, length: SIDE * share});
+      this.label(role, texts[i], {x, y: top + SIDE + 2}, {left: false, up: false, gap: 0});
       if (orbit) top += SIDE + 2 * LINE * this.em; // the block is to the right
       else x += widths[i];
     }

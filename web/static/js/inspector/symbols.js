@@ -6,7 +6,7 @@ import {h} from '../ui/dom.js';
 /** @typedef {'gradient'|'direction'|'square'|'size'|'rate'|'update'} Role what a symbol is drawn as on the landscape */
 
 /** @param {number} n */
-export const subscript = (n) => String(n).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
+const subscript = (n) => String(n).replace(/\d/g, (digit) => String.fromCodePoint(0x2080 + Number(digit)));
 
 /**
  * @param {OptimizerSpec} spec
