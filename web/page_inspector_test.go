@@ -91,6 +91,23 @@ func TestPageInspectorIsCalm(t *testing.T) {
 	p.run("app.pause()")
 	p.must("asked.slice(1).every((at, i) => at - asked[i] >= 700)")
 	p.wait("document.querySelector('.inspector-step').textContent.includes(app.cursor) && !app.playing")
+
+	// So are those while the cursor is dragged, but for where it rests; the last such place is explained.
+	p.run(`await new Promise((done) => setTimeout(done, 750));
+		globalThis.asked = [];
+		globalThis.sought = performance.now();
+		app.inspect = (run, step) => {
+			const at = performance.now();
+			if (new Error().stack.includes('/inspector.js')) asked.push({at, rest: at - sought}); // the stage asks for the gradient
+			app.client.inspect(run, step);
+		};
+		for (let frame = 0; frame < 90; frame++) {
+			sought = performance.now();
+			app.seek(20 * frame);
+			await new Promise(requestAnimationFrame);
+		}`)
+	p.must("asked.slice(1).every(({at, rest}, i) => at - asked[i].at >= 700 || rest >= 90)")
+	p.explained()
 }
 
 // Numbers of another figure or run are gone at once, and come back with their own.

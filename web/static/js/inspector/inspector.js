@@ -16,7 +16,8 @@ import {Words} from './words.js';
 /** @typedef {import('../session/protocol.js').OptimizerSpec} OptimizerSpec */
 /** @typedef {import('./rule.js').Row} Row */
 
-/** Between questions to the server, in milliseconds: at most ten a second; when steps pass faster than one can read, calmly. */
+/** Between questions to the server, in milliseconds: at most ten a second; when steps pass faster than one can read, calmly,
+ *  and once the cursor stands still for the least. */
 const INTERVAL = {least: 100, calm: 750};
 /** Steps a second up to which each can be read. */
 const READABLE = 4;
@@ -32,8 +33,10 @@ export class Inspector {
     this.timer = 0;
     /** When it asked last, and when it asks next, in milliseconds. */
     this.since = this.due = 0;
-    /** What was last asked for. @type {unknown[]} */
+    /** What was last asked for: run, step and store. @type {unknown[]} */
     this.asked = [];
+    /** Where the cursor stands, and since when, in milliseconds. */
+    this.stands = {step: 0, since: 0};
     this.step = h('span', {className: 'inspector-step', textContent: app.t('inspector.step', {step: app.cursor})});
     this.name = h('span', {className: 'inspector-name'});
     this.formula = h('p', {className: 'inspector-formula'});
@@ -98,15 +101,25 @@ export class Inspector {
     const unseen = !this.visible && this.explained && this.asked[2] !== app.store; // nothing will replace it
     if (unseen || (this.of && subjectOf(app, app.experiment, selected) !== this.of)) this.forget();
     if (app.asking || !app.client.connected || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
-    const wanted = [selected, Math.min(app.cursor, app.store.lastStep(selected)), app.store];
+    const step = Math.min(app.cursor, app.store.lastStep(selected));
+    const wanted = [selected, step, app.store];
     if (wanted.every((value, i) => value === this.asked[i])) return;
-    const due = this.since + (app.playing && app.rate > READABLE ? INTERVAL.calm : INTERVAL.least);
     const now = performance.now();
+    if (step !== this.stands.step) this.stands = {step, since: now};
+    const due = this.earliest;
     if (now < due) return this.askAt(due);
     this.since = now;
     this.asked = wanted;
     if (app.client.transport.unexplained?.(selected)) this.sentence.textContent = app.t('recording.unexplained');
-    app.inspect(selected, /** @type {number} */ (wanted[1]));
+    app.inspect(selected, step);
+  }
+
+  /** When to ask next, in milliseconds of the page's clock. */
+  get earliest() {
+    const {app, asked, since, stands} = this;
+    const pace = app.playing ? app.rate : 1000 * Math.abs(stands.step - Number(asked[1])) / (stands.since - since);
+    if (!(pace > READABLE)) return since + INTERVAL.least;
+    return app.playing ? since + INTERVAL.calm : Math.min(since + INTERVAL.calm, stands.since + INTERVAL.least);
   }
 
   /** @param {number} due in milliseconds of the page's clock */
