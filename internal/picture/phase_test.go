@@ -61,3 +61,18 @@ func TestDirection(t *testing.T) {
 		}
 	}
 }
+
+// What leaves the landscape leaves the phase plane too: a run that diverges, and a
+// minimum out of view.
+func TestPhaseReach(t *testing.T) {
+	f := figureOf(t, "surface=quadratic&run=sgd,learning_rate:0.03&steps=60&tab=phase&phase=theta_1")
+	home := f.reach(f.direction())
+	span, p := home[1]-home[0], f.panels[1]
+	if p.y.high < span || p.y.high > 2.5*span || p.y.low > -span || p.y.low < -2.5*span || p.x.high-p.x.low > 2.5*span {
+		t.Errorf("of the landscape's %v it shows %v…%v, with updates %v…%v", home, p.x.low, p.x.high, p.y.low, p.y.high)
+	}
+	f = figureOf(t, "surface=quadratic&run=sgd&start=-4,1.2&steps=2&tab=phase&view=-5,-3,0.5,1.5")
+	if p := f.panels[1]; p.x.high > -3.5 {
+		t.Errorf("it reaches to %v, where there is nothing to see", p.x.high)
+	}
+}

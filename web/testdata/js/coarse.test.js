@@ -16,7 +16,7 @@ test('a short trajectory keeps its points, up to the step shown', () => {
 test('a long one keeps few, the first and the newest among them', () => {
   const long = track(20000, (k) => k, (k) => -k);
   const {xs, ys, last} = coarse(long, 15000, 1);
-  equal([xs.length <= 251, last, xs[0], xs[last], ys[last]], [true, xs.length - 1, 0, 15000, -15000]);
+  equal([xs.length > 100, xs.length <= 251, last, xs[0], xs[last], ys[last]], [true, true, xs.length - 1, 0, 15000, -15000]);
 });
 
 test('every part of a long one is near to a point that is kept', () => {
@@ -28,5 +28,10 @@ test('every part of a long one is near to a point that is kept', () => {
 });
 
 test('what is trodden again and again is walked once', () => {
-  equal(coarse(track(10000, (k) => k % 2, () => 0), 9999, 0.5).last <= 3, true);
+  equal(Array.from(coarse(track(10000, (k) => k % 2, () => 0), 9999, 0.5).xs), [0, 1, 0, 1]);
+});
+
+test('no point is nearer than the gap to the one before', () => {
+  const {xs} = coarse(track(300, (k) => 0.6 * k, () => 0), 299, 1);
+  equal(xs.slice(1, -1).every((x, i) => x - xs[i] > 1 - 1e-3), true);
 });

@@ -1,4 +1,4 @@
-import {Along, axesOf, axisOf} from '/static/js/chart/phase-axis.js';
+import {Along, axesOf, axisOf, placeOn} from '/static/js/chart/phase-axis.js';
 import {linesOf} from '/static/js/chart/lines.js';
 import {Store} from '/static/js/session/store.js';
 import {motionSentence, rateOf, rateSentence} from '/static/js/chart/theory.js';
@@ -45,6 +45,14 @@ test('a run along an eigenvector: its distance from the minimum and the update b
   equal([...along.xs].map((v) => v.toFixed(5)), ['0.00000', r.toFixed(5), (-2 * r).toFixed(5)]);
   equal([...along.ys].map((v) => v.toFixed(5)), ['0.00000', r.toFixed(5), (-3 * r).toFixed(5)]);
   close(along.reach.updates[0], -3 * r, 1e-6);
+  // Many more: what was known stays, where there is room for all.
+  store.append({first: 3, count: 2000, values: new Float32Array(4 * 2000)});
+  along.update();
+  equal([along.xs.length, along.xs[1].toFixed(5), along.ys[2].toFixed(5)], [2003, r.toFixed(5), (-3 * r).toFixed(5)]);
+});
+
+test('a point lies on an axis as far from its origin as along it', () => {
+  close(placeOn(axisOf(facts([[r, -r], [r, r]]), 'c_1'), [2, 4]), Math.SQRT2, 1e-12);
 });
 
 test('a rate is measured from peak to peak', () => {
