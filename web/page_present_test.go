@@ -114,6 +114,13 @@ func TestPagePresentIsLegible(t *testing.T) {
 			p.screenshot(view)
 		}
 		p.accessible()
+		// Of a model, the tabs stand on nothing, and leave the curves their room.
+		p.do(chromedp.EmulateViewport(1280, 720))
+		p.run("app.usePreset('mlp_circle')")
+		p.wait("document.querySelector('.prediction-head > p')?.checkVisibility() && app.facts.model")
+		p.must("[...document.querySelectorAll('.prediction-head > p')].every((e) => !e.checkVisibility() || e.getBoundingClientRect().left >= document.querySelector('.stage-tabs').getBoundingClientRect().right)")
+		p.must("document.querySelector('.chart-head').clientHeight < 2.5 * document.querySelector('.chart-form').offsetHeight")
+		p.screenshot(view + "-model")
 	}
 }
 
