@@ -31,7 +31,7 @@ export function columnsAt(app, runs, step) {
   return columns.filter(({key, entry}) => {
     const values = runs.map((run) => entry(run).value);
     switch (key) {
-      case 'arrival': return true;
+      case 'arrival': return !app.facts.model || values.some((value) => !Number.isNaN(value));
       case 'learning_rate': case 'evaluations': return values.some((value) => value !== values[0]); // else cards or the step say it
       default: return values.some((value) => !Number.isNaN(value));
     }
@@ -45,6 +45,7 @@ function metricsAt(app, step) {
   return [
     ...METRICS.map(([key, metric]) => ({key, entry: (/** @type {number} */ run) => ({value: app.snapshots.at(run, step)?.[metric] ?? NaN})})),
     {key: 'evaluations', entry: (run) => count(Math.round(samples.place(run, Math.min(step, app.store.lastStep(run)))))},
+    {key: 'arrival', entry: (run) => count(learned(app, run, step))},
   ];
 }
 
@@ -87,6 +88,19 @@ function arrived(app, run, last) {
   const minimum = motion.nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'));
   const since = minimum ? arrival(motion, minimum, Number(app.view.tolerance)) : -1;
   return since < 0 ? NaN : since;
+}
+
+/**
+ * Returns the step since which the training loss of a run has stayed at most the
+ * tolerance, of those at which it was measured.
+ * @param {App} app
+ * @param {number} run
+ * @param {number} step
+ */
+function learned({snapshots, view}, run, step) {
+  const known = snapshots.of(run).filter((s) => s.step <= step);
+  const above = known.findLastIndex(({trainLoss}) => !(trainLoss <= Number(view.tolerance)));
+  return known[above + 1]?.step ?? NaN;
 }
 
 /** @param {Entry} entry @returns {string} as the table shows it */

@@ -72,7 +72,9 @@ export class Table {
     const {app, step} = this;
     const columns = columnsAt(app, this.runs, step);
     this.title.textContent = app.t('table.standings', {step});
-    this.tolerance.element.hidden = !app.facts.points?.some(({kind}) => kind === 'minimum');
+    const {model, points} = app.facts;
+    this.tolerance.element.hidden = !model && !points?.some(({kind}) => kind === 'minimum');
+    this.tolerance.label.textContent = app.t(model ? 'table.tolerance_loss' : 'table.tolerance');
     this.tolerance.set(app.view.tolerance);
     this.headings(columns);
     this.body.replaceChildren(...this.ordered(columns).map((run) => h('tr', {}, this.named(run, step), ...columns.map(({entry}) => {
@@ -98,7 +100,7 @@ export class Table {
     }
     ['', ...columns.map(({key}) => key)].forEach((key, i) => {
       const cell = /** @type {HTMLElement} */ (this.head.children[i]);
-      if (key === 'arrival') /** @type {HTMLElement} */ (cell.firstElementChild).title = app.t('table.arrival_help', {distance: app.view.tolerance});
+      if (key === 'arrival') /** @type {HTMLElement} */ (cell.firstElementChild).title = app.t(app.facts.model ? 'table.arrival_loss' : 'table.arrival_help', {distance: app.view.tolerance});
       cell.ariaSort = key && key === order.key ? (order.descending ? 'descending' : 'ascending') : null;
     });
   }

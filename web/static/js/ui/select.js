@@ -12,7 +12,8 @@ export class Select {
    */
   constructor(label, options, onchange) {
     this.input = h('select', {className: 'select'});
-    this.element = h('label', {className: 'select-row'}, h('span', {textContent: label}), this.input);
+    this.label = h('span', {textContent: label});
+    this.element = h('label', {className: 'select-row'}, this.label, this.input);
     this.input.addEventListener('change', () => onchange(this.input.value));
     this.offered = '';
     this.offer(options);
