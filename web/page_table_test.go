@@ -34,6 +34,17 @@ func TestPageStandings(t *testing.T) {
 	p.wait("%s < %d", arrived, before)
 	p.must("location.search.includes('tolerance=1') || app.link().includes('tolerance=1')")
 	p.screenshot("standings")
+
+	// Where the runs end differently, they are sorted by that too.
+	p.run("app.setHyper(0, 'learning_rate', 1)")
+	p.settle()
+	p.run("app.toEnd()")
+	p.wait("document.querySelectorAll('.standings th:first-child > .table-sort').length === 2")
+	p.clickText(".standings th:first-child", p.text("table.status"))
+	p.must("%s.endsWith(',SGD') && document.querySelector('.standings th').ariaSort === 'ascending'", names)
+	p.clickText(".standings th:first-child", p.text("table.status"))
+	p.must("%s.startsWith('SGD,')", names)
+	p.screenshot("statuses")
 }
 
 // The conditions stand under the curves and change with the experiment.

@@ -16,6 +16,8 @@ import {valuesOf} from './values.js';
 /** @typedef {import('../figure/app.js').App} App */
 /** @typedef {import('./standings.js').Column} Column */
 
+/** From the best to the worst. */
+const STATUSES = ['converged', 'stopped', 'limit', 'running', 'diverged'];
 const INTERVAL = 200; // milliseconds between updates while playing
 
 export class Table {
@@ -57,6 +59,9 @@ export class Table {
 
   get step() { return Math.min(this.app.cursor, this.app.store.count - 1); }
 
+  /** @returns {Column} what stands under the names: the better, the earlier */
+  get statuses() { return {key: 'status', entry: (run) => ({value: STATUSES.indexOf(this.status(run))})}; }
+
   /** The runs that are shown. */
   get runs() {
     return this.app.view.runs.flatMap(({hidden}, run) => (hidden || run >= this.app.store.runs ? [] : [run]));
@@ -64,7 +69,7 @@ export class Table {
 
   /** @param {Column[]} columns @returns {number[]} the runs in the order chosen */
   ordered(columns) {
-    const column = columns.find(({key}) => key === this.order.key);
+    const column = [...columns, this.statuses].find(({key}) => key === this.order.key);
     return column ? sorted(this.runs, column, this.order.descending) : this.runs;
   }
 
@@ -77,7 +82,7 @@ export class Table {
     this.tolerance.label.textContent = app.t(model ? 'table.tolerance_loss' : 'table.tolerance');
     this.tolerance.set(app.view.tolerance);
     this.headings(columns);
-    this.body.replaceChildren(...this.ordered(columns).map((run) => h('tr', {}, this.named(run, step), ...columns.map(({entry}) => {
+    this.body.replaceChildren(...this.ordered(columns).map((run) => h('tr', {}, this.named(run), ...columns.map(({entry}) => {
       const value = entry(run);
       const cell = number(shown(value));
       if (value.note) cell.append(h('span', {className: 'secondary', textContent: value.note}));
@@ -88,20 +93,24 @@ export class Table {
   /** @param {Column[]} columns their headings stay, for one may have the focus */
   headings(columns) {
     const {app, order} = this;
+    const statuses = new Set(this.runs.map((run) => this.status(run))).size > 1;
     const keys = columns.map(({key}) => key).join();
-    if (keys !== this.keys) {
-      this.keys = keys;
+    if (`${keys} ${statuses}` !== this.keys) {
+      this.keys = `${keys} ${statuses}`;
       this.root.classList.toggle('table-rates', keys.startsWith('learning_rate'));
       this.head.replaceChildren(...['', ...columns.map(({key}) => key)].map((key) => {
-        const button = h('button', {type: 'button', className: 'table-sort', textContent: app.t(`table.${key || 'run'}`)});
-        button.addEventListener('click', () => this.sort(key));
-        return h('th', {scope: 'col'}, button);
+        const ids = key || !statuses ? [key] : ['', 'status']; // a name stands over its status
+        return h('th', {scope: 'col'}, ...ids.map((id) => {
+          const button = h('button', {type: 'button', className: 'table-sort', textContent: app.t(`table.${id || 'run'}`)});
+          button.addEventListener('click', () => this.sort(id));
+          return button;
+        }));
       }));
     }
     ['', ...columns.map(({key}) => key)].forEach((key, i) => {
       const cell = /** @type {HTMLElement} */ (this.head.children[i]);
       if (key === 'arrival') /** @type {HTMLElement} */ (cell.firstElementChild).title = app.t(app.facts.model ? 'table.arrival_loss' : 'table.arrival_help', {distance: app.view.tolerance});
-      cell.ariaSort = key && key === order.key ? (order.descending ? 'descending' : 'ascending') : null;
+      cell.ariaSort = order.key && (key || statuses && 'status') === order.key ? (order.descending ? 'descending' : 'ascending') : null;
     });
   }
 
@@ -120,20 +129,20 @@ export class Table {
     const others = columns.filter(({key}) => key !== 'learning_rate');
     const head = ['run', 'optimizer', 'learning_rate', 'status', ...others.map(({key}) => key)].map((key) => app.t(`table.${key}`));
     const rows = this.ordered(columns).map((run) => [app.nameOf(run), app.experiment.runs[run].optimizer,
-      Number(hyperOf(app.experiment, run).learning_rate), this.status(run, step), ...others.map(({entry}) => entry(run).value)]);
+      Number(hyperOf(app.experiment, run).learning_rate), app.t(`status.${this.status(run)}`), ...others.map(({entry}) => entry(run).value)]);
     this.said.textContent = app.t(await copyText(write(head, rows)) ? 'share.copied' : 'table.no_copy');
   }
 
-  /** @param {number} run @param {number} step */
-  status(run, step) {
+  /** @param {number} run @returns {string} its status at the cursor */
+  status(run) {
     const status = this.app.store.statuses[run];
-    return this.app.t(`status.${status && step >= status.step ? status.status : 'running'}`);
+    return status && this.step >= status.step ? status.status : 'running';
   }
 
-  /** @param {number} run @param {number} step @returns {HTMLElement} its name over its status */
-  named(run, step) {
+  /** @param {number} run @returns {HTMLElement} its name over its status */
+  named(run) {
     const name = this.name(run);
-    name.append(h('span', {className: 'secondary', textContent: this.status(run, step)}));
+    name.append(h('span', {className: 'secondary', textContent: this.app.t(`status.${this.status(run)}`)}));
     return name;
   }
 
