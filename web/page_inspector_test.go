@@ -93,6 +93,9 @@ func TestPageInspectorIsCalm(t *testing.T) {
 	p.wait("document.querySelector('.inspector-step').textContent.includes(app.cursor) && !app.playing")
 
 	// So are those while the cursor is dragged, but for where it rests; the last such place is explained.
+	p.run("app.toEnd()")
+	p.wait("app.store.count > 2000")
+	p.explained()
 	p.run(`await new Promise((done) => setTimeout(done, 750));
 		globalThis.asked = [];
 		globalThis.sought = performance.now();
