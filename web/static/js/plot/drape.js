@@ -26,7 +26,7 @@ import {clip} from './trajectory.js';
 
 /** A line lies so much in front of the ground that it lies on, in units of the box. */
 const BEFORE = 0.03;
-/** Pieces of a line are about so long, in units of the box. */
+/** Pieces of a line are about so long, in units of the box; twice as long over a coarse block. */
 const PIECE = 0.012;
 /** Points nearer than this to the one before are not drawn, in pixels. */
 const GAP = 1;
@@ -60,7 +60,8 @@ export function inFront({raster, density}, {x, y, depth}) {
  * @returns {number} length in pixels
  */
 export function drape(paths, {xs, ys}, first, last, view) {
-  const {domain: [[x0, x1], [y0, y1]], box} = view;
+  const {domain: [[x0, x1], [y0, y1]], box, density} = view;
+  const piece = density > 1 ? PIECE : 2 * PIECE;
   let from = first;
   let before = seenAt(view, xs[first], ys[first]);
   /** @type {Path|null} */
@@ -76,7 +77,7 @@ export function drape(paths, {xs, ys}, first, last, view) {
       continue;
     }
     const [ax, ay, bx, by] = segment;
-    const pieces = 1 + Math.ceil(Math.hypot(bx - ax, by - ay) / box.unit / PIECE);
+    const pieces = 1 + Math.ceil(Math.hypot(bx - ax, by - ay) / box.unit / piece);
     before ??= seenAt(view, ax, ay);
     for (let i = 1; i <= pieces; i++) {
       const next = seenAt(view, ax + i / pieces * (bx - ax), ay + i / pieces * (by - ay));
