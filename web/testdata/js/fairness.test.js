@@ -53,6 +53,7 @@ test('learning rates are always told, here or by a warning', () => {
   equal(said([run('sgd', 0.1), run('sgd', 0.2)]), 'fair.rates {"rates":"0.1 and 0.2"}');
   equal(said([run('sgd', 0.2), run('adam', 0.001)]), '');
   equal(said([run('sgd', 0.1), run('sgd', 0.1)]), 'fair.recommended {}');
+  equal(said([run('sgd', 0.2), run('sgd', 0.2, {schedule: {kind: 'cosine'}})]), 'fair.base_rate {"rate":"0.2"}');
 });
 
 test('what differs beside the optimizer is a warning, where there are several', () => {

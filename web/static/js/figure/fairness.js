@@ -51,7 +51,7 @@ function rates(app) {
   const same = new Set(own).size === 1;
   if (!rivals(experiment) && !same) return [t('fair.rates', {rates: new Intl.ListFormat(app.lang).format(own.map(exact))})];
   if (usual === own.length) return [t('fair.recommended')];
-  if (!rivals(experiment)) return [t('fair.one_rate', {rate: exact(own[0])})];
+  if (!rivals(experiment)) return [t(experiment.runs.some(scheduled) ? 'fair.base_rate' : 'fair.one_rate', {rate: exact(own[0])})];
   return usual === 0 ? [t('fair.by_hand')] : [];
 }
 
@@ -75,7 +75,7 @@ export function warnings(app) {
   const more = others ? differing(app) : [];
   return [
     ...(others ? said('fair.rate', (run) => recommended(app, run) !== Number(hyperOf(experiment, run).learning_rate)) : []),
-    ...(others ? said('fair.schedule', (run) => (runs[run].schedule?.kind ?? 'constant') !== 'constant') : []),
+    ...(others ? said('fair.schedule', (run) => scheduled(runs[run])) : []),
     ...said('fair.edited', (run) => editsOf(experiment, run).length > 0),
     ...(facts.model && batchSizes(experiment).size > 1 ? [t('fair.batch')] : []),
     ...(more.length > 0 ? [t('fair.differs', {names: new Intl.ListFormat(app.lang).format(more)})] : []),
@@ -88,6 +88,9 @@ export function warnings(app) {
  * @param {Experiment} experiment
  */
 function rivals({runs}) { return new Set(runs.map(({optimizer}) => optimizer)).size > 1; }
+
+/** @param {import('../session/protocol.js').Run} run whether its learning rate changes by itself */
+function scheduled({schedule}) { return (schedule?.kind ?? 'constant') !== 'constant'; }
 
 /** @param {Experiment} experiment */
 function batchSizes({problem, runs}) { return new Set(runs.map((run) => run.with?.batch_size ?? problem.batch_size)); }
