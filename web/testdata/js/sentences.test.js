@@ -90,6 +90,8 @@ test('a long run-up below the limit is not divergence', () => {
 test('a run that goes from wall to wall is not at the floor', () => {
   for (const rate of [0.0198, 0.02]) equal(ravine('sgd', {learning_rate: rate}).at(10).key, 'sentence.bouncing', String(rate));
   equal(ravine('sgd', {learning_rate: 0.02}).at(200).key, 'sentence.bouncing');
+  const bowl = recorded(([x]) => ({loss: x * x, gradient: [2 * x]}), [2], {...VALLEYS, eigenvalues: [2], points: [{kind: 'minimum', at: [0], value: 0}]}, 'sgd', {learning_rate: 0.99}, 40);
+  equal([bowl.at(19).key, bowl.at(20).key], Array(2).fill('sentence.bouncing')); // on either side of the minimum
 });
 
 test('a floor is where a run goes on in two dimensions', () => {

@@ -140,12 +140,15 @@ const past = ({minima, motion}) => {
 };
 
 /** @type {Rule} */
-const bouncing = ({noise, motion}) => {
+const bouncing = ({motion}) => {
+  if (!motion.lately(3, (k) => motion.turns(k))) return null;
+  return say(motion.lately(3, (k) => motion.size(k) > motion.size(k - 1)) ? 'bouncing_wider' : 'bouncing', {n: motion.bounces()});
+};
+
+/** @type {Rule} */
+const bounced = ({noise, motion}) => {
   const n = motion.bounces();
   if (n === 0) return null;
-  if (motion.lately(3, (k) => motion.turns(k))) {
-    return say(motion.lately(3, (k) => motion.size(k) > motion.size(k - 1)) ? 'bouncing_wider' : 'bouncing', {n});
-  }
   const onwards = motion.theta.length === 2 && noise === 0 && motion.lately(5, (k) => motion.ahead(k) > 0);
   if (!onwards || motion.gradNorm[motion.step] > 0.1 * motion.gradNorm[0]) return null;
   return say(motion.size(motion.step) < 0.015 * motion.width ? 'bounced_crawling' : 'bounced_floor', {n});
@@ -200,7 +203,7 @@ const slope = ({step, motion: {loss}}) => {
 
 /** @type {Rule[]} */
 const RULES = [
-  notStarted, endless, diverged, diverging, converged, settled, hovering, jittering, around, past, bouncing, swinging,
+  notStarted, endless, diverged, diverging, converged, settled, hovering, jittering, around, bouncing, past, bounced, swinging,
   still, diagonal, closing, slope,
 ];
 
