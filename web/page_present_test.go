@@ -55,7 +55,7 @@ func TestPageChips(t *testing.T) {
 		p := openPaused(t, path)
 		p.wait("document.querySelector(%q)?.checkVisibility()", last)
 		const boxes = "[...document.querySelectorAll('.card-head, #stage')].map((e) => Object.values(e.getBoundingClientRect().toJSON()).join()).join(' ')"
-		const shown = "document.querySelectorAll('.card-loss-value')[1].textContent"
+		const shown = "document.querySelectorAll('.card-loss-value')[1].textContent.trim()"
 		var before string
 		for step, loss := range map[int]string{0: "80.0", 180: "4.43×10⁻⁷"} {
 			p.run("app.seek(%d)", step)

@@ -62,7 +62,7 @@ func TestPageCardsShowLoss(t *testing.T) {
 		if loss < 1e-3 || loss >= 1e4 {
 			t.Fatalf("loss %g is not printed plainly", loss)
 		}
-		p.wait("document.querySelectorAll('.card-loss-value')[%d].textContent === %q", run, text)
+		p.wait("document.querySelectorAll('.card-loss-value')[%d].textContent.trim() === %q", run, text)
 	}
 }
 

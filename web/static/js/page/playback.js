@@ -2,7 +2,7 @@
 
 import {find, h, hide, write} from '../ui/dom.js';
 import {editMarks} from '../figure/edits.js';
-import {exact} from '../ui/format.js';
+import {FIGURE_SPACE, exact} from '../ui/format.js';
 import {nextFrame} from '../ui/frame.js';
 import {style} from '../ui/styles.js';
 import {Timeline} from './timeline.js';
@@ -12,7 +12,6 @@ import {inTurn} from '../ui/turns.js';
 
 const EXTENSION = 200; // steps
 const TOGGLE = {play: 'playback.play', pause: 'playback.pause', replay: 'playback.replay'};
-const FIGURE_SPACE = '\u2007'; // as wide as a digit
 
 export class Playback {
   /**

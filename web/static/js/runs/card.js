@@ -4,7 +4,7 @@ import {CardMenu} from './card-menu.js';
 import {h, write} from '../ui/dom.js';
 import {editsOf, hyperOf} from '../figure/experiment.js';
 import {short} from '../ui/field.js';
-import {significant} from '../ui/format.js';
+import {FIGURE_SPACE, significant} from '../ui/format.js';
 import {Params} from './params.js';
 import {SEPARATOR, nameParts, ownWords} from '../figure/run-names.js';
 import {RunOptions} from './run-options.js';
@@ -169,7 +169,8 @@ export class Card {
     const {hidden} = app.view.runs[run];
     const step = Math.min(app.hoverStep ?? app.cursor, store.count - 1);
     const loss = significant(store.column(run, 'loss')[step]);
-    write(this.loss, loss);
+    // A text of another width makes the browser sort all layers of the page anew.
+    write(this.loss, EMBEDDED || app.view.present ? loss.padStart(USUAL, FIGURE_SPACE) : loss.padEnd(USUAL, FIGURE_SPACE));
     this.loss.classList.toggle('card-loss-long', loss.length > USUAL);
     const {text, warning} = describe(app, run);
     write(this.sentence, hidden ? app.t('card.hidden') : text);

@@ -29,6 +29,9 @@ function typeset(decimal) {
 /** A + or − that stands between two operands: no sign, no part of 1e-3. */
 const BETWEEN = /(?<!^|[\s+\-−*/^(,]|[\d.]e)\s*([+\-−])\s*/gi;
 
+/** As wide as a digit: what is filled up with it does not change its width with its digits. */
+export const FIGURE_SPACE = '\u2007';
+
 /**
  * Writes a typed expression as in print: x² + 1 for x^2+1, · for *, a true minus.
  * @param {string} expression
