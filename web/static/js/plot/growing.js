@@ -86,7 +86,7 @@ function drawPiece(context, {points, run, look}, {count, length: before}, last, 
   for (let i = count + 1; i <= last; i++) {
     const toX = area.x(horizontal.place(run, points.stepAt(i)));
     const toY = area.y(points.values[i], look.within);
-    const segment = Math.hypot(toX - x, toY - y) || 0; // a path takes no NaN: there it has a gap
+    const segment = Math.sqrt((toX - x) ** 2 + (toY - y) ** 2) || 0; // a path takes no NaN: there it has a gap
     if (i === count + 1) {
       const back = Math.min(before, OVERLAP) / (segment || 1);
       context.moveTo(x - back * (toX - x), y - back * (toY - y));
