@@ -149,9 +149,42 @@ test('momentum settles at the minimum, within what it says', () => {
     Math.hypot(track.theta[0][300], track.theta[1][300]), 1e-7);
 });
 
-test('RMSprop ends jittering by ±η/2', () => {
-  const {key, params} = ravine('rmsprop', RMSPROP).at(204);
-  equal([key, String(params.amount).startsWith('±η/2 = ±0.02')], ['sentence.jitter', true]);
+test('RMSprop ends jittering by about η/2, and says which', () => {
+  const {at} = ravine('rmsprop', RMSPROP);
+  const said = new Set();
+  for (let step = 130; step <= 200; step++) said.add(at(step).params.amount);
+  equal([...said].filter((amount) => String(amount).includes('η')).sort(), ['±η/2 = ±0.025', '±η/2 ≈ ±0.023', '±η/2 ≈ ±0.024', '±η/2 ≈ ±0.026']);
+});
+
+test('a run that goes on doing the same keeps its sentence', () => {
+  const {at} = ravine('rmsprop', RMSPROP);
+  const said = new Set();
+  for (let step = 130; step <= 200; step++) said.add(at(step).key);
+  equal([...said], ['sentence.jitter']);
+});
+
+test('a floor may be that of a local minimum, known or not', () => {
+  const {track, at} = recorded(valleys, [2], VALLEYS, 'rmsprop', {learning_rate: 0.02, decay: 0.9, epsilon: 1e-8}, 400);
+  equal([track.theta[0][400] > 0.8, at(400).key], [true, 'sentence.jitter_local']);
+  const deepest = {...VALLEYS, points: VALLEYS.points?.slice(1) ?? []};
+  equal(recorded(valleys, [2], deepest, 'rmsprop', {learning_rate: 0.02, decay: 0.9, epsilon: 1e-8}, 400).at(400).key, 'sentence.jitter_local');
+});
+
+test('where a run rests far from the known minima it is in a local one', () => {
+  const deepest = {...VALLEYS, points: [{kind: /** @type {const} */ ('minimum'), at: [0.2], value: -0.3526}]};
+  const {track, at} = recorded(valleys, [2], deepest, 'momentum', {learning_rate: 0.05, momentum: 0.9}, 300); // rests beyond that point
+  equal([track.theta[0][300] < 0, at(300).key], [true, 'sentence.settled_local']);
+});
+
+test('a distance that single precision does not tell is not told', () => {
+  const facts = {...VALLEYS, points: [{kind: /** @type {const} */ ('minimum'), at: [0.1], value: 0}]};
+  const there = recorded(([x]) => ({loss: (x - 0.1) ** 2, gradient: [2 * (x - 0.1)]}), [1], facts, 'sgd', {learning_rate: 0.1}, 120);
+  equal([there.at(45).key, there.at(120)], ['sentence.settled_minimum', {key: 'sentence.settled_exactly', params: {}}]);
+});
+
+test('a run on the level moves', () => {
+  const level = recorded(() => ({loss: 1e10, gradient: [1]}), [2], {...VALLEYS, points: null}, 'sgd', {learning_rate: 0.02}, 20);
+  equal(level.at(20).key, 'sentence.same_loss');
 });
 
 test('two valleys: SGD stays in the local minimum, momentum rolls on', () => {

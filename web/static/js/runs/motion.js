@@ -94,16 +94,23 @@ export class Motion {
     return peak;
   }
 
+  /** @param {number} k @param {number} i @returns {number} the mean of coordinate i over the ten steps up to k */
+  mean(k, i) {
+    let sum = 0;
+    for (let n = 0; n < 10; n++) sum += this.theta[i][k - n];
+    return sum / 10;
+  }
+
   /**
-   * Returns the amplitude ± of coordinate i if it has gone to and fro by the
-   * same amount at each of the last six updates, else 0.
+   * Returns the mean amplitude ± of coordinate i if it has gone to and fro at
+   * each of the last 20 updates without dying away, else 0.
    * @param {number} i
    */
   jitter(i) {
-    const last = Math.abs(this.move(this.step, i));
-    const same = this.lately(6, (k) =>
-      this.move(k, i) * this.move(k - 1, i) < 0 && Math.abs(Math.abs(this.move(k, i)) - last) <= 0.35 * last);
-    return same ? last / 2 : 0;
+    if (!this.lately(20, (k) => this.move(k, i) * this.move(k - 1, i) < 0)) return 0;
+    const updates = Array.from({length: 20}, (_, n) => Math.abs(this.move(this.step - n, i)));
+    const [late, early] = [updates.slice(0, 10), updates.slice(10)].map((half) => Math.max(...half));
+    return late >= early / 2 ? updates.reduce((sum, size) => sum + size) / 40 : 0;
   }
 
   /**

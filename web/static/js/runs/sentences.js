@@ -81,28 +81,36 @@ const converged = ({status, step, motion}) =>
 /** @type {Rule} */
 const settled = ({facts, minima, lowest, motion}) => {
   const {width, step, loss} = motion;
-  if (!motion.lately(10, (k) => motion.size(k) < STILL * width)) return null;
+  if (!isStill(motion)) return null;
   const point = motion.nearest(facts.points ?? []);
   const value = significant(loss[step]);
   if (!point || motion.distance(point) > AT * width) {
-    const flat = motion.gradNorm[step] < 1e-3 * motion.gradNorm[0];
-    return minima.length === 0 && flat ? say('settled', {loss: value}) : null;
+    if (!motion.lately(10, (k) => motion.gradNorm[k] < 1e-3 * motion.gradNorm[0])) return null;
+    if (minima.length === 0) return say('settled', {loss: value});
+    return isElsewhere(motion, minima) ? say('settled_local', {loss: value}) : null;
   }
   if (point.kind !== 'minimum') return say(`settled_${point.kind}`, {loss: value});
-  return isLocal(point, lowest) ? say('settled_local', {loss: value})
-    : say('settled_minimum', {distance: significant(motion.distance(point), 2)});
+  if (isLocal(point, lowest)) return say('settled_local', {loss: value});
+  const distance = motion.distance(point);
+  const precision = 2e-7 * Math.max(...point.at.map(Math.abs)); // of recorded numbers
+  return distance <= precision ? say('settled_exactly') : say('settled_minimum', {distance: significant(distance, 2)});
 };
 
 /** @type {Rule} */
-const jittering = ({hyper, motion}) => {
+const jittering = ({hyper, minima, lowest, motion}) => {
   const jitters = motion.theta.map((_, i) => motion.jitter(i));
   const size = Math.max(...jitters);
   if (size < STILL * motion.width || size > AROUND * motion.width) return null;
-  // The coordinates that do not jitter must stand still beside it.
-  const rest = jitters.every((jitter, i) => jitter > 0 || Math.abs(motion.theta[i][motion.step] - motion.theta[i][motion.step - 6]) < size);
-  const half = Number(hyper.learning_rate) / 2;
-  const amount = `±${significant(size, 2)}`;
-  return say(rest ? 'jitter' : 'floor_jitter', {amount: Math.abs(size - half) <= 0.1 * half ? `±η/2 = ${amount}` : amount});
+  const [half, amount] = [Number(hyper.learning_rate) / 2, significant(size, 2)];
+  const equals = amount === significant(half, 2) ? '=' : '≈';
+  const params = {amount: Math.abs(size - half) <= 0.1 * half ? `±η/2 ${equals} ±${amount}` : `±${amount}`};
+  const means = jitters.map((_, i) => motion.mean(motion.step, i));
+  const point = motion.nearest(minima);
+  const near = point && Math.hypot(...means.map((mean, i) => mean - point.at[i])) <= AROUND * motion.width;
+  const drift = Math.max(...means.map((mean, i) => Math.abs(mean - motion.mean(motion.step - 10, i))));
+  if (!near && drift >= size / 2) return say('floor_jitter', params);
+  const local = near ? isLocal(point, lowest) : point && jitters.every((jitter) => jitter > 0); // what only crawls may still be on its way
+  return local ? say('jitter_local', {...params, loss: significant(motion.loss[motion.step])}) : say('jitter', params);
 };
 
 /** @type {Rule} */
@@ -133,7 +141,7 @@ const hovering = ({noise, minima, lowest, motion}) => {
 /** @type {Rule} */
 const past = ({minima, motion}) => {
   const point = motion.nearest(minima);
-  if (!point) return null;
+  if (!point || isStill(motion)) return null;
   const beyond = motion.beyond(point);
   if (beyond < 0.01 * motion.width || beyond < 0.5 * motion.distance(point)) return null;
   return say(beyond < 0.9 * motion.peak(point) ? 'past_back' : 'past');
@@ -191,13 +199,14 @@ const closing = ({minima, lowest, motion}) => {
 };
 
 /** @type {Rule} */
-const still = ({motion}) => (motion.lately(10, (k) => motion.size(k) < STILL * motion.width)
-  ? say('still', {gradient: significant(motion.gradNorm[motion.step])}) : null);
+const still = ({motion}) => (isStill(motion) ? say('still', {gradient: significant(motion.gradNorm[motion.step])}) : null);
 
 /** @type {Rule} */
-const slope = ({step, motion: {loss}}) => {
+const slope = ({step, motion}) => {
+  const {loss} = motion;
   const [now, lately] = [step - 1, Math.max(0, step - 10)].map((k) => Math.sign(loss[step] - loss[k]));
   if (now * lately < 0) return say('wavering', {loss: significant(loss[step])});
+  if (now + lately === 0 && motion.size(step) >= STILL * motion.width) return say('same_loss', {loss: significant(loss[step])});
   return say(['downhill', 'level', 'uphill'][1 + Math.sign(now + lately)]);
 };
 
@@ -206,6 +215,20 @@ const RULES = [
   notStarted, endless, diverged, diverging, converged, settled, hovering, jittering, around, bouncing, past, bounced, swinging,
   still, diagonal, closing, slope,
 ];
+
+/** @param {Motion} motion */
+function isStill(motion) { return motion.lately(10, (k) => motion.size(k) < STILL * motion.width); }
+
+/**
+ * Reports whether the gradient is too small for a run on its way into the
+ * nearest known minimum: where J is convex, J − J* ≤ ‖∇J‖·‖θ − θ*‖.
+ * @param {Motion} motion
+ * @param {Point[]} minima
+ */
+function isElsewhere(motion, minima) {
+  const point = motion.nearest(minima);
+  return point !== undefined && motion.lately(10, (k) => motion.loss[k] - point.value > 10 * motion.gradNorm[k] * motion.distance(point, k));
+}
 
 /** @param {Point} point @param {number} lowest */
 function isLocal(point, lowest) {
