@@ -321,4 +321,12 @@ func TestPageStepPictureOutOfView(t *testing.T) {
 	p.wait("document.querySelector('#inspector').textContent.includes('Step 12')")
 	p.painted()
 	p.must("document.querySelector('.step-picture').hidden && app.explaining.marks.length === 0")
+	// A step of length 0 has no arrow either; what the run remembers is drawn.
+	p.visit("/?surface=quadratic&steps=60&run=rmsprop,learning_rate:0.1,decay:0.9,schedule:cosine,schedule.t_max:60")
+	p.run("app.seek(60)")
+	p.wait("app.cursor === 60")
+	p.explained()
+	p.wait("app.explaining?.explained.inspection.learning_rate === 0")
+	p.wait("%s.length === 2 && %s.length === 2", marks("square"), marks("label"))
+	p.must("%s === '' && %s.length === 1 && !document.querySelector('.step-picture').hidden", arrows, marks("target"))
 }

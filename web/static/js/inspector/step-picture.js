@@ -189,6 +189,7 @@ export class StepPicture {
 
   /** @param {number[]} theta @param {number[]} rates effective learning rate of each coordinate */
   ellipse(theta, rates) {
+    if (!rates.every((rate) => rate > 0 && rate < Infinity)) return; // a step of length 0 favours no axis
     const longest = Math.max(...rates);
     const radii = rates.map((rate, i) => Math.max(THINNEST, AXIS * rate / longest) / this.picture.reach(rates.map((_, k) => Number(k === i))));
     const ring = Array.from({length: CORNERS}, (_, k) => 2 * Math.PI * k / CORNERS)
