@@ -13,7 +13,7 @@ function app(runs, more = {}, facts = {model: {epoch_steps: runs.map(() => 18)}}
     experiment: {problem: {surface: 'bowl', batch_size: 10}, runs, steps: 10, seed: 1, ...more},
     catalog: {presets: [], surfaces: [{id: 'bowl', learning_rates: {sgd: 0.1}}], models: [{id: 'mlp', params: [], learning_rates: {}}], losses: [], data: [], data_params: [],
       params: [{id: 'noise', text: 'noise', default: 0}], model_params: [{id: 'l2', text: 'L2', default: 0}, {id: 'batch_size', text: 'batch', default: 0}], per_run: ['l2', 'batch_size', 'noise'],
-      optimizers: [{id: 'adam', defaults: {pytorch: {learning_rate: 0.001}}}, {id: 'sgd', defaults: {}}]},
+      optimizers: [{id: 'adam', defaults: {pytorch: {learning_rate: 0.001}}}, {id: 'sgd', defaults: {}, params: [{id: 'learning_rate', text: 'rate'}, {id: 'weight_decay', text: 'decay'}]}]},
     facts, preset: '', text: (/** @type {string} */ text) => text, lang: 'en', nameOf: (/** @type {number} */ run) => `run ${run}`,
     t: (/** @type {string} */ key, /** @type {object} */ params) => `${key} ${JSON.stringify(params ?? {})}`,
   }));
@@ -44,7 +44,7 @@ test('a surface says where all start, and how noisy its gradient is', () => {
 test('mini-batches are the same where they are of one size, and noise of their own', () => {
   const said = (/** @type {object[]} */ runs) => conditions(app(runs, NET));
   equal(said([run('sgd', 0.1), run('sgd', 0.1)]), 'fair.model {"steps":10,"seed":1} fair.order {} fair.one_rate {"rate":"0.1"}');
-  equal(said([run('sgd', 0.1), run('sgd', 0.1, own({batch_size: 1}))]), 'fair.model {"steps":10,"seed":1} fair.one_rate {"rate":"0.1"}');
+  equal(said([run('sgd', 0.1), run('sgd', 0.1, own({batch_size: 1}))]), 'fair.model {"steps":10,"seed":1} fair.one_rate {"rate":"0.1"} fair.differ {"names":"batch"}');
 });
 
 test('learning rates are always told, here or by a warning', () => {
@@ -53,7 +53,7 @@ test('learning rates are always told, here or by a warning', () => {
   equal(said([run('sgd', 0.1), run('sgd', 0.2)]), 'fair.rates {"rates":"0.1 and 0.2"}');
   equal(said([run('sgd', 0.2), run('adam', 0.001)]), '');
   equal(said([run('sgd', 0.1), run('sgd', 0.1)]), 'fair.recommended {}');
-  equal(said([run('sgd', 0.2), run('sgd', 0.2, {schedule: {kind: 'cosine'}})]), 'fair.base_rate {"rate":"0.2"}');
+  equal(said([run('sgd', 0.2), run('sgd', 0.2, {schedule: {kind: 'cosine'}})]), 'fair.base_rate {"rate":"0.2"} fair.differ {"names":"card.schedule {}"}');
 });
 
 test('what differs beside the optimizer is a warning, where there are several', () => {
@@ -67,6 +67,17 @@ test('what differs beside the optimizer is a warning, where there are several', 
   equal(said({dialect: 'keras', ...own({l2: 0.1, noise: 1, loss: 'mse'})}), differs('card.dialect {}, training.loss {}, L2, and noise'));
   equal(said(own({batch_size: 1})), []); // has a warning of its own
   equal(said({optimizer: 'sgd', clip: {kind: 'norm', max: 1}}), []);
+});
+
+test('runs of one optimizer are told by what they differ in', () => {
+  /** @param {object} more of the second run */
+  const said = (more) => conditions(app([run('sgd', 0.1), {...run('sgd', 0.2), ...more}], NET)).replace(/.*fair.rates \S+ and \S+ ?/, '');
+  const differ = (/** @type {string} */ names) => `fair.differ {"names":"${names}"}`;
+  equal(said({}), '');
+  equal(said(own({l2: 0.1, loss: 'mse'})), differ('training.loss {} and L2'));
+  equal(said({hyper: {learning_rate: 0.2, weight_decay: 0.1}, clip: {kind: 'norm', max: 1}}), differ('decay and card.clip {}'));
+  equal(said({schedule: {kind: 'constant'}, ...own({noise: 1})}), ''); // noise has a sentence of its own
+  equal(conditions(app([run('sgd', 0.1), run('adam', 0.001, own({l2: 0.1}))], NET)).includes('fair.differ'), false); // there it is a warning
 });
 
 test('a link to what a preset shows has its recommended rates', async () => {

@@ -26,6 +26,8 @@ export function conditions(app) {
   if (several) {
     if (facts.model?.epoch_steps.some((n) => n > 1) && batchSizes(experiment).size === 1) sentences.push(t('fair.order'));
     sentences.push(...rates(app));
+    const names = rivals(experiment) ? [] : differing(app);
+    if (names.length > 0) sentences.push(t('fair.differ', {names: new Intl.ListFormat(lang).format(names)}));
   }
   return sentences.join(separator(lang));
 }
@@ -96,20 +98,28 @@ function scheduled({schedule}) { return (schedule?.kind ?? 'constant') !== 'cons
 function batchSizes({problem, runs}) { return new Set(runs.map((run) => run.with?.batch_size ?? problem.batch_size)); }
 
 /**
- * Names the settings beside rate, schedule and batch size that are not the same for all.
+ * Names the settings beside the rate that are not the same for all, but for
+ * those that have a sentence of their own: schedule and batch size of different
+ * optimizers, noise of one. What is the optimizer's belongs to it.
  * @param {App} app
  * @returns {string[]}
  */
 function differing(app) {
   const {catalog, experiment, t} = app;
   const {problem, runs} = experiment;
+  const others = rivals(experiment);
+  const hyper = (/** @type {string} */ id) => (/** @type {number} */ run) => Number(hyperOf(experiment, run)[id] ?? 0);
+  const params = catalog.optimizers.find(({id}) => id === runs[0].optimizer)?.params ?? [];
   /** @type {{name: string, value: (run: number) => unknown}[]} */
   const settings = [
     {name: t('card.dialect'), value: (run) => runs[run].dialect},
+    ...(others ? [{name: t('fair.weight_decay'), value: hyper('weight_decay')}] : [
+      {name: t('card.schedule'), value: (/** @type {number} */ run) => runs[run].schedule ?? {kind: 'constant'}},
+      ...params.filter(({id}) => id !== 'learning_rate').map(({id, text}) => ({name: app.text(text), value: hyper(id)})),
+    ]),
     {name: t('card.clip'), value: (run) => runs[run].clip},
-    {name: t('fair.weight_decay'), value: (run) => Number(hyperOf(experiment, run).weight_decay ?? 0)},
     {name: t('training.loss'), value: (run) => runs[run].with?.loss ?? problem.loss},
-    ...ownParams(catalog, problem).filter(({id}) => id !== 'batch_size').map((param) => ({
+    ...ownParams(catalog, problem).filter(({id}) => id !== (others ? 'batch_size' : 'noise')).map((param) => ({
       name: app.text(param.text),
       value: (/** @type {number} */ run) => Number(/** @type {Record<string, unknown>} */ (runs[run].with ?? {})[param.id] ?? sharedValue(problem, param)),
     })),
