@@ -5,7 +5,7 @@
 import {h, hide} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {inside, screenX, screenY} from '../plot/camera.js';
-import {around, placeLabel} from '../plot/labels.js';
+import {along, around, overlap, placeLabel} from '../plot/labels.js';
 import {Layer} from '../plot/layer.js';
 import {readTheme} from '../plot/theme.js';
 import {insideOf} from '../plot/way.js';
@@ -57,6 +57,8 @@ export class StepPicture {
     this.labels = [];
     /** @type {import('../plot/labels.js').Box[]} where no label should lie */
     this.taken = [];
+    /** @type {import('../plot/labels.js').Box[]} of the arrows */
+    this.shafts = [];
     for (const event of /** @type {const} */ (['look', 'cursor', 'view'])) app.on(event, () => this.draw());
   }
 
@@ -83,7 +85,9 @@ export class StepPicture {
   draw() {
     this.marks = [];
     this.labels = [];
+    this.shafts = [];
     if (this.shown && this.explained) this.explain(this.explained);
+    this.clearStart();
     const {layer: {canvas}, marks} = this;
     hide(canvas, marks.length === 0); // the browser copies a canvas in every frame, empty or not
     if (marks.length === 0) return;
@@ -92,6 +96,13 @@ export class StepPicture {
     const context = this.layer.draw();
     this.placeLabels(context);
     for (const mark of marks) drawMark(context, mark, this.theme);
+  }
+
+  /** Hides the label of the start where an arrow goes through it. */
+  clearStart() {
+    const {root, shafts} = this;
+    const label = root.querySelector('.stage-start-label');
+    label?.classList.toggle('stage-start-crossed', shafts.length > 0 && this.boxesOf([label]).some((box) => shafts.some((shaft) => overlap(box, shaft) > 0)));
   }
 
   /** Makes the canvas as large as the picture, its colours those of the page. */
@@ -129,18 +140,23 @@ export class StepPicture {
   /** Where markers, the numbers of the axes and the stage's own label and buttons lie. @returns {import('../plot/labels.js').Box[]} */
   occupied() {
     const {app, root, picture: {tracks, lens}} = this;
-    const origin = root.getBoundingClientRect();
     const parts = root.querySelectorAll('.stage-start, .stage-start-label, .stage-formula, .stage-zoom, .stage-space, .first-visit');
     const axes = app.view.orbit ? [] : [
       {x: 0, y: 0, width: (AXIS_WIDTH - 1) * this.em, height: lens.height}, {x: 0, y: lens.height - 2 * this.em, width: lens.width, height: 2 * this.em}];
     return [
       ...axes,
-      ...Array.from(parts, (part) => part.getBoundingClientRect()).map(({x, y, width, height}) => ({x: x - origin.x, y: y - origin.y, width, height})),
+      ...this.boxesOf(parts),
       ...tracks.map(({xs, ys, last}) => {
         const step = Math.min(app.cursor, last);
         return around({x: screenX(lens, xs[step]), y: screenY(lens, ys[step])});
       }),
     ];
+  }
+
+  /** @param {Iterable<Element>} parts of the stage @returns {import('../plot/labels.js').Box[]} where they lie in it */
+  boxesOf(parts) {
+    const origin = this.root.getBoundingClientRect();
+    return Array.from(parts, (part) => part.getBoundingClientRect()).map(({x, y, width, height}) => ({x: x - origin.x, y: y - origin.y, width, height}));
   }
 
   /** The picture that this lies on. */
@@ -168,14 +184,16 @@ export class StepPicture {
     const {lens} = this.picture;
     const length = this.picture.reach(v) * factor;
     if (!(length >= HIDDEN)) return;
-    const along = (/** @type {number} */ share) => this.picture.along(from, v.map((x) => x * factor * share));
+    const reach = (/** @type {number} */ share) => this.picture.along(from, v.map((x) => x * factor * share));
     const fits = Math.min(1, CUT * Math.min(lens.width, lens.height) / length);
-    const share = fits * insideOf(lens, MARGIN, along(fits));
-    const way = along(share);
+    const share = fits * insideOf(lens, MARGIN, reach(fits));
+    const way = reach(share);
     if (way.length === 0 || (share < 1 && length * share < SHORTEST)) return;
     const [start, end] = [way[0], way[way.length - 1]];
     this.marks.push({kind: 'arrow', role, way, cut: share < 1});
-    this.taken.push(around(end));
+    const shaft = along(way);
+    this.shafts.push(...shaft);
+    this.taken.push(around(end), ...shaft);
     this.label(role, name, end, {left: end.x < start.x, up: end.y < start.y, gap: 8});
   }
 

@@ -5,6 +5,7 @@
 
 const AWAY = 3; // lines that a label may be moved up or down
 const MARKER = 9; // half of a run's marker, in pixels
+const SHAFT = 6; // wide is an arrow, with what air it needs
 const BORDER = 4; // of the frame, that labels leave free
 
 /**
@@ -29,6 +30,14 @@ export function placeLabel({x, y}, {width, height}, {left, up, gap}, frame, take
 
 /** @param {{x: number, y: number}} place @returns {Box} of a marker there */
 export const around = ({x, y}) => ({x: x - MARKER, y: y - MARKER, width: 2 * MARKER, height: 2 * MARKER});
+
+/** @param {{x: number, y: number}[]} way of an arrow @returns {Box[]} that follow it */
+export const along = (way) => way.slice(1).flatMap((to, i) => {
+  const [dx, dy] = [to.x - way[i].x, to.y - way[i].y];
+  const boxes = Math.ceil(Math.sqrt(dx * dx + dy * dy) / SHAFT);
+  return Array.from({length: boxes}, (_, k) => (k + 0.5) / boxes)
+    .map((share) => ({x: way[i].x + share * dx - SHAFT / 2, y: way[i].y + share * dy - SHAFT / 2, width: SHAFT, height: SHAFT}));
+});
 
 /** @param {number} value @param {number} most */
 const clamp = (value, most) => Math.max(BORDER, Math.min(most - BORDER, value));
