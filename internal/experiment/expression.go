@@ -77,6 +77,15 @@ func (p *Problem) defaultStart() []float64 {
 	return p.Start
 }
 
+// FromDefaultStart returns the problem of an expression, starting where it does
+// by default.
+func (p *Problem) FromDefaultStart() *Problem {
+	q := *p
+	q.Start = nil
+	q.defaultStart()
+	return &q
+}
+
 // round returns x to six digits, for a link that reads well.
 func round(x float64) float64 {
 	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64)

@@ -16,6 +16,7 @@ type Facts struct {
 	Modes       []Mode       // of a surface with a constant Hessian: its eigenvectors, in the order of the eigenvalues
 	LogScale    bool         // heights are best shown as log(J − min J)
 	Rates       [][]float64  // of each run: see plannedRates
+	UsualRates  []float64    // of an expression: see usualRates
 	Quantities  []string     // ids of what can be followed along the runs
 	Model       *ModelFacts
 }
@@ -25,7 +26,7 @@ func (f Facts) JSON() any {
 	return jsontree.Object{
 		"kind", f.Kind, "dim", f.Dim, "domain", f.Domain, "points", jsontree.List(f.Points),
 		"eigenvalues", f.Eigenvalues, "modes", jsontree.If(len(f.Modes) > 0, jsontree.List(f.Modes)),
-		"log_scale", f.LogScale, "rates", f.Rates, "quantities", f.Quantities, "model", jsontree.If(f.Model != nil, f.Model),
+		"log_scale", f.LogScale, "rates", f.Rates, "usual_rates", jsontree.If(len(f.UsualRates) > 0, f.UsualRates), "quantities", f.Quantities, "model", jsontree.If(f.Model != nil, f.Model),
 	}
 }
 
@@ -36,7 +37,7 @@ func FactsOf(e *experiment.Experiment) Facts {
 		facts = modelFacts
 	}
 	f := facts(e)
-	f.Rates, f.Quantities, f.Modes = plannedRates(e), quantitiesOf(e), modesOf(e)
+	f.Rates, f.UsualRates, f.Quantities, f.Modes = plannedRates(e), usualRates(e), quantitiesOf(e), modesOf(e)
 	return f
 }
 

@@ -10,6 +10,21 @@ import (
 // rateSamples bounds the samples of a planned learning rate.
 const rateSamples = 200
 
+// usualRates returns, for each run on an expression, the learning rate that it
+// gets if none is given, 0 for that of its dialect; from the default start, so
+// that it stays where the start is moved. Of other problems the catalogue tells.
+func usualRates(e *experiment.Experiment) []float64 {
+	if e.Problem.Expression == "" {
+		return nil
+	}
+	p := e.Problem.FromDefaultStart()
+	rates := make([]float64, len(e.Runs))
+	for i, run := range e.Runs {
+		rates[i] = p.LearningRate(run.Optimizer)
+	}
+	return rates
+}
+
 // plannedRates returns, for each run, the learning rates that its schedule and
 // its edits plan for the whole budget: at most rateSamples numbers, evenly
 // spaced from the first update to the last, rounded to 5 digits. A run whose

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"optviz/internal/experiment"
 	"optviz/internal/optim"
 )
 
@@ -49,5 +50,31 @@ func TestPlannedRatesOfFewSteps(t *testing.T) {
 		if got := FactsOf(parse(t, "surface=matyas&steps="+steps+"&run=sgd,schedule:exponential")).Rates[0]; len(got) != want {
 			t.Errorf("%s steps: %v", steps, got)
 		}
+	}
+}
+
+// The usual rates of an expression are those of runs that give none, also where
+// the start was moved and a rate set.
+func TestUsualRates(t *testing.T) {
+	const runs = "&run=sgd&run=rmsprop"
+	given, err := experiment.ParseQuery("expression=x^4%2By^2" + runs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved, err := experiment.ParseQuery("expression=x^4%2By^2&start=1,1&run=sgd,learning_rate:0.3&run=rmsprop")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range []*experiment.Experiment{given, moved} {
+		usual := FactsOf(e).UsualRates
+		for i, run := range given.Runs {
+			if usual[i] != run.Hyper["learning_rate"] {
+				t.Errorf("%s from %v: %v, want %v", run.Optimizer, e.Problem.Start, usual[i], run.Hyper["learning_rate"])
+			}
+		}
+	}
+	surface, err := experiment.ParseQuery("surface=quadratic" + runs)
+	if err != nil || FactsOf(surface).UsualRates != nil {
+		t.Errorf("a surface: %v, %v", FactsOf(surface).UsualRates, err)
 	}
 }

@@ -56,6 +56,13 @@ test('learning rates are always told, here or by a warning', () => {
   equal(said([run('sgd', 0.2), run('sgd', 0.2, {schedule: {kind: 'cosine'}})]), 'fair.base_rate {"rate":"0.2"} fair.differ {"names":"card.schedule {}"}');
 });
 
+test('what the program chooses for a typed function is recommended', () => {
+  const typed = app([run('sgd', 0.02), run('adam', 0.05)], {problem: {expression: 'x^2', start: [1], noise: 0}}, {usual_rates: [0.02, 0.05]});
+  equal(conditions(typed).replace(/.*no_noise {} ?/, ''), 'fair.recommended {}');
+  equal(warnings({...typed, facts: {...typed.facts, usual_rates: [0.02, 0.1]}}), ['fair.rate {"names":"run 1"}']);
+  equal(warnings({...typed, facts: {...typed.facts, usual_rates: [0.02, 0]}}), ['fair.rate {"names":"run 1"}']); // 0.001 by its dialect
+});
+
 test('what differs beside the optimizer is a warning, where there are several', () => {
   const rate = [run('sgd', 0.1), run('adam', 0.001)];
   /** @param {object} more of the second run @param {object} [first] its optimizer */

@@ -136,7 +136,7 @@ export function separator(lang) { return lang.startsWith('zh') ? '' : ' '; }
  * @param {App} app
  * @param {number} run
  */
-function recommended({catalog, experiment, preset}, run) {
+function recommended({catalog, experiment, facts, preset}, run) {
   const {problem, runs} = experiment;
   const {optimizer, dialect} = runs[run];
   const alike = (/** @type {Experiment} */ other) => JSON.stringify(other.problem) === JSON.stringify(problem);
@@ -144,5 +144,5 @@ function recommended({catalog, experiment, preset}, run) {
   const same = own?.[run]?.optimizer === optimizer ? own[run] : own?.find((r) => r.optimizer === optimizer);
   const problems = catalog.surfaces.find(({id}) => id === problem.surface) ?? catalog.models.find(({id}) => id === problem.model);
   const spec = catalog.optimizers.find(({id}) => id === optimizer);
-  return Number(same?.hyper.learning_rate ?? problems?.learning_rates[optimizer] ?? spec?.defaults[dialect]?.learning_rate);
+  return Number(same?.hyper.learning_rate ?? problems?.learning_rates[optimizer] ?? (facts.usual_rates?.[run] || spec?.defaults[dialect]?.learning_rate));
 }

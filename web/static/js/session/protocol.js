@@ -65,8 +65,9 @@
  *   eigenvector: by what a step multiplies it in the long run, how it moves, the momentum up to which it does not swing
  * @typedef {{eigenvalue: number, vector: number[], theory: (Theory|null)[]}} Mode theory has one per run
  * @typedef {{kind?: 'surface'|'model', dim: number, domain: Interval[], points: Point[]|null, eigenvalues: number[]|null,
- *   modes?: Mode[], log_scale: boolean, quantities?: string[], rates?: (number[]|null)[], model?: ModelFacts}} Facts rates has for each run the learning rates
- *   planned for the whole budget, evenly spaced; null where they never change or follow the loss
+ *   modes?: Mode[], log_scale: boolean, quantities?: string[], rates?: (number[]|null)[], usual_rates?: number[], model?: ModelFacts}} Facts rates has for each run the learning rates
+ *   planned for the whole budget, evenly spaced; null where they never change or follow the loss; usual_rates, of a typed
+ *   function, what each run gets if no rate is given, 0 for that of its dialect
  *
  * @typedef {'running'|'converged'|'diverged'|'limit'|'stopped'} RunStatus
  * @typedef {{step: number, validation_loss: number}} Best
