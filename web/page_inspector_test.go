@@ -289,9 +289,22 @@ func TestPageSlowMotion(t *testing.T) {
 	p.must("!document.querySelector('.slow-motion button').checkVisibility()")
 	p.media("prefers-reduced-motion", "no-preference")
 	p.wait("document.querySelector('.slow-motion button').checkVisibility()")
+	p.explained() // what is explained anew ends the motion
 	p.click(".slow-motion button")
 	p.wait("document.querySelector('.slow-name').textContent.startsWith('2/4')")
 	p.wait("app.cursor === 3")
+
+	// A model's has the numbers alone: those of the part are told from the others.
+	p = openPaused(t, "/?model=mlp&layers=4&data=circle&steps=50&run=momentum,momentum:0.9")
+	p.press(kb.ArrowRight)
+	p.wait("app.cursor === 1")
+	p.explained()
+	for range 3 {
+		p.click(".slow-next")
+	}
+	p.wait("document.querySelector('.slow-name').textContent === '3/4: add to the velocity v'")
+	p.must("document.querySelectorAll('.inspector-rows .inspector-other').length === 2 && document.querySelectorAll('.inspector-rows > p').length === 4")
+	p.must("app.explaining === null")
 }
 
 // On a phone, where the inspector may be out of sight, no arrows stay behind that

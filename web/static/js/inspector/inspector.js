@@ -175,7 +175,7 @@ export class Inspector {
     if (app.fixed && inspection.step !== asked) said.unshift(app.t('recording.thinned', {step: inspection.step, asked: Number(asked)}));
     write(this.sentence, said.join(app.lang.startsWith('zh') ? '' : ' '));
     this.numbers.show({spec, inspection});
-    this.explained = update && state && app.facts.dim <= SHOWN ? {spec, inspection: {...inspection, update, state}, part: null} : null;
+    this.explained = update && state ? {spec, inspection: {...inspection, update, state}, part: null} : null;
     this.slow.explain(this.explained);
     this.work.classList.remove('inspector-stale');
     this.showPart(null);
@@ -231,11 +231,12 @@ export class Inspector {
       row.classList.toggle('inspector-other', target !== null && row.dataset.target !== target);
     }
     const stage = document.getElementById('stage');
-    if (!this.picture && explained && stage) {
+    const planar = this.app.facts.dim <= SHOWN;
+    if (!this.picture && explained && planar && stage) {
       const {StepPicture} = await import('./step-picture.js');
       this.picture ??= new StepPicture(stage, this.app);
     }
-    this.picture?.show(this.details.open && this.explained ? {...this.explained, part: this.part} : null); // by now it may be another
+    this.picture?.show(planar && this.details.open && this.explained ? {...this.explained, part: this.part} : null); // by now it may be another
   }
 
   /**
