@@ -30,7 +30,10 @@ func TestPagePresent(t *testing.T) {
 		}
 	}
 	p.run("document.querySelector('.run-card.selected input[type=range], .play').focus()")
+	losses := "[...document.querySelectorAll('.card-loss-value')].map((e) => e.textContent.trim() ? '+' : '-').join('')"
+	p.wait("%s === '+--'", losses) // nothing of a run is told before it is revealed
 	press(kb.PageDown, "++-")
+	p.wait("%s === '++-'", losses)
 	p.must("app.view.selected === 1 && document.querySelectorAll('.card-controls .slider').length > 0")
 	press(kb.PageDown, "+++")
 	press(kb.PageDown, "+++")
@@ -122,6 +125,21 @@ func TestPagePresentIsLegible(t *testing.T) {
 		p.must("document.querySelector('.chart-head').clientHeight < 2.5 * document.querySelector('.chart-form').offsetHeight")
 		p.screenshot(view + "-model")
 	}
+}
+
+// A link to Present shows the whole problem, though its rows find their heights late.
+func TestPagePresentAtOnce(t *testing.T) {
+	t.Parallel()
+	p := &page{newSite(t), newTab(t)}
+	p.do(chromedp.EmulateViewport(1600, 900))
+	p.visit("/?present=1")
+	p.wait("document.querySelector('.present-bar')?.checkVisibility() && document.querySelector('#stage').clientHeight > 400")
+	p.painted()
+	p.wait(`(() => {
+		const {lens: {width, height, kx, ky}} = app.look;
+		const [[x0, x1], [y0, y1]] = app.facts.domain;
+		return width / kx < 3 * (x1 - x0) && height / ky < 3 * (y1 - y0);
+	})()`)
 }
 
 // On a phone, landscape, curves and runs lie one below the other, whichever of

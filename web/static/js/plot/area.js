@@ -11,6 +11,8 @@ import {onAxis, verticalLabels, verticalTicks} from './vertical.js';
 const ROOM = {left: 4.1, top: 1, right: 1.6, bottom: 2};
 /** Distance of the labels from the curves, in pixels. */
 const GAP = 6;
+/** Width of a character of theirs, in ems: a little more than of a digit. */
+const CHARACTER = 0.62;
 
 export class Area {
   /**
@@ -20,13 +22,16 @@ export class Area {
    * @param {Vertical} vertical
    */
   constructor({width, height}, em, horizontal, vertical) {
-    const [left, top, right, bottom] = [ROOM.left, ROOM.top, ROOM.right, ROOM.bottom].map((room) => Math.ceil(room * em));
-    this.left = left;
+    const [top, right, bottom] = [ROOM.top, ROOM.right, ROOM.bottom].map((room) => Math.ceil(room * em));
     this.top = top;
-    this.width = Math.max(1, width - left - right);
     this.height = Math.max(1, height - top - bottom);
     this.horizontal = horizontal;
     this.vertical = vertical;
+    this.values = verticalTicks(vertical, Math.max(2, Math.floor((this.height + 3 * em) / (3.5 * em))));
+    this.labels = verticalLabels(vertical, this.values);
+    const longest = Math.max(0, ...this.labels.map(({length}) => length));
+    this.left = Math.ceil(Math.max(ROOM.left * em, GAP + CHARACTER * longest * em));
+    this.width = Math.max(1, width - this.left - right);
   }
 
   /** @param {number} place @returns {number} from the left of the area */
@@ -67,17 +72,16 @@ export class Area {
    * @param {Theme} theme
    */
   drawAxes(context, theme) {
-    const {left, top, width, height, vertical, horizontal: {end, unit}} = this;
+    const {left, top, width, height, vertical, values, labels, horizontal: {end, unit}} = this;
     const {em} = theme;
     context.font = theme.font;
     context.fillStyle = theme.color('--ink-3');
     context.strokeStyle = theme.color('--line');
     context.lineWidth = 1;
-    const values = verticalTicks(vertical, Math.max(2, Math.floor((height + 3 * em) / (3.5 * em))));
     context.textAlign = 'right';
     context.textBaseline = 'middle';
     context.beginPath();
-    verticalLabels(vertical, values).forEach((label, i) => {
+    labels.forEach((label, i) => {
       const y = top + Math.round(height * (1 - share(vertical, values[i])));
       context.moveTo(left, y + 0.5);
       context.lineTo(left + width, y + 0.5);

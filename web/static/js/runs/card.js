@@ -168,7 +168,8 @@ export class Card {
     if (run >= store.runs || store.count === 0 || !this.element.isConnected) return;
     const {hidden} = app.view.runs[run];
     const step = Math.min(app.hoverStep ?? app.cursor, store.count - 1);
-    const loss = significant(store.column(run, 'loss')[step]);
+    const told = !(hidden && app.view.present); // not before the run is revealed
+    const loss = told ? significant(store.column(run, 'loss')[step]) : '';
     // A text of another width makes the browser sort all layers of the page anew.
     write(this.loss, EMBEDDED || app.view.present ? loss.padStart(USUAL, FIGURE_SPACE) : loss.padEnd(USUAL, FIGURE_SPACE));
     this.loss.classList.toggle('card-loss-long', loss.length > USUAL);

@@ -59,6 +59,8 @@ export class Stage {
     this.camera = this.ground.frame(this.flat ? app.facts.domain : NOWHERE, UNSEEN);
     /** The part of the plane to keep in view. @type {Interval[]|null} null before the stage has a size */
     this.domain = null;
+    /** Whether it is looked at as it comes: at another size it comes anew. */
+    this.untouched = true;
     /** The property of the view as last read or written here. @type {Interval[]|null} */
     this.saved = null;
     /** The point under the pointer. @type {{run: number, step: number}|null} */
@@ -106,7 +108,7 @@ export class Stage {
     if (width === 0 || height === 0) return;
     this.picture.retheme();
     this.picture.resize({width, height});
-    if (this.domain) this.camera = this.ground.frame(this.domain, {width, height});
+    if (this.domain && !this.untouched) this.camera = this.ground.frame(this.domain, {width, height});
     else this.open({width, height});
     this.settle(false);
     this.draw();
@@ -123,6 +125,7 @@ export class Stage {
     }
     this.saved = this.app.view.camera;
     const fits = this.saved?.length === this.app.facts.dim;
+    this.untouched = !fits;
     this.show(fits && this.saved ? this.ground.frame(this.saved, size) : homeCamera(this.app, size, this.ground));
   }
 
@@ -171,6 +174,7 @@ export class Stage {
 
   /** @param {Camera} camera that the user chose */
   look(camera) {
+    this.untouched = false;
     this.show(camera);
     this.settle(true);
   }
@@ -214,6 +218,7 @@ export class Stage {
   reset() {
     clearTimeout(this.rest);
     this.saved = null;
+    this.untouched = true;
     this.show(homeCamera(this.app, this.camera, this.ground));
     this.app.setView({camera: null, ...(this.turning && {orbit: {...HOME}})});
     this.requestGrid();
