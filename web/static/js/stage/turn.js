@@ -29,8 +29,12 @@ export class Turn {
 
   /** @param {number} dx @param {number} dy pixels that the pointer has moved */
   by(dx, dy) {
+    const {app} = this;
     this.newest = turned(this.orbit, -dx * DEGREES, dy * DEGREES);
+    const {orbit} = app.view;
     clearTimeout(this.rest);
-    this.rest = window.setTimeout(() => this.app.setView({orbit: this.saved = this.newest}), REST);
+    this.rest = window.setTimeout(() => {
+      if (app.view.orbit === orbit) app.setView({orbit: this.saved = this.newest}); // else the map, or another look, was chosen since
+    }, REST);
   }
 }
