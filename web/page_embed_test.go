@@ -112,6 +112,9 @@ func TestPageEmbedLow(t *testing.T) {
 		p.must("document.querySelector('.chart-form').checkVisibility() === %t", width > 759)
 	}
 	whole(800)
+	// What stands beside the stage's tabs is not under them.
+	p.do(chromedp.EmulateViewport(540, 500))
+	p.must("document.querySelector('.prediction-head > p').getBoundingClientRect().left >= document.querySelector('.stage-tabs').getBoundingClientRect().right")
 	// On a phone no control covers another, nor the plane.
 	p.do(chromedp.EmulateViewport(390, 388))
 	p.run("app.setView({stage: 'landscape'})")
