@@ -15,7 +15,7 @@ code:      ; ci/python.sh && go test -count=1 -tags python ./internal/export
 lint:      ; ci/lint.sh
 types:     ; ci/types.sh
 fmt:       ; go tool templ fmt . && go tool -modfile=tools/go.mod gofumpt -w .
-golden:    ; go test ./web/templates -update
+golden:    ; go test ./web/templates -update && go test ./web -run TestPagePictures -update
 vendor:    ; ci/vendor.sh
 font:      ; ci/font.sh
 release:   ; ci/release.sh
