@@ -56,7 +56,7 @@ func styles(assets map[string][]byte) string {
 	for _, name := range templates.Stylesheets() {
 		all.Write(assets[name])
 	}
-	for _, name := range []string{"css/ask.css", "css/print.css"} { // pages load them when they need them
+	for _, name := range []string{"css/inspector.css", "css/ask.css", "css/print.css"} { // pages load them when they need them
 		all.Write(assets[name])
 	}
 	return all.String()

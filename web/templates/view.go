@@ -110,8 +110,8 @@ type Config struct {
 	Recording  string  `json:"recording,omitempty"` // instead of both: its address
 	// Keys are those of an experiment in an address, of a page that plays back.
 	Keys []string `json:"keys,omitempty"`
-	// Soon lists the modules, relative to Static, that the page loads once its
-	// first picture is there.
+	// Soon lists the style sheets and modules, relative to Static, that the page
+	// loads once its first picture is there.
 	Soon []string `json:"soon"`
 }
 
@@ -154,7 +154,6 @@ var stylesheets = []string{
 	"css/stage.css",
 	"css/models.css",
 	"css/chart.css",
-	"css/inspector.css",
 	"css/cards.css",
 	"css/thumbnail.css",
 	"css/picker.css",

@@ -127,7 +127,7 @@ async function makeRest() {
   if (app.question) new (await insist(() => import('./ask/panel.js'))).Panel(root, app, config.static);
   // Named at once, they need no round trip for each level of imports.
   for (const path of config.soon) {
-    document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href: `${config.static}/${path}`}));
+    document.head.append(Object.assign(document.createElement('link'), {rel: path.endsWith('css') ? 'stylesheet' : 'modulepreload', href: `${config.static}/${path}`}));
   }
   make((await insist(() => import('./soon.js'))).components);
   if (root.dataset.mode === 'embed' && self !== top) new (await insist(() => import('./page/frame.js'))).Frame(app);

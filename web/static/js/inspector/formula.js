@@ -7,6 +7,13 @@ import {calculation} from '../ui/format.js';
 /** @typedef {{kind: 'symbol'|'number'|'operator'|'function', text: string}} Token */
 /** @typedef {{text: string, target: string, tokens: Token[], condition?: string}} Assignment text: as it stands; condition: where it holds only sometimes */
 /** @typedef {Map<string, number>} Values by symbol */
+/**
+ * @typedef {object} Tree an expression that was read
+ * @property {string} kind 'symbol', 'number', 'negative', the name of a function, or as written: + − · / ² ^ √ ( |
+ * @property {string} text of a symbol or number
+ * @property {number} at the token that a symbol or number is
+ * @property {Tree[]} of what it is made of
+ */
 /** @typedef {{parts: {text: string, symbol?: string}[], result: string, value: number}} Worked a calculation as it is printed */
 
 const TOKEN = /\s*(?:(∇J\(θ\)|Σv²)|(\d+(?:\.\d+)?|½)|(max|sign)(?=\()|([A-Za-zα-ωΑ-Ω]\u0302?[₀-₉ₜ₊∞]*)|([-−+·/√²ᵗ^(),|]))/uy;
@@ -60,66 +67,101 @@ function tokenize(text) {
 }
 
 /**
+ * Reads an expression: what belongs together, by the precedence of its operators.
+ * @param {Token[]} tokens
+ * @returns {Tree|null} null if the notation is not understood
+ */
+export function parse(tokens) {
+  let at = 0;
+  let understood = true;
+  const next = () => tokens[at]?.text;
+  const take = (/** @type {string} */ text) => next() === text && ++at > 0;
+  const need = (/** @type {string} */ text) => { understood = take(text) && understood; };
+  /** @param {string} kind @param {...Tree} of @returns {Tree} */
+  const tree = (kind, ...of) => ({kind, text: '', at: at - 1, of});
+
+  /** @param {number} least @returns {Tree} */
+  const expression = (least) => {
+    let left = factor();
+    for (let op = next(); PRECEDENCE[op] >= least; op = next()) {
+      at++;
+      left = tree(op, left, expression(PRECEDENCE[op] + 1));
+    }
+    return left;
+  };
+
+  const factor = () => {
+    let base = atom();
+    for (;;) {
+      if (take('²')) base = tree('²', base);
+      else if (take('ᵗ')) base = tree('^', base, {...tree('symbol'), text: 't'});
+      else if (take('^')) base = tree('^', base, atom());
+      else return base;
+    }
+  };
+
+  /** @returns {Tree} */
+  const atom = () => {
+    if (take('−')) return tree('negative', factor());
+    if (take('√')) return tree('√', atom());
+    if (take('(')) return closing('(', ')');
+    if (take('|')) return closing('|', '|');
+    const token = tokens[at++];
+    if (token?.kind === 'function') return call(token.text);
+    understood &&= token !== undefined && token.kind !== 'operator';
+    return {...tree(token?.kind ?? ''), text: token?.text ?? ''};
+  };
+
+  /** @param {string} kind @param {string} text */
+  const closing = (kind, text) => {
+    const inside = expression(1);
+    need(text);
+    return tree(kind, inside);
+  };
+
+  /** @param {string} name */
+  const call = (name) => {
+    need('(');
+    const operands = [expression(1)];
+    while (take(',')) operands.push(expression(1));
+    need(')');
+    return tree(name, ...operands);
+  };
+
+  const whole = expression(1);
+  return understood && at === tokens.length ? whole : null;
+}
+
+/**
  * Computes an expression.
  * @param {Token[]} tokens
  * @param {Values} values
  * @returns {number} NaN if a symbol has no value or the notation is not understood
  */
 export function evaluate(tokens, values) {
-  let at = 0;
-  const next = () => tokens[at]?.text;
-  const take = (/** @type {string} */ text) => next() === text && ++at > 0;
+  const tree = parse(tokens);
+  return tree ? valueOf(tree, values) : NaN;
+}
 
-  /** @param {number} least @returns {number} */
-  const expression = (least) => {
-    let left = factor();
-    for (let op = next(); PRECEDENCE[op] >= least; op = next()) {
-      at++;
-      const right = expression(PRECEDENCE[op] + 1);
-      left = op === '+' ? left + right : op === '−' ? left - right : op === '·' ? left * right : left / right;
-    }
-    return left;
-  };
-
-  const factor = () => {
-    let value = atom();
-    for (;;) {
-      if (take('²')) value *= value;
-      else if (take('ᵗ')) value **= values.get('t') ?? NaN;
-      else if (take('^')) value **= atom();
-      else return value;
-    }
-  };
-
-  /** @returns {number} */
-  const atom = () => {
-    if (take('−')) return -factor();
-    if (take('√')) return Math.sqrt(atom());
-    if (take('(')) return closing(expression(1), ')');
-    if (take('|')) return Math.abs(closing(expression(1), '|'));
-    const token = tokens[at++];
-    switch (token?.kind) {
-      case 'number': return token.text === '½' ? 0.5 : Number(token.text);
-      case 'symbol': return values.get(token.text) ?? NaN;
-      case 'function': return call(token.text);
-      default: return NaN;
-    }
-  };
-
-  /** @param {string} name */
-  const call = (name) => {
-    take('(');
-    const first = expression(1);
-    if (name === 'sign') return Math.sign(closing(first, ')'));
-    take(',');
-    return closing(Math.max(first, expression(1)), ')');
-  };
-
-  /** @param {number} value @param {string} text */
-  const closing = (value, text) => (take(text) ? value : NaN);
-
-  const value = expression(1);
-  return at === tokens.length ? value : NaN;
+/** @param {Tree} tree @param {Values} values @returns {number} */
+function valueOf({kind, text, of}, values) {
+  const [a, b] = of.map((part) => valueOf(part, values));
+  switch (kind) {
+    case 'number': return text === '½' ? 0.5 : Number(text);
+    case 'symbol': return values.get(text) ?? NaN;
+    case '+': return a + b;
+    case '−': return a - b;
+    case '·': return a * b;
+    case '/': return a / b;
+    case '²': return a * a;
+    case '^': return a ** b;
+    case 'negative': return -a;
+    case '√': return Math.sqrt(a);
+    case '|': return Math.abs(a);
+    case 'sign': return Math.sign(a);
+    case 'max': return Math.max(a, b);
+    default: return a; // in parentheses
+  }
 }
 
 /**

@@ -3,11 +3,12 @@
 
 import {h, write} from '../ui/dom.js';
 import {Numbers, SHOWN, largest} from './inspector-numbers.js';
+import {calculation, ruleLines} from './mathematics.js';
 import {calculations, linesOf, partsOf} from './rule.js';
 import {sample} from '../ui/sample.js';
 import {SlowMotion} from './slow-motion.js';
 import {style} from '../ui/styles.js';
-import {coordinate, roleOf, typeset} from './symbols.js';
+import {coordinate, roleOf} from './symbols.js';
 import {inTurn} from '../ui/turns.js';
 import {Words} from './words.js';
 
@@ -54,10 +55,10 @@ export class Inspector {
     this.shown = null;
     /** The rule that is written. */
     this.rule = '';
-    /** The symbols of the calculations that are written, and the texts in their place. */
+    /** The symbols of the calculations that are written, and what writes other numbers in their place. */
     this.symbols = '';
-    /** @type {Text[]} */
-    this.texts = [];
+    /** @type {((worked: Row['worked']) => void)[]} */
+    this.writers = [];
     this.words = new Words(app);
     /** What is explained now. @type {import('./step-picture.js').Explained|null} */
     this.explained = null;
@@ -186,7 +187,7 @@ export class Inspector {
     const rule = [spec.id, ...lines].join('\n');
     if (rule === this.rule) return;
     this.rule = rule;
-    this.formula.replaceChildren(...lines.map((line) => h('span', {className: 'formula'}, ...typeset(spec, line))));
+    this.formula.replaceChildren(...ruleLines(spec, lines));
   }
 
   /**
@@ -195,19 +196,14 @@ export class Inspector {
    * @param {(Row & {i: number})[]} rows
    */
   showRows(spec, rows) {
-    const symbols = JSON.stringify([spec.id, rows.map(({target, i, worked: {parts}}) => [target, i, parts.map(({symbol}) => symbol)])]);
-    const texts = rows.flatMap(({worked: {parts, result}}) => [...parts.map(({text}) => text), result]);
-    if (symbols === this.symbols) {
-      this.texts.forEach((node, k) => { if (node.data !== texts[k]) node.data = texts[k]; });
-      return;
+    const symbols = JSON.stringify([spec.id, rows.map(({target, i, tokens}) => [target, i, tokens.map(({text}) => text)])]);
+    if (symbols !== this.symbols) {
+      this.symbols = symbols;
+      const written = rows.map((row) => this.row(spec, row));
+      this.writers = written.map(({write}) => write);
+      this.rows.replaceChildren(...written.map(({element}) => element));
     }
-    this.symbols = symbols;
-    this.texts = texts.map((text) => new Text(text));
-    let k = 0;
-    this.rows.replaceChildren(...rows.map((row) => {
-      const count = row.worked.parts.length + 1;
-      return this.row(spec, row, this.texts.slice(k, k += count));
-    }));
+    this.writers.forEach((write, k) => write(rows[k].worked));
   }
 
   /** Hides what was of another figure or run, until the new numbers are there. */
@@ -250,16 +246,20 @@ export class Inspector {
     this.work.style.minHeight = height;
   }
 
-  /** @param {OptimizerSpec} spec @param {Row & {i: number}} row @param {Text[]} texts of its parts and its result */
-  row(spec, {target, i, shared, worked: {parts}}, texts) {
-    const printed = parts.map(({symbol}, k) => {
-      const role = symbol && roleOf(spec, symbol);
-      return role ? h('mark', {className: `symbol-${role}`}, texts[k]) : texts[k];
-    });
-    const row = h('p', {}, h('span', {className: `symbol symbol-${roleOf(spec, target) ?? 'other'}`, textContent: coordinate(target, i, shared ? 1 : this.app.facts.dim)}),
-      h('span', {}, ...printed, ' ', h('span', {className: 'result'}, '= ', h('b', {}, texts[parts.length]))));
-    row.dataset.target = target;
-    return row;
+  /** @param {OptimizerSpec} spec @param {Row & {i: number}} row */
+  row(spec, {target, tokens, i, shared}) {
+    const {element: work, write: writeWork} = calculation(spec, tokens);
+    const result = h('b');
+    const element = h('p', {}, h('span', {className: `symbol symbol-${roleOf(spec, target) ?? 'other'}`, textContent: coordinate(target, i, shared ? 1 : this.app.facts.dim)}),
+      h('span', {}, work, ' ', h('span', {className: 'result'}, '= ', result)));
+    element.dataset.target = target;
+    return {
+      element,
+      write: (/** @type {Row['worked']} */ worked) => {
+        writeWork(worked.parts);
+        write(result, worked.result);
+      },
+    };
   }
 }
 

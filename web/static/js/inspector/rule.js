@@ -16,7 +16,7 @@ import {coordinate} from './symbols.js';
  * @property {Values} values of the symbols before it
  * @property {boolean} shared whether it is the same for all coordinates
  */
-/** @typedef {{target: string, shared: boolean, worked: import('./formula.js').Worked}} Row */
+/** @typedef {{target: string, tokens: Token[], shared: boolean, worked: import('./formula.js').Worked}} Row */
 
 const GRADIENT = '∇J(θ)';
 
@@ -57,7 +57,7 @@ export function linesOf(spec, {step, theta, applied, before, state, hyper, learn
  */
 export function calculations(spec, inspection, i) {
   return linesOf(spec, inspection, i).map(({target, tokens, values, shared}) =>
-    ({target, shared, worked: worked(tokens, values, Math.abs(values.get(target) ?? 0))}));
+    ({target, tokens, shared, worked: worked(tokens, values, Math.abs(values.get(target) ?? 0))}));
 }
 
 /**

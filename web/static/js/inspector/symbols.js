@@ -30,6 +30,8 @@ export function roleOf(spec, symbol) {
 export function typeset(spec, line) {
   return line.split(/((?:max|sign|min)(?=\()|∇J\(θ\)|\p{L}\p{M}?)/u).filter(Boolean).map((part) => {
     const role = roleOf(spec, part);
+    const [letter, hat] = part.normalize('NFD');
+    if (hat === '\u0302') return h('i', {className: `hat${role ? ` symbol-${role}` : ''}`}, letter, h('span', {className: 'visually-hidden', textContent: hat}));
     const letters = part === '∇J(θ)' ? ['∇', h('i', {textContent: 'J'}), '(', h('i', {textContent: 'θ'}), ')'] : [part];
     if (role) return h(part.length > 2 ? 'span' : 'i', {className: `symbol-${role}`}, ...letters);
     return /^\p{L}\p{M}?$/u.test(part) && !/[ₜᵗ]/.test(part) ? h('i', {textContent: part}) : part;
