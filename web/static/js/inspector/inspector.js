@@ -137,6 +137,7 @@ export class Inspector {
   /** @param {number} run */
   title(run) {
     const {app} = this;
+    this.step.dataset.longest = app.t('inspector.step', {step: app.experiment.steps});
     const view = app.view.runs[run];
     const titled = JSON.stringify([view?.slot, view && app.nameOf(run)]);
     if (!view || titled === this.titled) return;

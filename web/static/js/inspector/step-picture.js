@@ -35,6 +35,7 @@ const SIDE = 44; // of the largest square, and the longest bar
 const AXIS_WIDTH = 4; // of the numbers at the left, in ems
 const LINE = 1.2; // a line of text, in ems
 const FAST = 5; // steps a second that can still be followed
+const REST = 100; // for which the cursor stands before anything is drawn, in milliseconds: for less it would only flicker
 
 export class StepPicture {
   /**
@@ -51,6 +52,9 @@ export class StepPicture {
     this.fits = [];
     /** @type {Explained|null} */
     this.explained = null;
+    /** Where the cursor stands, and since when, in milliseconds. */
+    this.stands = {cursor: -1, since: 0};
+    this.timer = 0;
     /** What is drawn. @type {Mark[]} */
     this.marks = [];
     /** @type {{role: string, text: string, point: Place, side: import('../plot/labels.js').Side}[]} placed once all else is drawn */
@@ -73,6 +77,14 @@ export class StepPicture {
     this.app.emit('cursor'); // the stage draws no gradient of its own beside these arrows
   }
 
+  /** How long the cursor is still to stand where it is, in milliseconds; when playing, its pace tells. */
+  get rest() {
+    const {app: {cursor, playing}, stands} = this;
+    const now = performance.now();
+    if (cursor !== stands.cursor) this.stands = {cursor, since: now};
+    return playing ? 0 : this.stands.since + REST - now;
+  }
+
   /** Whether what is explained is what is shown, slowly enough to be read. */
   get shown() {
     const {app, explained} = this;
@@ -86,7 +98,10 @@ export class StepPicture {
     this.marks = [];
     this.labels = [];
     this.shafts = [];
-    if (this.shown && this.explained) this.explain(this.explained);
+    clearTimeout(this.timer);
+    const {rest} = this;
+    if (rest > 0) this.timer = setTimeout(() => this.draw(), rest);
+    else if (this.shown && this.explained) this.explain(this.explained);
     this.clearStart();
     const {layer: {canvas}, marks} = this;
     hide(canvas, marks.length === 0); // the browser copies a canvas in every frame, empty or not
