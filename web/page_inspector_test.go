@@ -75,41 +75,51 @@ func TestPageStepPicture(t *testing.T) {
 	}
 }
 
-// Steps that pass faster than one can read are told now and then; the one that
-// the figure stops at is told.
+// Steps that pass faster than one can read are told now and then; the one at
+// which they rest is told.
 func TestPageInspectorIsCalm(t *testing.T) {
 	t.Parallel()
 	p := openPaused(t, "/?surface=rosenbrock&steps=2000&rate=60")
+	// Of each question: when it was asked, and how long the cursor rested by then.
 	p.run(`globalThis.asked = [];
+		globalThis.moved = 0;
+		for (const event of ['steps', 'cursor']) app.on(event, () => { moved = performance.now(); });
 		const inspect = app.inspect.bind(app);
 		app.inspect = (run, step) => {
-			if (app.playing) asked.push(performance.now());
+			const at = performance.now();
+			if (new Error().stack.includes('/inspector.js')) asked.push({at, rest: at - moved}); // the stage asks for the gradient
 			inspect(run, step);
 		};
 		app.play()`)
+	const calm = "asked.slice(1).every(({at, rest}, i) => at - asked[i].at >= 700 || rest >= 90)"
 	p.wait("asked.length > 3")
 	p.run("app.pause()")
-	p.must("asked.slice(1).every((at, i) => at - asked[i] >= 700)")
+	p.must(calm)
 	p.wait("document.querySelector('.inspector-step').textContent.includes(app.cursor) && !app.playing")
 
-	// So are those while the cursor is dragged, but for where it rests; the last such place is explained.
+	// So are those while the cursor is dragged; the last place is explained.
 	p.run("app.toEnd()")
 	p.wait("app.store.count > 2000")
 	p.explained()
-	p.run(`globalThis.asked = [];
-		globalThis.sought = performance.now();
-		app.inspect = (run, step) => {
-			const at = performance.now();
-			if (new Error().stack.includes('/inspector.js')) asked.push({at, rest: at - sought}); // the stage asks for the gradient
-			app.client.inspect(run, step);
-		};
+	p.run(`asked = [];
+		globalThis.widths = new Set();
 		for (let frame = 0; frame < 90; frame++) {
-			sought = performance.now();
 			app.seek(20 * frame);
 			await new Promise(requestAnimationFrame);
+			widths.add(document.querySelector('.inspector-step').offsetWidth);
 		}`)
-	p.must("asked.slice(1).every(({at, rest}, i) => at - asked[i].at >= 700 || rest >= 90)")
+	p.must(calm)
+	p.must("widths.size === 1") // nothing moves aside for a longer number
 	p.explained()
+	// No arrows flash up when it passes a step that is explained.
+	p.wait("!document.querySelector('.step-picture').hidden")
+	p.run(`const {cursor} = app;
+		app.seek(cursor - 20);
+		await new Promise(requestAnimationFrame);
+		app.seek(cursor);
+		globalThis.flashed = !document.querySelector('.step-picture').hidden`)
+	p.must("!flashed")
+	p.wait("!document.querySelector('.step-picture').hidden && performance.now() - moved >= 90")
 }
 
 // Numbers of another figure or run are gone at once, and come back with their own.

@@ -304,7 +304,7 @@ func TestPageSavesPictureInThreeDimensions(t *testing.T) {
 	if d := difference(); d > 1.5 {
 		t.Errorf("the picture differs by %g from the stage", d)
 	}
-	p.run("app.setView({heights: 'linear'}); await new Promise((resolve) => app.addEventListener('look', resolve, {once: true}))")
+	p.run("app.setView({heights: 'linear'}); await new Promise((resolve) => app.on('look', resolve))")
 	if d := difference(); d > 1.5 {
 		t.Errorf("with linear heights the picture differs by %g from the stage", d)
 	}

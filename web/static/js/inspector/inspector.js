@@ -1,6 +1,7 @@
 // One update of the selected run from the inside: its rule, the same with this
 // step's numbers, and what happened.
 
+import {calmly} from '../ui/calmly.js';
 import {h, write} from '../ui/dom.js';
 import {Numbers, SHOWN, largest} from './inspector-numbers.js';
 import {calculation, ruleLines} from './mathematics.js';
@@ -17,12 +18,6 @@ import {Words} from './words.js';
 /** @typedef {import('../session/protocol.js').OptimizerSpec} OptimizerSpec */
 /** @typedef {import('./rule.js').Row} Row */
 
-/** Between questions to the server, in milliseconds: at most ten a second; when steps pass faster than one can read, calmly,
- *  and once the cursor stands still for the least. */
-const INTERVAL = {least: 100, calm: 750};
-/** Steps a second up to which each can be read. */
-const READABLE = 4;
-
 export class Inspector {
   /**
    * @param {HTMLElement} root
@@ -31,13 +26,8 @@ export class Inspector {
   constructor(root, app) {
     this.app = app;
     this.root = root;
-    this.timer = 0;
-    /** When it asked last, and when it asks next, in milliseconds. */
-    this.since = this.due = 0;
     /** What was last asked for: run, step and store. @type {unknown[]} */
     this.asked = [];
-    /** Where the cursor stands, and since when, in milliseconds. */
-    this.stands = {step: 0, since: 0};
     this.step = h('span', {className: 'inspector-step', textContent: app.t('inspector.step', {step: app.cursor})});
     this.name = h('span', {className: 'inspector-name'});
     this.formula = h('p', {className: 'inspector-formula'});
@@ -94,45 +84,33 @@ export class Inspector {
     new ResizeObserver(([{borderBoxSize: [{blockSize}]}]) => { this.size.height = blockSize; }).observe(this.work);
   }
 
-  /** Asks the server for the update at the cursor, or later if it has asked just now. */
+  /** Wants the update at the cursor. */
   ask() {
     const {app} = this;
     const {selected} = app.view;
     this.title(selected);
     const unseen = !this.visible && this.explained && this.asked[2] !== app.store; // nothing will replace it
     if (unseen || (this.of && subjectOf(app, app.experiment, selected) !== this.of)) this.forget();
-    if (app.asking || !app.client.connected || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return;
+    if (this.wanted) this.inquire();
+  }
+
+  /** What is to be asked for: run, step and store; null if that was asked, or while nothing can be. @returns {[number, number, unknown]|null} */
+  get wanted() {
+    const {app, asked} = this;
+    const {selected} = app.view;
+    if (app.asking || !app.client.connected || app.client.pending || !this.details.open || !this.visible || app.store.count === 0 || selected >= app.store.runs) return null;
     const step = Math.min(app.cursor, app.store.lastStep(selected));
-    const wanted = [selected, step, app.store];
-    if (wanted.every((value, i) => value === this.asked[i])) return;
-    const now = performance.now();
-    if (step !== this.stands.step) this.stands = {step, since: now};
-    const due = this.earliest;
-    if (now < due) return this.askAt(due);
-    this.since = now;
+    return selected === asked[0] && step === asked[1] && app.store === asked[2] ? null : [selected, step, app.store];
+  }
+
+  inquire = calmly(() => {
+    const {app, wanted} = this;
+    if (!wanted) return;
+    const [run, step] = wanted;
     this.asked = wanted;
-    if (app.client.transport.unexplained?.(selected)) this.sentence.textContent = app.t('recording.unexplained');
-    app.inspect(selected, step);
-  }
-
-  /** When to ask next, in milliseconds of the page's clock. */
-  get earliest() {
-    const {app, asked, since, stands} = this;
-    const pace = app.playing ? app.rate : 1000 * Math.abs(stands.step - Number(asked[1])) / (stands.since - since);
-    if (!(pace > READABLE)) return since + INTERVAL.least;
-    return app.playing ? since + INTERVAL.calm : Math.min(since + INTERVAL.calm, stands.since + INTERVAL.least);
-  }
-
-  /** @param {number} due in milliseconds of the page's clock */
-  askAt(due) {
-    if (due === this.due) return;
-    clearTimeout(this.timer);
-    this.due = due;
-    this.timer = setTimeout(() => {
-      this.due = 0; // the clock may be a little short of it
-      this.ask();
-    }, due - performance.now());
-  }
+    if (app.client.transport.unexplained?.(run)) this.sentence.textContent = app.t('recording.unexplained');
+    app.inspect(run, step);
+  });
 
   /** @param {number} run */
   title(run) {

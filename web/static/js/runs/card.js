@@ -161,20 +161,31 @@ export class Card {
     this.effective.textContent = this.app.t('card.effective', {formula, value: short(Number(value.toPrecision(3)))});
   }
 
-  /** Shows the loss and the sentence at the step shown. */
-  read = () => {
-    const {app, run} = this;
+  /** The step shown, and whether anything is to be told of it; null before there is any. */
+  get now() {
+    const {app, run, element} = this;
     const {store} = app;
-    if (run >= store.runs || store.count === 0 || !this.element.isConnected) return;
+    if (run >= store.runs || store.count === 0 || !element.isConnected) return null;
     const {hidden} = app.view.runs[run];
-    const step = Math.min(app.hoverStep ?? app.cursor, store.count - 1);
-    const told = !(hidden && app.view.present); // not before the run is revealed
-    const loss = told ? significant(store.column(run, 'loss')[step]) : '';
+    return {step: Math.min(app.hoverStep ?? app.cursor, store.count - 1), hidden, told: !(hidden && app.view.present)}; // not before the run is revealed
+  }
+
+  /** Shows the loss at the step shown. */
+  read = () => {
+    const {app, run, now} = this;
+    if (!now) return;
+    const loss = now.told ? significant(app.store.column(run, 'loss')[now.step]) : '';
     // A text of another width makes the browser sort all layers of the page anew.
     write(this.loss, EMBEDDED || app.view.present ? loss.padStart(USUAL, FIGURE_SPACE) : loss.padEnd(USUAL, FIGURE_SPACE));
     this.loss.classList.toggle('card-loss-long', loss.length > USUAL);
+  };
+
+  /** Says what the run does there. */
+  tell = () => {
+    const {app, run, now} = this;
+    if (!now) return;
     const {text, warning} = describe(app, run);
-    write(this.sentence, hidden ? app.t('card.hidden') : text);
+    write(this.sentence, now.hidden ? app.t('card.hidden') : text);
     this.sentence.classList.toggle('warning', warning);
   };
 

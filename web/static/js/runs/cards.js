@@ -1,5 +1,6 @@
 // The column of runs: a card each, and what all share below.
 
+import {calmly} from '../ui/calmly.js';
 import {Card} from './card.js';
 import {aspects, compared} from '../figure/compare.js';
 import {optimizers} from './card-menu.js';
@@ -89,11 +90,16 @@ export class Cards {
     this.read();
   }
 
-  /** Shows what the runs do at the step shown. */
+  /** Shows the losses of the runs at the step shown, and what they do. */
   read() {
     for (const card of this.cards) inTurn(card.read);
+    this.tell();
     this.showGhost();
   }
+
+  tell = calmly(() => {
+    for (const card of this.cards) inTurn(card.tell);
+  });
 
   showGhost() {
     const ghost = this.app.ghost !== null;

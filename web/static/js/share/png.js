@@ -50,16 +50,14 @@ function groundOf(app, size) {
       if (ground instanceof Landscape && ground.lines.length > 0) resolve(ground); // first without its contour lines
     });
     const {domain, nx, ny} = ground.wanted(cameraOf(app, ground, size));
-    const abort = new AbortController();
-    app.addEventListener('grid', (event) => {
-      const grid = /** @type {CustomEvent<import('../session/protocol.js').Grid>} */ (event).detail;
+    const ignore = app.on('grid', ({detail: grid}) => {
       if (grid.domain !== domain) return;
-      abort.abort();
+      ignore();
       ground.setGrid(grid, app.facts);
       if (ground instanceof Curve) resolve(ground);
-    }, {signal: abort.signal});
+    });
     setTimeout(() => {
-      abort.abort();
+      ignore();
       reject(new Error('the landscape did not come'));
     }, PATIENCE);
     app.requestGrid(domain, nx, ny);

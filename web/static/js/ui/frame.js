@@ -1,6 +1,8 @@
 // What is to be done in the next frame, all of it in one callback: each of its
 // own costs the browser more, and what a worker draws would go there one by one.
 
+import {attempt} from './attempt.js';
+
 /** @type {Set<() => void>} in the order in which they came */
 let wanted = new Set();
 let frame = 0;
@@ -21,11 +23,5 @@ function run() {
   const now = wanted;
   wanted = new Set();
   frame = 0;
-  for (const draw of now) {
-    try {
-      draw();
-    } catch (error) {
-      reportError(error); // the others are none the worse for it
-    }
-  }
+  for (const draw of now) attempt(draw);
 }
