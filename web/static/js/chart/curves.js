@@ -135,12 +135,14 @@ export class Curves {
   /** @param {Area} area @param {CanvasRenderingContext2D} context */
   drawEdits(area, context) {
     const {app, theme} = this;
+    const marks = editMarks(app);
+    if (marks.length === 0) return; // a font makes the browser work out its style
     context.font = `${0.85 * theme.em}px ${theme.font.replace(/^\S+ /, '')}`;
     context.textBaseline = 'middle';
     context.lineWidth = theme.stroke;
     context.setLineDash([3, 3]);
     let row = 0;
-    for (const {step, run, label} of editMarks(app)) {
+    for (const {step, run, label} of marks) {
       const view = app.view.runs[run];
       if (!view || view.hidden) continue;
       const x = area.x(this.horizontal.place(run, step));
