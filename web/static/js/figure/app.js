@@ -2,7 +2,6 @@
 // these methods; only the server computes what follows from them.
 
 import {LONG} from '../session/client.js';
-import {compared} from './compare.js';
 import * as edit from './experiment.js';
 import {Figure} from './figure.js';
 import {History} from './history.js';
@@ -228,16 +227,6 @@ export class App extends Figure {
     view.selected = next.runs.length - 1;
     view.runs[view.selected].name = name;
     this.change(next, {ghosts: [], view});
-  }
-
-  /**
-   * Replaces the runs by some that differ in one thing, made from the run
-   * selected.
-   * @param {import('./compare.js').Aspect} aspect
-   */
-  compare(aspect) {
-    const next = compared(this.catalog, this.experiment, this.view.selected, aspect);
-    this.change(next, {ghosts: [], view: {runs: [], selected: 0}});
   }
 
   /**

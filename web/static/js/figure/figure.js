@@ -5,7 +5,6 @@
 import {attempt} from '../ui/attempt.js';
 import {Client} from '../session/client.js';
 import {Player} from './player.js';
-import {Recall} from '../session/recall.js';
 import {runNames} from './run-names.js';
 import {Snapshots} from '../session/snapshots.js';
 import {Store} from '../session/store.js';
@@ -104,7 +103,6 @@ export class Figure {
         this.emit('connection');
       },
     });
-    new Recall(this);
     this.client.open(experiment, 0);
   }
 
