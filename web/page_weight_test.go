@@ -11,8 +11,8 @@ import (
 // What the page may weigh before it shows something, compressed: in all, and
 // its scripts.
 const (
-	firstPaint        = 110_000
-	firstPaintScripts = 60_000
+	firstPaint        = 96_000
+	firstPaintScripts = 54_500
 )
 
 // before lists the addresses that the page needs for its first picture. A style

@@ -12,9 +12,10 @@ import {Panels} from './page/panels.js';
 import {PresentButton} from './page/present-button.js';
 import {ProblemFormula} from './stage/problem-formula.js';
 import {Recall} from './session/recall.js';
+import {Traces} from './chart/traces.js';
 
 /** @type {import('./main.js').Components} */
 export const components = [
-  ['figure', Keys], ['figure', Address], ['runs', Cards], ['chart', Chart], ['inspector', Inspector], ['live', Announcer],
+  ['figure', Keys], ['figure', Address], ['runs', Cards], ['chart', Traces], ['chart', Chart], ['inspector', Inspector], ['live', Announcer],
   ['panels', Panels], ['attribution', Attribution], ['present-button', PresentButton], ['stage', ProblemFormula], ['stage', Recall],
 ];

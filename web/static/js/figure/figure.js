@@ -213,10 +213,10 @@ export class Figure {
    * @param {number} nx
    * @param {number} ny
    */
-  requestGrid(domain, nx, ny) { this.client.landscape(domain, nx, ny); }
+  requestGrid(domain, nx, ny) { this.client.questions.landscape(domain, nx, ny); }
 
   /** @param {number} run @param {number} step */
-  inspect(run, step) { this.client.inspect(run, step); }
+  inspect(run, step) { this.client.questions.inspect(run, step); }
 
   /**
    * Returns the address of the figure as it is seen now.

@@ -40,7 +40,7 @@ export class Recall {
       const step = Math.min(cursor, store.lastStep(run));
       if (step < 0 || view.runs[run]?.hidden || this.asked[run] === step || snapshots.at(run, step)?.step === step) continue;
       this.asked[run] = step;
-      client.snapshot(run, step);
+      client.questions.snapshot(run, step);
     }
   }
 }
