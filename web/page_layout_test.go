@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"strconv"
 	"testing"
 
@@ -23,31 +24,124 @@ func (p *page) fits() {
 	p.must(`[...document.querySelectorAll('body, main, header, section')].every((e) => e.getBoundingClientRect().right <= innerWidth + 0.5)`)
 }
 
+// overlapping returns the texts and controls that lie on others. Dialogs, menus and
+// what sticks to the window are layers of their own.
+const overlapping = `(() => {
+	/** Where an element is seen, and on which layer; asked of its parent once. */
+	const places = new Map([[null, {left: 0, top: 0, right: innerWidth, bottom: innerHeight, layer: null}]]);
+	const place = (element) => {
+		let found = places.get(element);
+		if (found) return found;
+		found = place(element.parentElement);
+		const {overflow, position} = getComputedStyle(element);
+		if (element.matches('dialog, [popover]') || /sticky|fixed/.test(position)) found = {...places.get(null), layer: element};
+		if (overflow !== 'visible') found = {...both(found, element.getBoundingClientRect()), layer: found.layer};
+		places.set(element, found);
+		return found;
+	};
+	const both = (a, b) => ({left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom)});
+	const over = (a, b, by) => { const {left, top, right, bottom} = both(a, b); return right - left > by && bottom - top > by; };
+	const pieces = [];
+	const add = (element, rect, text = '') => {
+		const at = place(element);
+		if (over(at, rect, 2)) pieces.push({element, ...both(at, rect), layer: at.layer, text});
+	};
+	for (const element of document.body.querySelectorAll('*')) {
+		if (!element.checkVisibility({visibilityProperty: true, opacityProperty: true}) || element.closest('svg, math, noscript')) continue;
+		const rect = element.getBoundingClientRect();
+		const middle = (rect.top + rect.bottom) / 2;
+		if (element.matches('[type=range]')) add(element, {left: rect.left, right: rect.right, top: middle - 9, bottom: middle + 9}); // what is seen of it
+		else if (element.matches('button, input, select, a')) add(element, rect);
+		for (const node of element.childNodes) {
+			if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
+			const range = document.createRange();
+			range.selectNode(node);
+			for (const line of range.getClientRects()) add(element, line, node.data.trim().slice(0, 40));
+		}
+	}
+	const name = ({element, text}) => text + ' <' + element.tagName.toLowerCase() + ' id="' + element.id + '" class="' + element.className + '">';
+	return pieces.flatMap((a, i) => pieces.slice(i + 1)
+		.filter((b) => a.layer === b.layer && over(a, b, 1) && !a.element.contains(b.element) && !b.element.contains(a.element))
+		.map((b) => name(a) + ' lies on ' + name(b)));
+})()`
+
+// sizes are the screens for which the page is made, but for the phone.
+var sizes = [][2]int64{{1280, 720}, {1920, 1080}, {768, 1024}}
+
+// orderedAt fails the test for what leaves the window at these sizes, is cut off,
+// or lies on something else.
+func (p *page) orderedAt(state string, sizes ...[2]int64) {
+	p.Helper()
+	for _, size := range sizes {
+		p.do(chromedp.EmulateViewport(size[0], size[1]))
+		p.wait("innerWidth === %d && innerHeight === %d", size[0], size[1])
+		p.fits()
+		name := fmt.Sprintf("%s-%dx%d", state, size[0], size[1])
+		for _, found := range append(eval[[]string](p.tab, overflowing), eval[[]string](p.tab, overlapping)...) {
+			p.Errorf("%s: %s", name, found)
+		}
+		p.screenshot(name)
+	}
+}
+
 func TestPageFitsDesktops(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int64{{1280, 720}, {1920, 1080}} {
-		p := openPaused(t, "/")
-		p.do(chromedp.EmulateViewport(size[0], size[1]))
-		p.painted()
-		p.fits()
-		p.must("document.documentElement.scrollHeight <= innerHeight")
-		for _, region := range []string{"#header", "#runs", "#stage", "#chart", "#inspector", "#playback"} {
-			p.must(inside, region)
+	p := openPaused(t, "/")
+	p.painted()
+	for _, state := range []struct {
+		name  string
+		reach func()
+	}{
+		{"start", func() {}},
+		{"dark", func() { p.run("app.setView({theme: 'dark'})") }},
+		{"refused", func() {
+			p.click(".run-card:nth-child(2) .card-controls .number")
+			p.press("-1" + kb.Enter)
+			p.wait("document.querySelector('.run-card:nth-child(2) .field-error').checkVisibility()")
+		}},
+		{"hidden", func() {
+			p.run("app.experiment.runs.forEach((_, run) => app.setHidden(run, true))")
+			p.wait("!document.querySelector('.run-card .range').checkVisibility()")
+		}},
+		{"shown", func() {
+			p.run("app.experiment.runs.forEach((_, run) => app.setHidden(run, false)); app.setView({theme: 'projector'})")
+			p.wait("document.querySelector('.run-card .range').checkVisibility()")
+		}},
+	} {
+		state.reach()
+		for _, size := range sizes {
+			p.orderedAt(state.name, size)
+			if size[0] < 1000 {
+				continue
+			}
+			p.fitsDesktop()
+			for _, card := range []string{"1", "2", "3"} {
+				if state.name == "start" {
+					p.must(inside, ".run-card:nth-child("+card+") input[type=range]")
+				}
+			}
 		}
-		p.must(`(() => {
-			const area = (id) => { const {width, height} = document.querySelector(id).getBoundingClientRect(); return width * height; };
-			return ['#runs', '#chart', '#inspector'].every((id) => area('#stage') > area(id));
-		})()`)
-		for _, card := range []string{"1", "2", "3"} {
-			p.must(inside, ".run-card:nth-child("+card+") input[type=range]")
-		}
-		p.must(`[...document.querySelectorAll('.slider-label')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().height < 1.5 * parseFloat(getComputedStyle(e).lineHeight))`)
-		p.must(`[...document.querySelectorAll('.range')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().width >= 110)`)
-		p.screenshot("desktop")
-		// What gets the focus comes to stand clear of the head of the column.
-		p.run("const list = document.querySelector('.runs-scroll'); list.style.maxHeight = '20rem'; const number = list.querySelector('.run-card input.number'); list.scrollTop += number.getBoundingClientRect().top - list.getBoundingClientRect().top + 10; number.focus()")
-		p.must("document.activeElement.getBoundingClientRect().top >= document.querySelector('.runs-scroll').getBoundingClientRect().top + 6")
 	}
+	// What gets the focus comes to stand clear of the head of the column.
+	p.do(chromedp.EmulateViewport(1280, 720))
+	p.run("const list = document.querySelector('.runs-scroll'); list.style.maxHeight = '20rem'; const number = list.querySelector('.run-card input.number'); list.scrollTop += number.getBoundingClientRect().top - list.getBoundingClientRect().top + 10; number.focus()")
+	p.must("document.activeElement.getBoundingClientRect().top >= document.querySelector('.runs-scroll').getBoundingClientRect().top + 6")
+}
+
+// fitsDesktop: all regions are seen without scrolling, the landscape is the largest,
+// and each slider of the cards has its label in a line.
+func (p *page) fitsDesktop() {
+	p.Helper()
+	p.must("document.documentElement.scrollHeight <= innerHeight")
+	for _, region := range []string{"#header", "#runs", "#stage", "#chart", "#inspector", "#playback"} {
+		p.must(inside, region)
+	}
+	p.must(`(() => {
+		const area = (id) => { const {width, height} = document.querySelector(id).getBoundingClientRect(); return width * height; };
+		return ['#runs', '#chart', '#inspector'].every((id) => area('#stage') > area(id));
+	})()`)
+	p.must(`[...document.querySelectorAll('.slider-label')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().height < 1.5 * parseFloat(getComputedStyle(e).lineHeight))`)
+	p.must(`[...document.querySelectorAll('.range')].filter((e) => e.checkVisibility()).every((e) => e.getBoundingClientRect().width >= 110)`)
 }
 
 // A window that moves to a finer screen is drawn anew, though no size changes. An

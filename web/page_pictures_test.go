@@ -59,7 +59,7 @@ func (p *page) looksLike(name, selector string) {
 	}
 	var shown []byte
 	var why string
-	for end := time.Now().Add(patience / 4); time.Now().Before(end); {
+	for end := time.Now().Add(patience); time.Now().Before(end); {
 		shown = p.picture(selector)
 		if why = differs(p, shown, want); why == "" {
 			return

@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"math"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
@@ -54,7 +56,11 @@ func TestPageKeepsChangesMadeOffline(t *testing.T) {
 	p.wait("document.querySelector('.picker-bar')")
 	address := p.site.server.Listener.Addr().String()
 	p.site.stop()
-	p.wait("app.connection === 'lost'")
+	p.wait("document.querySelector('.banner-lost')?.checkVisibility()")
+	p.accessible()
+	p.legible()
+	p.orderedAt("lost", sizes...)
+	p.do(chromedp.EmulateViewport(1280, 720))
 	p.clickAt(p.at(".run-card:nth-child(1) input[type=range]", 0.2))
 	p.wait("app.experiment.runs[0].hyper.learning_rate !== 0.018")
 	p.must("app.client.shown.experiment.runs[0].hyper.learning_rate === 0.018")
@@ -63,21 +69,36 @@ func TestPageKeepsChangesMadeOffline(t *testing.T) {
 	p.matchesServer()
 }
 
-// A server that is away when the page wants its dialogs is asked again.
+// The page has its places before it has what is in them, and a server that is away
+// when it wants its dialogs is asked again.
 func TestPageLoadsDialogsInTheEnd(t *testing.T) {
 	t.Parallel()
 	p := &page{newSite(t), newColdTab(t)}
+	p.forgive("main.js")
 	p.forgive("later.js")
-	block := func(block bool) {
-		p.do(call(network.SetBlockedURLs, network.SetBlockedURLsParams{
-			URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*/later.js", Block: block}},
-		}))
+	block := func(modules ...string) {
+		var params network.SetBlockedURLsParams
+		for _, module := range []string{"main.js", "later.js"} {
+			params.URLPatterns = append(params.URLPatterns, &network.BlockPattern{URLPattern: "*://*:*/*/" + module, Block: slices.Contains(modules, module)})
+		}
+		p.do(call(network.SetBlockedURLs, params))
 	}
-	block(true)
+	const places = "['#header', '#runs', '#stage', '#chart', '#inspector', '#playback'].map((id) => document.querySelector(id).getBoundingClientRect()).flatMap(({x, y, width, height}) => [x, y, width, height])"
+	block("main.js", "later.js")
+	p.goes(chromedp.Navigate(p.site.server.URL))
+	loading := eval[[]float64](p.tab, places)
+	p.orderedAt("loading", sizes...)
+	p.do(chromedp.EmulateViewport(1280, 720))
+	block("later.js")
 	p.do(chromedp.Navigate(p.site.server.URL))
 	p.attachEarly()
+	for i, v := range eval[[]float64](p.tab, places) {
+		if math.Abs(v-loading[i]) > 40 { // a line of text more or less
+			t.Errorf("number %d of the places was %v while the page loaded, and is %v", i, loading[i], v)
+		}
+	}
 	p.wait("app.cursor > 5")
 	p.must("!document.querySelector('.picker-bar')")
-	block(false)
+	block()
 	p.wait("document.querySelector('.picker-bar')")
 }

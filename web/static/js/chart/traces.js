@@ -12,13 +12,9 @@ const FEW = 60; // of what takes long: two curves of a model
 const INTERVAL = 500;
 
 export class Traces {
-  /**
-   * @param {HTMLElement} _root
-   * @param {App} app whose traces these become
-   */
-  constructor(_root, app) {
+  /** @param {App} app */
+  constructor(app) {
     this.app = app;
-    app.traces = this;
     /** @type {import('../session/store.js').Store|null} whose traces these are */
     this.store = null;
     /** @type {Map<string, Trace>} by quantity and run */
@@ -34,7 +30,6 @@ export class Traces {
       this.known.set(`${detail.quantity} ${detail.run}`, detail);
       app.emit('snapshot'); // the curves have news
     });
-    this.later();
   }
 
   /**
@@ -62,7 +57,7 @@ export class Traces {
     this.asked = asked;
     this.store = app.store;
     app.view.runs.forEach(({hidden}, run) => {
-      if (!hidden && run < app.store.runs) app.client.questions.trace(run, traced.id, (traced.second || traced.limit) && app.facts.model ? FEW : POINTS);
+      if (!hidden && run < app.store.runs) app.client.trace(run, traced.id, (traced.second || traced.limit) && app.facts.model ? FEW : POINTS);
     });
   }
 }

@@ -7,11 +7,8 @@
 const REST = 200;
 
 export class Recall {
-  /**
-   * @param {HTMLElement} _root
-   * @param {Figure} figure
-   */
-  constructor(_root, figure) {
+  /** @param {Figure} figure */
+  constructor(figure) {
     this.figure = figure;
     this.timer = 0;
     /** @type {import('./snapshots.js').Snapshots|null} where what was asked for belongs */
@@ -23,7 +20,6 @@ export class Recall {
       this.asked = [];
       this.later();
     });
-    this.later();
   }
 
   later() {
@@ -40,7 +36,7 @@ export class Recall {
       const step = Math.min(cursor, store.lastStep(run));
       if (step < 0 || view.runs[run]?.hidden || this.asked[run] === step || snapshots.at(run, step)?.step === step) continue;
       this.asked[run] = step;
-      client.questions.snapshot(run, step);
+      client.snapshot(run, step);
     }
   }
 }
