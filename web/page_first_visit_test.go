@@ -60,6 +60,15 @@ func TestPageFirstVisitClosed(t *testing.T) {
 	p.must("!document.querySelector('.first-visit')")
 	p.visit("/?model=mlp")
 	p.wait("document.querySelector('.first-visit')?.textContent.startsWith('2/3')")
+	// What a model shows ends above it.
+	above := `(() => {
+		const hint = document.querySelector('.first-visit').getBoundingClientRect();
+		const tiles = [...document.querySelectorAll('.prediction .tile')].map((tile) => tile.getBoundingClientRect());
+		return tiles.length > 0 && tiles.every(({height, bottom}) => height > 60 && bottom <= hint.top) && hint.bottom <= document.querySelector('#stage').getBoundingClientRect().bottom;
+	})()`
+	p.wait("%s", above)
+	p.phone()
+	p.wait("%s", above)
 	p.click(".first-visit button")
 	p.wait("!document.querySelector('.first-visit')")
 	p.visit("/")

@@ -150,6 +150,14 @@ func TestPageStopsEarly(t *testing.T) {
 	p.wait("app.experiment.runs[app.view.selected].schedule.t_max === app.experiment.steps")
 }
 
+// A run that was computed at once has as fine a validation curve as one that was played.
+func TestPageValidationCurve(t *testing.T) {
+	t.Parallel()
+	p := openPaused(t, "/?model=mlp&layers=4&data=circle&data.validation=0.3&steps=300&run=sgd&run=adam")
+	p.run("app.toEnd()")
+	p.wait("[0, 1].every((run) => { const steps = app.snapshots.of(run).map(({step}) => step); return steps.length >= 90 && steps.every((step, i) => i === 0 || step - steps[i - 1] < 9); })")
+}
+
 // What a card says follows the snapshots, which come after the steps.
 func TestPageSentenceFollowsSnapshots(t *testing.T) {
 	t.Parallel()

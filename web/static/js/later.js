@@ -1,6 +1,7 @@
 // What a surface does without until something is opened: the dialogs, the views
 // of a model, paper, and who draws long runs.
 
+import {Backfill} from './chart/backfill.js';
 import {FileDrop} from './figure/experiment-file.js';
 import {FirstVisit} from './page/first-visit.js';
 import {Help} from './page/help.js';
@@ -15,5 +16,5 @@ import {Sheet} from './share/sheet.js';
 /** @type {import('./main.js').Components} */
 export const components = [
   ['stage', Prediction], ['stage', PlaneView], ['stage', Probe], ['picker', Picker], ['share', Share], ['share', FileDrop], ['help', Help], ['figure', Sheet],
-  ['stage', FirstVisit], ['stage', LongRuns],
+  ['chart', Backfill], ['stage', FirstVisit], ['stage', LongRuns],
 ];
