@@ -5,52 +5,36 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
 
-// onwards posts the results of the unit tests and goes to the next page.
+// onwards posts the results of the tests and goes to the next page, if there is one.
 const onwards = `<script type="module">
 while (!window.__results) await new Promise((resolve) => setTimeout(resolve, 10));
-await fetch('/units', {method: 'POST', body: JSON.stringify(window.__results)});
-location.href = %q;
+await fetch('/results', {method: 'POST', body: JSON.stringify(window.__results)});
+const next = %q;
+if (next) location.href = next;
 </script>`
 
-// smoke holds the page in a frame and posts what it sees once it has played for
-// a while, or why it has not.
-const smoke = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
+// frameOfPage shows the page in a frame, and runs testdata/js/firefox.js beside it.
+const frameOfPage = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">
 <iframe src="/?surface=quadratic&amp;rate=100&amp;steps=100" width="1280" height="720"></iframe>
 <script type="module">
-const errors = [];
-const inside = document.querySelector('iframe').contentWindow;
-inside.addEventListener('error', ({message}) => errors.push(message));
-inside.addEventListener('unhandledrejection', ({reason}) => errors.push(String(reason)));
-const end = performance.now() + 60000;
-const text = (selector) => inside.document.querySelector(selector)?.textContent ?? '';
-/** Pixels that the trajectories have painted, by layer. */
-const painted = () => [...inside.document.querySelectorAll('.stage-view > canvas')].map((canvas) =>
-	canvas.width && pixels(canvas).reduce((n, v, i) => n + (i %% 4 === 3 && v > 0), 0));
-const pixels = (canvas) => {
-	const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
-	copy.drawImage(canvas, 0, 0);
-	return copy.getImageData(0, 0, canvas.width, canvas.height).data;
-};
-const done = () => text('.playback-step').includes('100 / 100') && text('.run-card .card-loss') && inside.document.querySelector('#inspector .result');
-while (!done() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
-await new Promise((resolve) => inside.requestAnimationFrame(() => inside.requestAnimationFrame(resolve)));
-await fetch(%q, {method: 'POST', mode: 'no-cors', body: JSON.stringify({
-	agent: navigator.userAgent, step: text('.playback-step'), loss: text('.run-card .card-loss'), painted: painted(), errors,
-})});
+import {finish} from '/test/harness.js';
+await import('/test/firefox.js');
+finish();
 </script>`
 
-// TestFirefox runs the tests of the pure modules in Firefox, and sees that the
-// page loads there, plays and draws what the runs do. No protocol drives that
-// browser here: pages post what they find.
+// TestFirefox runs the tests of the pure modules in Firefox, then uses the page
+// there. No protocol drives that browser here: pages post what they find.
 func TestFirefox(t *testing.T) {
 	t.Parallel()
 	handler, err := program()
@@ -58,57 +42,42 @@ func TestFirefox(t *testing.T) {
 		t.Fatal(err)
 	}
 	files, modules := testModules(t)
-	posts := make(chan []byte, 2)
-	units := http.NewServeMux()
-	site := http.NewServeMux()
-	site.Handle("/", handler)
+	units, site := http.NewServeMux(), http.NewServeMux()
 	pages, program := httptest.NewServer(units), httptest.NewServer(site)
 	defer pages.Close()
 	defer program.Close()
 	units.Handle("/", modules)
-	units.HandleFunc("GET /firefox", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprint(w, runnerOf(files), fmt.Sprintf(onwards, program.URL+"/smoke"))
-	})
-	site.HandleFunc("GET /smoke", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprintf(w, smoke, pages.URL+"/seen")
-	})
-	for _, path := range []string{"/units", "/seen"} {
-		units.HandleFunc("POST "+path, func(_ http.ResponseWriter, r *http.Request) {
-			var body bytes.Buffer
-			if _, err := body.ReadFrom(r.Body); err != nil {
-				t.Error(err)
+	site.Handle("/", handler)
+	site.Handle("/test/", modules)
+	posts := make(chan []byte, 2)
+	for mux, page := range map[*http.ServeMux]string{
+		units: runnerOf(files) + fmt.Sprintf(onwards, program.URL+"/firefox"),
+		site:  frameOfPage + fmt.Sprintf(onwards, ""),
+	} {
+		mux.HandleFunc("GET /firefox", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(w, page)
+		})
+		mux.HandleFunc("POST /results", func(_ http.ResponseWriter, r *http.Request) {
+			body, err := io.ReadAll(r.Body)
+			if err != nil || !strings.Contains(r.UserAgent(), "Firefox/") {
+				t.Errorf("%s: %v", r.UserAgent(), err)
 			}
-			posts <- body.Bytes()
+			posts <- body
 		})
 	}
 	post := browseFirefox(t, pages.URL+"/firefox", posts)
-
-	var results []struct{ Name, Error string }
-	if err := json.Unmarshal(post(), &results); err != nil || len(results) < len(files) {
-		t.Errorf("%d tests in %d modules: %v", len(results), len(files), err)
-	}
-	for _, result := range results {
-		if result.Error != "" {
-			t.Errorf("%s: %s", result.Name, result.Error)
+	for _, least := range []int{len(files), 5} {
+		var results []struct{ Name, Error string }
+		if err := json.Unmarshal(post(), &results); err != nil || len(results) < least {
+			t.Errorf("%d tests, not %d or more: %v", len(results), least, err)
 		}
-	}
-	var seen struct {
-		Agent, Step, Loss string
-		Painted           []int
-		Errors            []string
-	}
-	if err := json.Unmarshal(post(), &seen); err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("%d tests; %+v", len(results), seen)
-	if seen.Step != "step 100 / 100" || seen.Loss == "" || len(seen.Errors) > 0 {
-		t.Errorf("the page shows %+v", seen)
-	}
-	// The ground fills its layer; the trajectories leave theirs mostly free.
-	if p := seen.Painted; len(p) != 4 || p[2]+p[3] < 4000 || p[2]+p[3] > p[0] || p[0] < 100_000 {
-		t.Errorf("the layers have %d painted pixels", p)
+		for _, result := range results {
+			if result.Error != "" {
+				t.Errorf("%s: %s", result.Name, result.Error)
+			}
+		}
+		t.Logf("%d tests", len(results))
 	}
 }
 
