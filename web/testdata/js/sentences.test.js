@@ -2,7 +2,7 @@ import {statusSentence} from '/static/js/runs/sentences.js';
 import {stabilityLimit} from '/static/js/runs/stability.js';
 import {Motion, arrival} from '/static/js/runs/motion.js';
 import {close, equal, test} from './harness.js';
-import {quadratic, saddle, simulate, valleys} from './simulate.js';
+import {quadratic, rastrigin, saddle, simulate, valleys} from './simulate.js';
 
 /** @typedef {import('/static/js/session/protocol.js').Facts} Facts */
 
@@ -161,6 +161,24 @@ test('a run that goes on doing the same keeps its sentence', () => {
   const said = new Set();
   for (let step = 130; step <= 200; step++) said.add(at(step).key);
   equal([...said], ['sentence.jitter']);
+});
+
+test('a sentence changes a few times in a run, not at each swing', () => {
+  const hollows = {...RAVINE, domain: [[-5.12, 5.12], [-5.12, 5.12]], eigenvalues: null};
+  const parabola = {...VALLEYS, domain: [[-6, 6]], points: [{kind: /** @type {const} */ ('minimum'), at: [0], value: 0}], eigenvalues: [2]};
+  const [bowl, line] = [quadratic(1, 25), (/** @type {number[]} */ [x]) => ({loss: x * x, gradient: [2 * x]})];
+  for (const [name, run, steps, most] of /** @type {[string, ReturnType<typeof recorded>, number, number][]} */ ([
+    ['hollows', recorded(rastrigin, [-3.3, 2.2], hollows, 'momentum', {learning_rate: 0.007, momentum: 0.9}, 300), 300, 7],
+    ['bowl', recorded(bowl, [-4, 2], {...RAVINE, eigenvalues: [1, 25]}, 'momentum', {learning_rate: 0.02, momentum: 0.9}, 150), 150, 8],
+    ['ravine', ravine('momentum', MOMENTUM), 200, 10],
+    ['ravine', ravine('rmsprop', RMSPROP), 200, 8],
+    ['line', recorded(line, [5], parabola, 'rmsprop', {learning_rate: 0.05, decay: 0.9, epsilon: 1e-8}, 400), 400, 8],
+    ['valleys', recorded(valleys, [2], VALLEYS, 'rmsprop', {learning_rate: 0.02, decay: 0.9, epsilon: 1e-8}, 400), 400, 8],
+  ])) {
+    const keys = Array.from({length: steps}, (_, step) => run.at(step).key);
+    const changes = keys.filter((key, step) => key !== keys[step - 1]);
+    equal(changes.length <= most, true, `${name}: ${changes.length}: ${changes.join(' ')}`);
+  }
 });
 
 test('a floor may be that of a local minimum, known or not', () => {

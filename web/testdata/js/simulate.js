@@ -9,6 +9,12 @@ export const quadratic = (l1, l2) => ([x, y]) => ({loss: (l1 * x * x + l2 * y * 
 /** @type {Surface} two valleys, the deeper one on the left */
 export const valleys = ([x]) => ({loss: x ** 4 / 4 - x * x / 2 + 0.1 * x, gradient: [x ** 3 - x + 0.1]});
 
+/** @type {Surface} a bowl full of hollows */
+export const rastrigin = (theta) => ({
+  loss: theta.reduce((sum, x) => sum + 10 + x * x - 10 * Math.cos(2 * Math.PI * x), 0),
+  gradient: theta.map((x) => 2 * x + 20 * Math.PI * Math.sin(2 * Math.PI * x)),
+});
+
 /** @type {Surface} */
 export const saddle = ([x, y]) => ({loss: x * x - y * y, gradient: [2 * x, -2 * y]});
 

@@ -5,6 +5,7 @@
 /** @typedef {{theta: ArrayLike<number>[], loss: ArrayLike<number>, gradNorm: ArrayLike<number>}} Track recorded columns */
 
 const VISIBLE = 0.015; // of the domain: an update that catches the eye
+const MEMORY = 100; // steps: what happened within so many still tells what a run is doing
 
 export class Motion {
   /**
@@ -85,13 +86,46 @@ export class Motion {
   }
 
   /**
-   * Returns the farthest the run has stood beyond a point since it passed it.
+   * Reports whether the run has visibly turned back since it passed a point, and
+   * has not gone farther since.
    * @param {Point} point
    */
-  peak(point) {
-    let peak = 0;
-    for (let k = this.step, here; k >= 0 && (here = this.beyond(point, k)) > 0; k--) peak = Math.max(peak, here);
-    return peak;
+  returns(point) {
+    let first = this.step;
+    while (first > 0 && this.beyond(point, first - 1) > 0) first--;
+    let [peak, back] = [0, false];
+    for (let k = first; k <= this.step; k++) {
+      const here = this.beyond(point, k);
+      back = here <= peak && (back || here < 0.9 * peak);
+      peak = Math.max(peak, here);
+    }
+    return back;
+  }
+
+  /** Counts how often the run has come past a point. @param {Point} point */
+  passes(point) {
+    let n = 0;
+    for (let k = Math.max(1, this.step - MEMORY); k <= this.step; k++) if (this.beyond(point, k) > 0 && this.beyond(point, k - 1) <= 0) n++;
+    return n;
+  }
+
+  /** Reports whether the run has moved away from a point since it has been within a distance of it. @param {Point} point @param {number} distance */
+  leaves(point, distance) {
+    for (let k = this.step; k > Math.max(0, this.step - MEMORY) && this.distance(point, k) < distance; k--) {
+      if (this.distance(point, k) > this.distance(point, k - 1)) return true;
+    }
+    return false;
+  }
+
+  /** Counts how often the loss went from falling to rising or back at the last n updates. @param {number} n */
+  wavers(n) {
+    let [count, last] = [0, 0];
+    for (let k = Math.max(1, this.step - n + 1); k <= this.step; k++) {
+      const way = Math.sign(this.loss[k] - this.loss[k - 1]);
+      if (way * last < 0) count++;
+      last = way || last;
+    }
+    return count;
   }
 
   /** @param {number} k @param {number} i @returns {number} the mean of coordinate i over the ten steps up to k */
@@ -103,14 +137,23 @@ export class Motion {
 
   /**
    * Returns the mean amplitude ± of coordinate i if it has gone to and fro at
-   * each of the last 20 updates without dying away, else 0.
+   * the last 20 updates, but for two at most, without dying away, else 0.
    * @param {number} i
    */
   jitter(i) {
-    if (!this.lately(20, (k) => this.move(k, i) * this.move(k - 1, i) < 0)) return 0;
+    if (this.step < 21) return 0;
+    let onwards = 0;
+    for (let k = this.step - 19; k <= this.step; k++) if (this.move(k, i) * this.move(k - 1, i) >= 0) onwards++;
+    if (onwards > 2) return 0;
     const updates = Array.from({length: 20}, (_, n) => Math.abs(this.move(this.step - n, i)));
     const [late, early] = [updates.slice(0, 10), updates.slice(10)].map((half) => Math.max(...half));
-    return late >= early / 2 ? updates.reduce((sum, size) => sum + size) / 40 : 0;
+    return late >= early / 2 || this.grows(i) ? updates.reduce((sum, size) => sum + size) / 40 : 0;
+  }
+
+  /** Reports whether coordinate i has moved clearly more than the step before at one of the last 30 updates. @param {number} i */
+  grows(i) {
+    for (let k = this.step; k > Math.max(1, this.step - 30); k--) if (Math.abs(this.move(k, i)) > 1.2 * Math.abs(this.move(k - 1, i))) return true;
+    return false;
   }
 
   /**

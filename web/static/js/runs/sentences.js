@@ -91,7 +91,8 @@ const settled = ({facts, minima, lowest, motion}) => {
   }
   if (point.kind !== 'minimum') return say(`settled_${point.kind}`, {loss: value});
   if (isLocal(point, lowest)) return say('settled_local', {loss: value});
-  const distance = motion.distance(point);
+  let distance = Infinity;
+  for (let k = Math.max(0, step - 29); k <= step; k++) distance = Math.min(distance, motion.distance(point, k));
   const precision = 2e-7 * Math.max(...point.at.map(Math.abs)); // of recorded numbers
   return distance <= precision ? say('settled_exactly') : say('settled_minimum', {distance: significant(distance, 2)});
 };
@@ -117,7 +118,7 @@ const jittering = ({hyper, minima, lowest, motion}) => {
 const around = ({minima, lowest, motion}) => {
   const point = motion.nearest(minima);
   if (!point || !motion.lately(20, (k) => motion.distance(point, k) < AROUND * motion.width)) return null;
-  if (motion.lately(20, (k) => motion.distance(point, k) <= motion.distance(point, k - 1))) return null;
+  if (!motion.leaves(point, AROUND * motion.width)) return null;
   let farthest = 0;
   for (let k = motion.step - 19; k <= motion.step; k++) farthest = Math.max(farthest, motion.distance(point, k));
   return say(isLocal(point, lowest) ? 'around_local' : 'around', {distance: significant(farthest, 2)});
@@ -139,12 +140,15 @@ const hovering = ({noise, minima, lowest, motion}) => {
 };
 
 /** @type {Rule} */
-const past = ({minima, motion}) => {
+const past = (known) => {
+  const {minima, motion} = known;
   const point = motion.nearest(minima);
   if (!point || isStill(motion)) return null;
-  const beyond = motion.beyond(point);
-  if (beyond < 0.01 * motion.width || beyond < 0.5 * motion.distance(point)) return null;
-  return say(beyond < 0.9 * motion.peak(point) ? 'past_back' : 'past');
+  const swings = swinging(known);
+  if (swings && motion.passes(point) > 1) return swings;
+  const isPast = (/** @type {number} */ k) => motion.beyond(point, k) >= Math.max(0.01 * motion.width, 0.5 * motion.distance(point, k));
+  if (swings ? !motion.lately(3, isPast) : !isPast(motion.step)) return null;
+  return say(motion.returns(point) ? 'past_back' : 'past');
 };
 
 /** @type {Rule} */
@@ -205,7 +209,7 @@ const still = ({motion}) => (isStill(motion) ? say('still', {gradient: significa
 const slope = ({step, motion}) => {
   const {loss} = motion;
   const [now, lately] = [step - 1, Math.max(0, step - 10)].map((k) => Math.sign(loss[step] - loss[k]));
-  if (now * lately < 0) return say('wavering', {loss: significant(loss[step])});
+  if (now * lately < 0 || motion.wavers(20) > 1) return say('wavering', {loss: significant(loss[step])});
   if (now + lately === 0 && motion.size(step) >= STILL * motion.width) return say('same_loss', {loss: significant(loss[step])});
   return say(['downhill', 'level', 'uphill'][1 + Math.sign(now + lately)]);
 };
