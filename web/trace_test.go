@@ -18,12 +18,13 @@ type traceEvent struct {
 	TDur     float64 // of the thread itself, while others waited: microseconds
 }
 
-// traced traces the browser while something is done, and returns how many
+// traced traces the browser while something is done. It returns how many
 // milliseconds the page's main thread worked from the beginning of each frame
-// to that of the next.
-func (p *page) traced(do func()) []float64 {
+// to that of the next, and how many frames a second the browser presented, which
+// takes what workers draw on canvases of their own too.
+func (p *page) traced(do func()) (work []float64, fps float64) {
 	p.Helper()
-	var animations, tasks []traceEvent
+	var animations, tasks, presented []traceEvent
 	complete := make(chan struct{})
 	hear := func(event any) {
 		switch e := event.(type) {
@@ -38,6 +39,8 @@ func (p *page) traced(do func()) []float64 {
 					animations = append(animations, one)
 				case "ThreadControllerImpl::RunTask":
 					tasks = append(tasks, one)
+				case "Display::DrawAndSwap":
+					presented = append(presented, one)
 				}
 			}
 		case *tracing.EventTracingComplete:
@@ -49,7 +52,7 @@ func (p *page) traced(do func()) []float64 {
 	if err := chromedp.ListenBrowser(ctx, hear); err != nil {
 		p.Fatal(err)
 	}
-	categories := &tracing.TraceConfig{IncludedCategories: []string{"toplevel", "devtools.timeline"}}
+	categories := &tracing.TraceConfig{IncludedCategories: []string{"toplevel", "devtools.timeline", "viz"}}
 	if _, err := chromedp.CallBrowser(p.ctx, tracing.Start, tracing.StartParams{TraceConfig: categories}); err != nil {
 		p.Fatal(err)
 	}
@@ -58,16 +61,23 @@ func (p *page) traced(do func()) []float64 {
 		p.Fatal(err)
 	}
 	<-complete
-	return workOfFrames(animations, tasks)
+	slices.SortFunc(animations, byTime)
+	first, last := animations[0].TS, animations[len(animations)-1].TS
+	for _, one := range presented {
+		if first < one.TS && one.TS <= last {
+			fps += 1e6 / (last - first)
+		}
+	}
+	return workOfFrames(animations, tasks), fps
 }
 
-// workOfFrames adds up the tasks of the thread that calls back for animation: a
-// frame begins with the task in which it does. What comes before the first
-// frame, or after the last, is left out.
+func byTime(a, b traceEvent) int { return cmp.Compare(a.TS, b.TS) }
+
+// workOfFrames adds up the tasks of the thread that calls back for animation, whose
+// callbacks are in order: a frame begins with the task in which it does. What comes
+// before the first frame, or after the last, is left out.
 func workOfFrames(animations, tasks []traceEvent) []float64 {
 	var work []float64
-	byTime := func(a, b traceEvent) int { return cmp.Compare(a.TS, b.TS) }
-	slices.SortFunc(animations, byTime)
 	slices.SortFunc(tasks, byTime)
 	for _, task := range tasks {
 		if len(animations) == 0 {
