@@ -82,6 +82,8 @@ func (s *Server) View(mode templates.Mode, lang, query string) templates.PageVie
 		Lesson:      f.Experiment.Lesson,
 		Catalog:     catalog,
 		Experiment:  f,
+		Model:       f.Experiment.Problem.Model != nil,
+		Present:     values.Get("present") == "1",
 		Config: templates.Config{
 			Lang: lang, Static: static, Thumbnails: static + "/thumbnails", Embed: "embed", Socket: "ws?lang=" + lang,
 			Build: s.sockets.build, Soon: s.soon,

@@ -147,13 +147,13 @@ func TestPageInspectorForgets(t *testing.T) {
 	p.media("prefers-reduced-motion", "reduce")
 	const stale = "getComputedStyle(document.querySelector('.inspector-work')).opacity === '0'"
 	p.must("!(%s)", stale)
-	p.run("globalThis.inspect = app.client.inspect; globalThis.held = []; app.client.inspect = (...args) => held.push(args)")
+	p.run("globalThis.inspect = app.client.questions.inspect; globalThis.held = []; app.client.questions.inspect = (...args) => held.push(args)")
 	for _, change := range []string{"app.select(2)", "app.usePreset('rosenbrock')", "app.usePreset('double_well_1d')"} {
 		p.run("held.length = 0; %s", change)
 		p.wait(stale)
 		p.wait("held.length > 0 && !app.client.pending")
 		p.must("%s && %s === ''", stale, arrows)
-		p.run("inspect.apply(app.client, held.at(-1))")
+		p.run("inspect.apply(app.client.questions, held.at(-1))")
 		p.wait("!(%s)", stale)
 	}
 	// A slider that moves leaves them until the next ones are there.

@@ -87,7 +87,7 @@ func New(c Config) (*Server, error) {
 		languages:      languages,
 		assets:         assets,
 		modules:        modules,
-		soon:           append([]string{"css/inspector.css"}, slices.DeleteFunc(assets.modules("js/soon.js"), func(name string) bool { return slices.Contains(modules, name) })...),
+		soon:           slices.DeleteFunc(assets.modules("js/soon.js"), func(name string) bool { return slices.Contains(modules, name) }),
 		catalogs:       catalogs,
 		lessonCatalogs: lessonCatalogs,
 		thumbnails:     presetThumbnails(),

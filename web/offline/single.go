@@ -22,7 +22,7 @@ import (
 func Single(server *web.Server, o Options) ([]byte, error) {
 	assets := server.Assets()
 	view := server.View(templates.Explore, o.Lang, o.Query)
-	program, err := packedProgram(assets, map[string]any{"data-messages": view.Messages, "data-catalog": view.Catalog})
+	program, err := packedProgram(assets, styles(assets, view), map[string]any{"data-messages": view.Messages, "data-catalog": view.Catalog})
 	if err != nil {
 		return nil, err
 	}
@@ -50,28 +50,28 @@ func Single(server *web.Server, o Options) ([]byte, error) {
 	return utf16File(b.String()), nil
 }
 
-// styles returns all style sheets, in the order in which pages link them.
-func styles(assets map[string][]byte) string {
+// styles returns all style sheets of a page, in the order in which it links them.
+func styles(assets map[string][]byte, view templates.PageView) string {
 	var all strings.Builder
-	for _, name := range templates.Stylesheets() {
-		all.Write(assets[name])
+	for _, sheet := range view.Stylesheets() {
+		all.Write(assets[sheet.Path])
 	}
-	for _, name := range []string{"css/inspector.css", "css/ask.css", "css/print.css"} { // pages load them when they need them
+	for _, name := range []string{"css/ask.css", "css/print.css"} { // pages load them when they need them
 		all.Write(assets[name])
 	}
 	return all.String()
 }
 
 // packedProgram returns the modules by the names by which they import each
-// other, the styles, and data by the id of their element, gzipped.
-func packedProgram(assets map[string][]byte, data map[string]any) ([]byte, error) {
+// other, its style, and data by the id of their element, gzipped.
+func packedProgram(assets map[string][]byte, style string, data map[string]any) ([]byte, error) {
 	modules := map[string]string{}
 	for name, source := range assets {
 		if path.Ext(name) == ".js" && !slices.Contains(apart, name) {
 			modules[name] = absolute(name, string(source))
 		}
 	}
-	program, err := json.Marshal(map[string]any{"modules": modules, "style": styles(assets), "data": data})
+	program, err := json.Marshal(map[string]any{"modules": modules, "style": style, "data": data})
 	return zip(program), err
 }
 

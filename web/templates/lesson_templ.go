@@ -1151,7 +1151,7 @@ func lessonFrame(f LessonFrame) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, path := range []string{"tokens", "base", "header", "thumbnail", "lesson"} {
+		for _, path := range []string{"tokens", "base", "buttons", "fields", "header", "thumbnail", "lesson"} {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 94, "<link rel=\"stylesheet\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

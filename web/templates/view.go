@@ -2,10 +2,7 @@
 // knows nothing of experiments or HTTP: the server fills a PageView.
 package templates
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // Mode is how much of the page is shown.
 type Mode string
@@ -51,6 +48,8 @@ type PageView struct {
 	Catalog    any
 	Experiment any
 	Config     Config
+	Model      bool    // whether it is a model that is trained, which has style sheets of its own
+	Present    bool    // whether the page begins in Present, which has one, too
 	Inline     *Inline // of a page that is a single file, else nil
 }
 
@@ -110,8 +109,8 @@ type Config struct {
 	Recording  string  `json:"recording,omitempty"` // instead of both: its address
 	// Keys are those of an experiment in an address, of a page that plays back.
 	Keys []string `json:"keys,omitempty"`
-	// Soon lists the style sheets and modules, relative to Static, that the page
-	// loads once its first picture is there.
+	// Soon lists the modules, relative to Static, that the page loads once its
+	// first picture is there.
 	Soon []string `json:"soon"`
 }
 
@@ -143,25 +142,43 @@ func (v PageView) theme() string {
 	return v.Theme
 }
 
-// stylesheets are linked in this order.
-var stylesheets = []string{
-	"css/tokens.css",
-	"css/base.css",
-	"css/layout.css",
-	"css/header.css",
-	"css/dialog.css",
-	"css/playback.css",
-	"css/stage.css",
-	"css/models.css",
-	"css/chart.css",
-	"css/cards.css",
-	"css/thumbnail.css",
-	"css/picker.css",
-	"css/share.css",
-	"css/embed.css",
-	"css/present.css",
+// Stylesheet is a file of rules that a page links.
+type Stylesheet struct {
+	Path  string // relative to Static
+	First bool   // whether the first picture needs it; else it is linked disabled, and sheets.js loads it
 }
 
-// Stylesheets returns the names of the style sheets in the order in which pages
-// link them.
-func Stylesheets() []string { return slices.Clone(stylesheets) }
+// Stylesheets returns the style sheets of the page in the order of their rules.
+func (v PageView) Stylesheets() []Stylesheet {
+	explore, embed := v.Mode == Explore, v.Mode == Embed
+	var linked []Stylesheet
+	for _, s := range []struct {
+		name          string
+		linked, first bool
+	}{
+		{"tokens", true, true},
+		{"base", true, true},
+		{"buttons", true, true},
+		{"fields", true, true},
+		{"layout", true, true},
+		{"header", explore, true},
+		{"dialog", explore, false},
+		{"playback", true, true},
+		{"stage", true, true},
+		{"models", true, v.Model},
+		{"chart", true, false},
+		{"inspector", true, false},
+		{"cards", true, false},
+		{"controls", true, false},
+		{"thumbnail", explore, false},
+		{"picker", explore, false},
+		{"share", explore, false},
+		{"embed", embed, true},
+		{"present", explore, v.Present},
+	} {
+		if s.linked {
+			linked = append(linked, Stylesheet{"css/" + s.name + ".css", s.first})
+		}
+	}
+	return linked
+}

@@ -4,7 +4,7 @@
 // then, and no figure has sliders to try it with.
 
 import {h} from './ui/dom.js';
-import {short} from './ui/field.js';
+import {short} from './ui/format.js';
 import {translator} from './ui/i18n.js';
 
 const t = translator(JSON.parse(document.getElementById('data-messages')?.textContent ?? '{}'));

@@ -1,15 +1,14 @@
 // Wires the page: data that came with it, the connection, the components.
 
-import {keepAddress} from './figure/address.js';
 import {App} from './figure/app.js';
 import {Banner} from './page/banner.js';
 import {Header} from './page/header.js';
 import {translator} from './ui/i18n.js';
 import {insist} from './ui/insist.js';
-import {Keys} from './page/keys.js';
 import {Playback} from './page/playback.js';
 import {Socket} from './session/socket.js';
 import {Stage} from './stage/stage.js';
+import {styled} from './ui/sheets.js';
 import {keepTheme} from './page/theme.js';
 import {tabsOf} from './chart/quantities.js';
 import {hiddenParts} from './figure/view.js';
@@ -48,10 +47,11 @@ export const app = new App({
   transport,
 });
 
+// A written page was made for another figure.
+if (app.view.present) await styled('present');
+if (app.facts.kind === 'model') await styled('models');
 keepTheme(app);
 make([['stage', Stage], ['playback', Playback], ['banner', Banner], ['header', Header]]);
-new Keys(document.body, app);
-keepAddress(app);
 transport.dial();
 if (app.view.autoplay) {
   if (!matchMedia('(prefers-reduced-motion: reduce)').matches) app.play();
@@ -127,9 +127,10 @@ async function makeRest() {
   if (app.question) new (await insist(() => import('./ask/panel.js'))).Panel(root, app, config.static);
   // Named at once, they need no round trip for each level of imports.
   for (const path of config.soon) {
-    document.head.append(Object.assign(document.createElement('link'), {rel: path.endsWith('css') ? 'stylesheet' : 'modulepreload', href: `${config.static}/${path}`}));
+    document.head.append(Object.assign(document.createElement('link'), {rel: 'modulepreload', href: `${config.static}/${path}`}));
   }
-  make((await insist(() => import('./soon.js'))).components);
+  const [{components}] = await Promise.all([insist(() => import('./soon.js')), styled()]);
+  make(components);
   if (root.dataset.mode === 'embed' && self !== top) new (await insist(() => import('./page/frame.js'))).Frame(app);
   make((await insist(() => import('./later.js'))).components);
 }

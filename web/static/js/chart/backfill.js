@@ -43,7 +43,7 @@ export class Backfill {
       const missing = this.missing(run, Math.max(1, Math.floor(experiment.steps / POINTS)));
       if (missing === null) continue;
       const asked = `${run} ${missing}`;
-      if (asked !== this.asked) client.snapshot(run, missing);
+      if (asked !== this.asked) client.questions.snapshot(run, missing);
       this.asked = asked;
       return;
     }

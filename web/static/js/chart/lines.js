@@ -87,7 +87,7 @@ class SnapshotLine {
 class TraceLine {
   /**
    * @param {Source} source
-   * @param {import('./traces.js').Traces} traces
+   * @param {import('./traces.js').Traces|null} traces
    * @param {string} quantity
    * @param {number} curve
    * @param {Weight} weight
@@ -112,7 +112,7 @@ class TraceLine {
 
   update() {
     const {source: {store, run}, quantity, curve} = this;
-    const trace = this.traces.of(store, quantity, run);
+    const trace = this.traces?.of(store, quantity, run);
     if (trace === this.trace) return;
     this.trace = trace;
     const known = (trace?.steps ?? []).flatMap((step, i) => {

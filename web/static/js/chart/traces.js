@@ -12,9 +12,13 @@ const FEW = 60; // of what takes long: two curves of a model
 const INTERVAL = 500;
 
 export class Traces {
-  /** @param {App} app */
-  constructor(app) {
+  /**
+   * @param {HTMLElement} _root
+   * @param {App} app whose traces these become
+   */
+  constructor(_root, app) {
     this.app = app;
+    app.traces = this;
     /** @type {import('../session/store.js').Store|null} whose traces these are */
     this.store = null;
     /** @type {Map<string, Trace>} by quantity and run */
@@ -30,6 +34,7 @@ export class Traces {
       this.known.set(`${detail.quantity} ${detail.run}`, detail);
       app.emit('snapshot'); // the curves have news
     });
+    this.later();
   }
 
   /**
@@ -57,7 +62,7 @@ export class Traces {
     this.asked = asked;
     this.store = app.store;
     app.view.runs.forEach(({hidden}, run) => {
-      if (!hidden && run < app.store.runs) app.client.trace(run, traced.id, (traced.second || traced.limit) && app.facts.model ? FEW : POINTS);
+      if (!hidden && run < app.store.runs) app.client.questions.trace(run, traced.id, (traced.second || traced.limit) && app.facts.model ? FEW : POINTS);
     });
   }
 }

@@ -77,7 +77,7 @@ function accuracy({facts, snapshots, t}, runs, step) {
 /** @param {App} app @param {number[]} runs @param {number} step @returns {Series} at the steps at which it was measured */
 function traced(app, runs, step) {
   const {id, text, second, limit} = /** @type {import('../session/protocol.js').QuantitySpec} */ (tracedOf(app));
-  const traces = new Map(runs.map((run) => [run, app.traces.of(app.store, id, run)]));
+  const traces = new Map(runs.map((run) => [run, app.traces?.of(app.store, id, run)]));
   return {
     names: [text, second, limit].flatMap((name) => name ?? []).map((name) => app.text(name)),
     steps: knownSteps([...traces.values()].flatMap((trace) => trace?.steps ?? []), step),

@@ -10,33 +10,41 @@ const QUIET = 300;
 /** Characters of a query, as on the server; what is longer is no link. */
 export const LONGEST = 65536;
 
-/** @param {App} app */
-export function keepAddress(app) {
-  let timer = 0;
-  let problem = problemOf(app);
-  const heading = document.querySelector('.figure > h1');
-  const name = () => {
-    document.title = app.t('page.title', {name: problemName(app)});
-    if (heading) heading.textContent = document.title;
-  };
-  name();
-  const write = () => {
-    const link = app.link() + location.hash; // the hash is the embedding page's, see frame.js
+export class Address {
+  /**
+   * @param {HTMLElement} figure
+   * @param {App} app
+   */
+  constructor(figure, app) {
+    this.app = app;
+    this.heading = figure.querySelector('h1');
+    this.problem = problemOf(app);
+    this.timer = 0;
+    this.name();
+    for (const event of /** @type {const} */ (['experiment', 'view'])) app.on(event, () => this.later());
+    window.addEventListener('popstate', () => location.reload());
+  }
+
+  name() {
+    document.title = this.app.t('page.title', {name: problemName(this.app)});
+    if (this.heading) this.heading.textContent = document.title;
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.write(), QUIET);
+  }
+
+  write() {
+    const link = this.app.link() + location.hash; // the hash is the embedding page's, see frame.js
     if (link === location.href || link.length > LONGEST) return;
     // Going to another problem is a place to come back to; a slider is not.
-    const next = problemOf(app);
-    if (next === problem) history.replaceState(null, '', link);
+    const next = problemOf(this.app);
+    if (next === this.problem) history.replaceState(null, '', link);
     else history.pushState(null, '', link);
-    problem = next;
-    name(); // the place that was left keeps its own
-  };
-  const later = () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(write, QUIET);
-  };
-  app.on('experiment', later);
-  app.on('view', later);
-  window.addEventListener('popstate', () => location.reload());
+    this.problem = next;
+    this.name(); // the place that was left keeps its own
+  }
 }
 
 /** @param {App} app */

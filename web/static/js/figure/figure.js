@@ -5,7 +5,6 @@
 import {attempt} from '../ui/attempt.js';
 import {Client} from '../session/client.js';
 import {Player} from './player.js';
-import {Recall} from '../session/recall.js';
 import {runNames} from './run-names.js';
 import {Snapshots} from '../session/snapshots.js';
 import {Store} from '../session/store.js';
@@ -104,7 +103,6 @@ export class Figure {
         this.emit('connection');
       },
     });
-    new Recall(this);
     this.client.open(experiment, 0);
   }
 
@@ -215,10 +213,10 @@ export class Figure {
    * @param {number} nx
    * @param {number} ny
    */
-  requestGrid(domain, nx, ny) { this.client.landscape(domain, nx, ny); }
+  requestGrid(domain, nx, ny) { this.client.questions.landscape(domain, nx, ny); }
 
   /** @param {number} run @param {number} step */
-  inspect(run, step) { this.client.inspect(run, step); }
+  inspect(run, step) { this.client.questions.inspect(run, step); }
 
   /**
    * Returns the address of the figure as it is seen now.

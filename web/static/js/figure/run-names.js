@@ -2,7 +2,7 @@
 // those that share it differ in, or where all share it by that alone. Pure.
 
 import {hyperOf} from './experiment.js';
-import {short} from '../ui/field.js';
+import {short} from '../ui/format.js';
 import {ownParams, sharedValue} from './problem-edits.js';
 
 /** @typedef {import('../session/protocol.js').Experiment} Experiment */

@@ -19,12 +19,12 @@ const OWNERS = /** @type {[string, string[]|null][]} */ ([
 
 export class Keys {
   /**
-   * @param {HTMLElement} root
+   * @param {HTMLElement} _root the keys are those of the whole page
    * @param {App} app
    */
-  constructor(root, app) {
+  constructor(_root, app) {
     this.app = app;
-    root.addEventListener('keydown', (event) => {
+    document.body.addEventListener('keydown', (event) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
       if (event.target instanceof Element && owns(event.target, event.key)) return;
       const act = event.ctrlKey || event.metaKey ? this.command(event) : this.action(event);

@@ -3,8 +3,7 @@
 import {CardMenu} from './card-menu.js';
 import {h, write} from '../ui/dom.js';
 import {editsOf, hyperOf} from '../figure/experiment.js';
-import {short} from '../ui/field.js';
-import {FIGURE_SPACE, significant} from '../ui/format.js';
+import {FIGURE_SPACE, short, significant} from '../ui/format.js';
 import {Params} from './params.js';
 import {SEPARATOR, nameParts, ownWords} from '../figure/run-names.js';
 import {RunOptions} from './run-options.js';

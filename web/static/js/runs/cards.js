@@ -48,11 +48,14 @@ export class Cards {
   comparisons() {
     const {app} = this;
     const {catalog, experiment, view} = app;
-    return aspects(catalog, experiment).map((aspect) => ({
-      label: app.t(`compare.${aspect}`),
-      detail: runNames(app, compared(catalog, experiment, view.selected, aspect)).join(', '),
-      run: () => app.compare(aspect),
-    }));
+    return aspects(catalog, experiment).map((aspect) => {
+      const next = compared(catalog, experiment, view.selected, aspect);
+      return {
+        label: app.t(`compare.${aspect}`),
+        detail: runNames(app, next).join(', '),
+        run: () => app.change(next, {ghosts: [], view: {runs: [], selected: 0}}),
+      };
+    });
   }
 
   ghostBar() {

@@ -2,7 +2,7 @@
 // curve with the step shown marked.
 
 import {h} from '../ui/dom.js';
-import {short} from '../ui/field.js';
+import {short} from '../ui/format.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 

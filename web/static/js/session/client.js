@@ -1,18 +1,16 @@
 // The page's side of a session: opens experiments, one at a time and only the
-// newest, collects their steps, acknowledges them, and resumes after a loss.
-// Knows the messages, not the page.
+// newest, collects their steps, acknowledges them, and resumes after a loss. What
+// else is asked about them is in questions.js. Knows the messages, not the page.
 
-import {Landscapes} from './landscapes.js';
 import {recordOf, reached} from './opened.js';
 import {decodeFrame} from './protocol.js';
-import {snapshotOf} from './snapshots.js';
+import {Questions} from './questions.js';
 
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').Facts} Facts */
 /** @typedef {import('./protocol.js').ServerMessage} ServerMessage */
 /** @typedef {import('./protocol.js').ClientMessage} ClientMessage */
 /** @typedef {import('./protocol.js').StepsFrame} StepsFrame */
-/** @typedef {import('./protocol.js').Interval} Interval */
 
 /** @typedef {import('./opened.js').Opened} Opened */
 /** @typedef {{id: number, experiment: Experiment, reach: number, opened: Opened|null, since: number}} Pending since: performance.now() */
@@ -64,9 +62,7 @@ export class Client {
     this.acked = {id: -1, step: 0};
     /** @type {ClientMessage|null} play or run in force, said again after a loss */
     this.motion = null;
-    this.landscapes = new Landscapes();
-    /** @type {import('./protocol.js').SnapshotMessage|import('./protocol.js').ProbeMessage|null} what the next frame holds */
-    this.announced = null;
+    this.questions = new Questions(this);
     transport.onopen = () => this.connect();
     transport.onclose = () => this.disconnect();
     transport.onmessage = (data) => this.receive(data);
@@ -108,41 +104,6 @@ export class Client {
     if (!this.pending) this.send(motion);
   }
 
-  /** @param {Interval[]} domain @param {number} nx @param {number} ny */
-  landscape(domain, nx, ny) {
-    if (!this.shown || !this.connected) return;
-    this.landscapes.ask(this.shown.id, domain);
-    this.send({type: 'landscape', nx, ny, domain});
-  }
-
-  /**
-   * @param {import('./protocol.js').PlaneKind} plane
-   * @param {number} n samples along each axis
-   * @param {number[][]} [through] points [run, step]
-   */
-  plane(plane, n, through) {
-    if (!this.shown || !this.connected) return;
-    this.landscapes.ask(this.shown.id, null);
-    this.send({type: 'landscape', plane, nx: n, ny: n, ...(through && {through})});
-  }
-
-  /** @param {number} run @param {number} step */
-  inspect(run, step) {
-    // While another experiment is under way the server would look for the step in that one.
-    if (!this.pending) this.send({type: 'inspect', run, step});
-  }
-
-  /** @param {number} run @param {number} step */
-  snapshot(run, step) { this.send({type: 'snapshot', run, step}); }
-
-  /** @param {number} run @param {number[]} at a point of the landscape */
-  probe(run, at) { this.send({type: 'probe', run, at}); }
-
-  /** @param {number} run @param {string} quantity @param {number} points */
-  trace(run, quantity, points) {
-    if (this.shown && !this.pending) this.send({type: 'trace', run, quantity, points});
-  }
-
   launch() {
     if (!this.queued) return;
     const {experiment, reach} = this.queued;
@@ -173,7 +134,7 @@ export class Client {
   disconnect() {
     if (!this.connected) return;
     this.connected = this.bound = false;
-    this.landscapes.clear();
+    this.questions.lost();
     if (this.pending && !this.queued) this.queued = this.pending;
     this.pending = null;
     this.listener.onconnection(false);
@@ -186,16 +147,8 @@ export class Client {
       return;
     }
     const frame = decodeFrame(data);
-    if (frame.kind === 'steps') {
-      this.steps(frame);
-    } else if (frame.kind === 'snapshot') {
-      this.snapshots(frame);
-    } else {
-      const answer = this.landscapes.answer(frame);
-      if (!answer || answer.id !== this.shown?.id) return;
-      if (answer.plane) this.listener.onplane(answer.plane, answer.grid);
-      else this.listener.ongrid(answer.grid);
-    }
+    if (frame.kind === 'steps') this.steps(frame);
+    else this.questions.frame(frame);
   }
 
   /** @param {ServerMessage} message */
@@ -208,11 +161,8 @@ export class Client {
         this.progress(message.id);
         break;
       }
-      case 'inspection': if (message.id === this.shown?.id) this.listener.oninspection(message); break;
-      case 'snapshot': case 'probe': this.announced = message; break;
-      case 'trace': if (message.id === this.shown?.id) this.listener.ontrace(message); break;
-      case 'plane': this.landscapes.announce(message); break;
       case 'error': this.failed(message); break;
+      default: this.questions.message(message);
     }
   }
 
@@ -249,19 +199,6 @@ export class Client {
     this.send({type: 'ack', step});
   }
 
-  /** @param {import('./protocol.js').SnapshotFrame} frame */
-  snapshots({id, step, values}) {
-    const opened = this.openedOf(id);
-    if (!opened || this.announced?.id !== id) return;
-    if (this.announced.type === 'probe') {
-      const {run, at, parts} = this.announced;
-      if (opened === this.shown) this.listener.onprobe({run, at, snapshot: snapshotOf({step, parts}, values)});
-      return;
-    }
-    opened.snapshots.add(this.announced, values);
-    if (opened === this.shown) this.listener.onsnapshot(this.announced.run);
-  }
-
   /** @param {number} id */
   progress(id) {
     if (id === this.shown?.id) {
@@ -279,7 +216,7 @@ export class Client {
   /** @param {import('./protocol.js').ErrorMessage} error */
   failed(error) {
     if (error.code === 'replaced') { // by a newer request of the same kind
-      if (error.field === 'landscape') this.landscapes.drop();
+      this.questions.replaced(error.field);
       return;
     }
     if (error.code === 'not_open') return; // it was meant for an experiment that was refused, which has been said

@@ -7,8 +7,11 @@
 const REST = 200;
 
 export class Recall {
-  /** @param {Figure} figure */
-  constructor(figure) {
+  /**
+   * @param {HTMLElement} _root
+   * @param {Figure} figure
+   */
+  constructor(_root, figure) {
     this.figure = figure;
     this.timer = 0;
     /** @type {import('./snapshots.js').Snapshots|null} where what was asked for belongs */
@@ -20,6 +23,7 @@ export class Recall {
       this.asked = [];
       this.later();
     });
+    this.later();
   }
 
   later() {
@@ -36,7 +40,7 @@ export class Recall {
       const step = Math.min(cursor, store.lastStep(run));
       if (step < 0 || view.runs[run]?.hidden || this.asked[run] === step || snapshots.at(run, step)?.step === step) continue;
       this.asked[run] = step;
-      client.snapshot(run, step);
+      client.questions.snapshot(run, step);
     }
   }
 }

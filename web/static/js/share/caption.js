@@ -2,8 +2,7 @@
 // the step, the build, the day and the link.
 
 import {hyperOf} from '../figure/experiment.js';
-import {short} from '../ui/field.js';
-import {exact} from '../ui/format.js';
+import {exact, short} from '../ui/format.js';
 import {traceMarker} from '../plot/marker.js';
 import {nameParts} from '../figure/run-names.js';
 import {style} from '../ui/styles.js';

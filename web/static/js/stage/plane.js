@@ -7,7 +7,7 @@ import {h} from '../ui/dom.js';
 import {significant} from '../ui/format.js';
 import {insist} from '../ui/insist.js';
 import {Contours} from '../plot/contours.js';
-import {pixels, worldX, worldY} from '../plot/camera.js';
+import {pixels} from '../plot/camera.js';
 import {Landscape} from '../plot/landscape.js';
 import {Layer} from '../plot/layer.js';
 import {drawCross, drawEnd, drawHidden} from '../plot/overlay.js';
@@ -15,6 +15,7 @@ import {drawCorner, drawPointer} from '../plot/plane-marks.js';
 import {drawLine} from '../plot/stroke.js';
 import {readTheme} from '../plot/theme.js';
 import {Pen} from '../plot/trajectory.js';
+import {PlaneInput} from './plane-input.js';
 import {spaceButtons} from './space.js';
 import {style} from '../ui/styles.js';
 
@@ -28,10 +29,6 @@ const SAMPLES = {still: 41, training: 25};
 const PAUSE = 1500;
 /** @type {PlaneKind[]} */
 const KINDS = ['pca', 'random', 'points'];
-/** Presses of an arrow key from side to side. */
-const STEPS = 40;
-/** A key turns the landscape as the pointer does over so many pixels. */
-const KEY_TURN = 12;
 const INSET = {top: 52, right: 16, bottom: 52, left: 16};
 
 export class PlaneView {
@@ -79,17 +76,9 @@ export class PlaneView {
     /** The same in three dimensions, once it is wanted. @type {import('./plane-relief.js').PlaneRelief|null} */
     this.relief = null;
     this.loading = false;
-    /** The point that the arrow keys move, in plane coordinates. @type {number[]|null} */
+    /** The point under the pointer, or that the arrow keys move, in plane coordinates. @type {number[]|null} */
     this.point = null;
-    /** Where the pointer that turns it was. */
-    this.pointer = {x: 0, y: 0};
-    this.element.addEventListener('pointerdown', ({clientX: x, clientY: y}) => { this.pointer = {x, y}; });
-    this.element.addEventListener('pointermove', (event) => {
-      if (event.target instanceof HTMLCanvasElement) this.move(event);
-    });
-    this.element.addEventListener('pointerleave', () => app.emit('point', null));
-    this.element.addEventListener('blur', () => app.emit('point', null));
-    this.element.addEventListener('keydown', (event) => this.key(event));
+    new PlaneInput(this);
     app.on('plane', ({detail: {plane, grid}}) => this.arrived(plane, grid));
     app.on('error', () => { this.waiting = false; });
     app.on('connection', () => { this.waiting = false; });
@@ -115,39 +104,16 @@ export class PlaneView {
     this.schedule();
   }
 
-  /** @param {PointerEvent} event */
-  move({buttons, clientX: x, clientY: y, offsetX, offsetY}) {
-    const {pointer} = this;
-    this.pointer = {x, y};
-    if (buttons && this.raised) this.turn(x - pointer.x, y - pointer.y);
-    else this.look(offsetX, offsetY);
-  }
-
   /** @param {number} dx @param {number} dy pixels */
   turn(dx, dy) {
     this.raised?.turn.by(dx, dy);
     this.schedule();
   }
 
-  /** @param {number} x @param {number} y pixels */
-  look(x, y) {
-    if (!this.camera) return;
-    this.point = this.raised ? this.raised.block.at({x, y}) : [worldX(this.camera, x), worldY(this.camera, y)];
-    this.app.emit('point', this.point);
-    this.schedule();
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const step = /** @type {Record<string, [number, number]>} */ ({ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]})[event.key];
-    if (!step || !this.plane || event.target !== this.element) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (this.raised && !event.shiftKey) return this.turn(-KEY_TURN * step[0], KEY_TURN * step[1]);
-    const {domain} = this.plane;
-    const from = this.point ?? domain.map(([low, high]) => (low + high) / 2);
-    this.point = from.map((x, i) => Math.min(domain[i][1], Math.max(domain[i][0], x + step[i] * (domain[i][1] - domain[i][0]) / STEPS)));
-    this.app.emit('point', this.point);
+  /** @param {number[]|null} point in plane coordinates */
+  pointTo(point) {
+    this.point = point;
+    this.app.emit('point', point);
     this.schedule();
   }
 
@@ -173,7 +139,7 @@ export class PlaneView {
     if (this.plane?.step === app.store.count - 1) return;
     this.waiting = true;
     this.asked = performance.now();
-    app.client.plane(this.kind, app.playing ? SAMPLES.training : SAMPLES.still, this.kind === 'points' ? this.corners.through : undefined);
+    app.client.questions.plane(this.kind, app.playing ? SAMPLES.training : SAMPLES.still, this.kind === 'points' ? this.corners.through : undefined);
   }
 
   draw() {

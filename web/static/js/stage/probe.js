@@ -50,7 +50,7 @@ export class Probe {
     if (!at || at === this.asked || (this.asked && performance.now() - this.since < LOST)) return;
     this.asked = at;
     this.since = performance.now();
-    app.client.probe(app.view.selected, at);
+    app.client.questions.probe(app.view.selected, at);
   }
 
   /** @param {Probed} probed */

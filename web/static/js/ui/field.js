@@ -2,23 +2,10 @@
 // has the focus, and a message when what was typed is not allowed.
 
 import {h} from './dom.js';
-import {exact, parseNumber, significant} from './format.js';
+import {exact, parseNumber, short} from './format.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 /** @typedef {import('../session/protocol.js').Param} Param */
-
-/** Characters that fit into a field. */
-const WIDTH = 6;
-
-/**
- * Prints a value in full where that is short, else to three significant digits.
- * @param {number} value
- * @returns {string}
- */
-export function short(value) {
-  const full = exact(value);
-  return full.length <= WIDTH ? full : significant(value);
-}
 
 /**
  * Returns the condition on a parameter's values, for example "0 ≤ β < 1".

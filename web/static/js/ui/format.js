@@ -72,6 +72,19 @@ export function exact(value) {
   return typeset(plain ? String(value) : value.toExponential());
 }
 
+/** Characters that fit into a field. */
+const WIDTH = 6;
+
+/**
+ * Prints a value in full where that is short, else to three significant digits.
+ * @param {number} value
+ * @returns {string}
+ */
+export function short(value) {
+  const full = exact(value);
+  return full.length <= WIDTH ? full : significant(value);
+}
+
 /**
  * Prints a tick of a logarithmic axis: 100, 1, 0.1, 10⁻², 2×10⁴.
  * @param {number} value

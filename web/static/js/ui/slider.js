@@ -2,7 +2,8 @@
 // the usual values, the field everything the mathematics allows.
 
 import {h} from './dom.js';
-import {NumberField, allowed, short} from './field.js';
+import {NumberField, allowed} from './field.js';
+import {short} from './format.js';
 
 /** @typedef {import('../figure/app.js').App} App */
 /** @typedef {import('../session/protocol.js').Param} Param */
