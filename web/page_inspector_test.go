@@ -91,7 +91,7 @@ func TestPageInspectorIsCalm(t *testing.T) {
 			inspect(run, step);
 		};
 		app.play()`)
-	const calm = "asked.slice(1).every(({at, rest}, i) => at - asked[i].at >= 700 || rest >= 90)"
+	const calm = "asked.slice(1).every(({at, rest}, i) => at - asked[i].at >= 950 || rest >= 90)"
 	p.wait("asked.length > 3")
 	p.run("app.pause()")
 	p.must(calm)

@@ -2,11 +2,11 @@
 // written only now and then, and once it rests.
 
 /** Between two times, and how long nothing changes once it rests, in milliseconds. */
-const TIMES = {calm: 750, rest: 100};
+const TIMES = {calm: 1000, rest: 100};
 
 /**
  * Makes a function that may be called with every change. The first change is
- * told at once, those that follow every 0.75 s, the last one after a moment.
+ * told at once, those that follow every second, the last one after a moment.
  * @param {() => void} tell
  * @returns {() => void}
  */
