@@ -104,6 +104,7 @@ func TestPageSpaceMovesStart(t *testing.T) {
 	start := eval[[]float64](p.tab, "app.experiment.problem.start")
 	p.press(kb.ArrowRight, chromedp.ModifierShift)
 	p.wait("app.experiment.problem.start[0] > %v && app.experiment.problem.start[1] === %v", start[0], start[1])
+	p.must("app.experiment.problem.start[0] - %v < 0.2", start[0]) // as little as on the map
 	p.settle()
 
 	p.clickAt(p.at(".stage-view", 0.6).plus(0, 60))

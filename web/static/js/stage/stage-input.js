@@ -184,7 +184,7 @@ export class StageInput {
     const {stage} = this;
     const arrow = ARROWS[event.key];
     if (arrow && stage.turning && !event.shiftKey) stage.drag(-KEY_TURN * arrow[0], KEY_TURN * arrow[1]);
-    else if (arrow) this.nudge(arrow, event.shiftKey ? KEY_STEP_LARGE : KEY_STEP);
+    else if (arrow) this.nudge(arrow, event.shiftKey && !stage.turning ? KEY_STEP_LARGE : KEY_STEP); // in three dimensions Shift is what moves the start
     else if (event.key === '+' || event.key === '=') stage.zoom(KEY_ZOOM);
     else if (event.key === '-') stage.zoom(1 / KEY_ZOOM);
     else if (event.key === '0') stage.reset();
