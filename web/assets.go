@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/go-chi/chi/v5"
 )
@@ -47,6 +48,15 @@ var contentTypes = map[string]string{
 	".woff2": "font/woff2",
 	".wasm":  "application/wasm",
 }
+
+// ownAssets are those of the program, whatever the configuration.
+var ownAssets = sync.OnceValues(func() (*assets, error) {
+	files, err := fs.Sub(static, "static")
+	if err != nil {
+		return nil, err
+	}
+	return loadAssets(files, build())
+})
 
 // loadAssets reads and compresses all files below the root of files, our own
 // without their comments. The build goes into their address because it draws

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -118,6 +119,7 @@ func TestPagePseudoLocale(t *testing.T) {
 			{"present", "/?present=1", func(p *page) { p.wait("document.querySelector('.present-bar')") }},
 		} {
 			t.Run(size.name+" "+state.name, func(t *testing.T) {
+				t.Parallel() // beside each other, before and after all that is in English
 				p := &page{newSite(t), newTab(t)}
 				p.media("prefers-reduced-motion", "reduce")
 				size.set(p)
@@ -149,19 +151,22 @@ func TestPagePseudoLesson(t *testing.T) {
 	speakPseudo(t)
 	for _, phone := range []bool{false, true} {
 		for _, path := range []string{"/lessons", "/lessons/momentum", "/lessons/conditioning"} {
-			p := lesson(t, path)
-			if phone {
-				p.phone()
-			}
-			if path == "/lessons/conditioning" {
-				p.click(".choices label:nth-child(1)")
-				p.click(".question .button-primary")
-				p.wait("document.querySelector('.verdict button')")
-			}
-			for _, text := range eval[[]string](p.tab, overflowing) {
-				t.Errorf("%s: %s", path, text)
-			}
-			p.must("document.documentElement.scrollWidth <= innerWidth")
+			t.Run(fmt.Sprint(path, phone), func(t *testing.T) {
+				t.Parallel()
+				p := lesson(t, path)
+				if phone {
+					p.phone()
+				}
+				if path == "/lessons/conditioning" {
+					p.click(".choices label:nth-child(1)")
+					p.click(".question .button-primary")
+					p.wait("document.querySelector('.verdict button')")
+				}
+				for _, text := range eval[[]string](p.tab, overflowing) {
+					t.Error(text)
+				}
+				p.must("document.documentElement.scrollWidth <= innerWidth")
+			})
 		}
 	}
 }

@@ -5,7 +5,6 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -64,11 +63,7 @@ func New(c Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := fs.Sub(static, "static")
-	if err != nil {
-		return nil, err
-	}
-	assets, err := loadAssets(files, build())
+	assets, err := ownAssets()
 	if err != nil {
 		return nil, err
 	}
