@@ -101,7 +101,7 @@ func TestPageFitsDesktops(t *testing.T) {
 		}},
 		{"hidden", func() {
 			p.run("app.experiment.runs.forEach((_, run) => app.setHidden(run, true))")
-			p.wait("!document.querySelector('.run-card .range').checkVisibility()")
+			p.wait("!document.querySelector('.run-card .range').checkVisibility() && document.querySelector('.chart-note').textContent === %q", p.text("chart.none"))
 		}},
 		{"shown", func() {
 			p.run("app.experiment.runs.forEach((_, run) => app.setHidden(run, false)); app.setView({theme: 'projector'})")

@@ -210,7 +210,7 @@ export class Chart {
     const quantity = traced ? app.text(traced.text) : app.t(id === 'loss' && shift ? 'chart.above_minimum' : `chart.${id}`, {minimum: significant(shift)});
     const names = app.view.runs.flatMap(({hidden}, run) => (hidden ? [] : [app.nameOf(run)])).join(', ');
     this.figure.ariaLabel = `${app.t('chart.label', {quantity, names, steps: app.experiment.steps})} ${values}`.trim();
-    write(this.note, this.noteOf(id, quantity));
+    write(this.note, names ? this.noteOf(id, quantity) : app.t('chart.none'));
     this.note.classList.toggle('chart-note-long', id === 'coefficients');
     const [log] = this.scales.buttons;
     log.disabled = !axis.possible;
