@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -33,6 +34,9 @@ func TestPageLessonChoose(t *testing.T) {
 	p.clickLink(".lesson-text a[href='#figure-b']")
 	p.wait("document.querySelector('.verdict').textContent.length > 10")
 	p.must("document.querySelector('.lesson-stage iframe').src.includes('arg.l2=25&')")
+	p.clickLink(".lesson-text a[href='#figure-round']")
+	p.wait("document.querySelector('.verdict').textContent === ''") // it was said of the figure before
+	p.clickLink(".lesson-text a[href='#figure-a']")
 
 	p.click(".question .button-primary")
 	p.wait("document.querySelector('.verdict').textContent.includes('Choose')")
@@ -48,11 +52,17 @@ func TestPageLessonChoose(t *testing.T) {
 	p.click(".question .button-primary")
 	p.wait("document.querySelector('.verdict').dataset.kind === 'right'")
 	p.wait(framed)
-	p.must("document.querySelector('.lesson-stage iframe').src.includes('sliders=1')")
+	p.must("document.querySelector('.lesson-stage iframe').src.includes('links=0')") // there is one more to answer
 	const timeline = "document.querySelector('.lesson-stage iframe').contentDocument.querySelector('#timeline')"
 	p.wait("%s.value === %[1]s.max", timeline) // without motion its end is shown
 	p.accessible()
 	p.screenshot("right")
+
+	// Once all is answered there are sliders.
+	p.run("(() => { const range = document.querySelector('.question .range'); range.value = 42 / 199; range.dispatchEvent(new Event('input', {bubbles: true})); })()")
+	p.click("[data-kind=drag] .button-primary")
+	p.wait("document.querySelector('[data-kind=drag] .verdict').dataset.kind === 'right'")
+	p.wait("document.querySelector('.lesson-stage iframe').src.includes('sliders=1')")
 }
 
 // The runs of the figure that answers say which was chosen and which is right.
@@ -166,7 +176,7 @@ func TestPageLessonQuestions(t *testing.T) {
 				case "choose":
 					p.chooses(len(q.Choices))
 				case "drag":
-					p.drags()
+					p.drags(l, i)
 				case "point":
 					p.points()
 				}
@@ -209,8 +219,8 @@ func (p *quiz) chooses(choices int) {
 }
 
 // drags leaves the control at its lower end, which is wrong, and then where the
-// figure's caption says.
-func (p *quiz) drags() {
+// figure's caption says, or where the first of its values is right.
+func (p *quiz) drags(l *lessons.Lesson, question int) {
 	p.Helper()
 	drag := func(value string) string {
 		return p.verdict(`const question = document.querySelector("%s"), range = question.querySelector('.range'), {min, max} = range.dataset;
@@ -222,8 +232,21 @@ func (p *quiz) drags() {
 		p.Errorf("the lower end of %s is %s", p.question, got)
 	}
 	p.run("document.querySelector(\"%s .verdict button\").click()", p.question)
-	p.wait("document.querySelector('.lesson-caption').textContent.includes(', beside ')")
-	value := eval[string](p.tab, "document.querySelector('.lesson-caption').textContent.split(', beside ')[1]")
+	q := &l.Questions[question]
+	value := ""
+	if q.Reveal == "x" {
+		p.wait("document.querySelector('.lesson-caption').textContent.includes(', beside ')")
+		value = eval[string](p.tab, "document.querySelector('.lesson-caption').textContent.split(', beside ')[1]")
+	}
+	for x := q.Control.Min; value == "" && x <= q.Control.Max; x += (q.Control.Max - q.Control.Min) / 50 {
+		v, err := l.Mark(p.Context(), question, lessons.Answer{Value: x})
+		if err != nil {
+			p.Fatal(err)
+		}
+		if v.Right {
+			value = strconv.FormatFloat(x, 'g', -1, 64)
+		}
+	}
 	if got := drag(value); got != "right" {
 		p.Errorf("%s at %s is %s", p.question, value, got)
 	}

@@ -3,6 +3,7 @@ package lesson
 import (
 	"context"
 	"strconv"
+	"sync"
 )
 
 // Positions is how many places the slider of a question has.
@@ -23,12 +24,15 @@ func (l *Lesson) Answers(ctx context.Context, question int) ([]*Verdict, error) 
 			verdicts = append(verdicts, l.chosen(q, i, m))
 		}
 	case "drag":
-		y, err := q.rightValue(ctx, l)
-		if err != nil {
-			return nil, err
-		}
+		f := newFigures(ctx, l, nil)
+		rightValue := sync.OnceValues(func() (float64, error) { return q.rightValue(ctx, l) })
 		for i := range Positions {
-			v, err := l.markValue(ctx, q, q.Control.printed(float64(i)/(Positions-1)), func() (float64, error) { return y, nil })
+			x := q.Control.printed(float64(i) / (Positions - 1))
+			right, err := q.dragged(f, x)
+			if err != nil {
+				return nil, err
+			}
+			v, err := l.dragVerdict(q, x, right, rightValue)
 			if err != nil {
 				return nil, err
 			}

@@ -89,16 +89,16 @@ func (l *Lesson) markChoice(ctx context.Context, q *Question, choice int) (*Verd
 // chosen returns the verdict on a choice where the measure is m.
 func (l *Lesson) chosen(q *Question, choice int, m float64) *Verdict {
 	figure := l.Figure(q.Reveal)
-	return &Verdict{Right: q.Choices[choice].holds(m), Why: q.Why, Shown: Shown{figure.Query, q.names(choice, m), figure.Caption}}
+	return &Verdict{Right: q.Choices[choice].holds(m), Why: q.Why, Shown: Shown{figure.Query, q.names(choice, m, len(figure.Fixed.Runs)), figure.Caption}}
 }
 
 func (c Choice) holds(m float64) bool { return c.Low <= m && m <= c.High }
 
-// names returns the names of the runs of the figure, of which the choice and the
+// names returns the names of the runs of the figure, so many, of which the choice and the
 // answer are told; empty where the choices are no runs.
-func (q *Question) names(choice int, m float64) spec.Text {
+func (q *Question) names(choice int, m float64, runs int) spec.Text {
 	var names spec.Text
-	for i, c := range q.Choices {
+	for i, c := range q.Choices[:min(runs, len(q.Choices))] {
 		if c.Low != float64(i) || c.High != float64(i) {
 			return spec.Text{}
 		}
@@ -122,10 +122,15 @@ func (l *Lesson) markValue(ctx context.Context, q *Question, x float64, rightVal
 	if !(q.Control.Min <= x && x <= q.Control.Max) {
 		return nil, spec.Errorf("value", "must be in [%v, %v], got %v", "必须在 [%v, %v] 内，实际为 %v", q.Control.Min, q.Control.Max, x)
 	}
-	right, err := q.dragged(ctx, l, x)
+	right, err := q.dragged(newFigures(ctx, l, nil), x)
 	if err != nil {
 		return nil, err
 	}
+	return l.dragVerdict(q, x, right, rightValue)
+}
+
+// dragVerdict returns the verdict on the value x, which is right or not.
+func (l *Lesson) dragVerdict(q *Question, x float64, right bool, rightValue func() (float64, error)) (*Verdict, error) {
 	v := &Verdict{Right: right, Why: q.Why}
 	if figure := l.Figure(q.Reveal); figure != nil {
 		v.Figure, v.Caption = figure.Query, figure.Caption
@@ -171,10 +176,11 @@ func (q *Question) beside(x, y float64) (string, error) {
 // rightValue looks along the control for values that are right and returns the
 // one in their middle, or a rounder one beside it that is right as well.
 func (q *Question) rightValue(ctx context.Context, l *Lesson) (float64, error) {
+	f := newFigures(ctx, l, nil)
 	var found []float64
 	for i := range controlSteps + 1 {
 		x := q.Control.value(float64(i) / controlSteps)
-		right, err := q.dragged(ctx, l, x)
+		right, err := q.dragged(f, x)
 		if err != nil {
 			return 0, err
 		}
@@ -194,7 +200,7 @@ func (q *Question) rightValue(ctx context.Context, l *Lesson) (float64, error) {
 		if round < q.Control.Min || round > q.Control.Max {
 			continue
 		}
-		right, err := q.dragged(ctx, l, round)
+		right, err := q.dragged(f, round)
 		if right || err != nil {
 			return round, err
 		}
@@ -214,18 +220,20 @@ func (c Control) value(share float64) float64 {
 	return min(x, c.Max)
 }
 
-// dragged reports whether all tests hold at the value x.
-func (q *Question) dragged(ctx context.Context, l *Lesson, x float64) (bool, error) {
+// dragged reports whether all tests hold at the value x, of which f knows what
+// it ran before.
+func (q *Question) dragged(f *figures, x float64) (bool, error) {
 	for _, test := range q.Tests {
 		e, err := q.at(x * test.Factor)
 		if err != nil {
 			return false, fmt.Errorf("at %g: %w", x*test.Factor, err)
 		}
-		measure, err := parseMeasure(test.Measure)
+		measure, err := parseMeasure(filled(test.Measure, x*test.Factor))
 		if err != nil {
 			return false, err
 		}
-		m, err := measure(newFigures(ctx, l, e))
+		f.setX(e)
+		m, err := measure(f)
 		if err != nil {
 			return false, err
 		}

@@ -3,6 +3,8 @@ package lesson
 import (
 	"context"
 	"fmt"
+	"maps"
+	"strings"
 
 	"optviz/internal/experiment"
 	"optviz/internal/sim"
@@ -21,6 +23,14 @@ type figures struct {
 
 func newFigures(ctx context.Context, l *Lesson, x *experiment.Experiment) *figures {
 	return &figures{ctx: ctx, lesson: l, x: x, results: map[string]*sim.Result{}, sims: map[string]*sim.Sim{}, taken: map[string][]snapshot{}}
+}
+
+// setX says what x stands for from now on.
+func (f *figures) setX(e *experiment.Experiment) {
+	f.x = e
+	delete(f.results, "x")
+	delete(f.sims, "x")
+	maps.DeleteFunc(f.taken, func(key string, _ []snapshot) bool { return strings.HasPrefix(key, "x ") })
 }
 
 func (f *figures) experiment(id string) (*experiment.Experiment, error) {

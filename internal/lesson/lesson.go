@@ -59,6 +59,7 @@ type Question struct {
 	Text   spec.Text
 	Why    spec.Text // said after it was answered
 	Reveal string    // figure that is then shown; x stands for the value dragged to
+	After  string    // another figure that can be seen only then
 
 	// Of choose: the right choice is that whose interval holds the measure.
 	Measure Measure
@@ -84,14 +85,14 @@ type Control struct {
 	Label     spec.Text
 	Min, Max  float64
 	Log       bool
-	Of, Value string // the template of an experiment, in which {x} stands for the value
+	Of, Value string // the template of an experiment, in which {x} stands for the value; may be empty
 }
 
 // Test compares a measure at a multiple of the value that was dragged to.
 type Test struct {
 	Factor  float64
-	Measure string
-	Below   bool // else above
+	Measure string // of the figure x, the experiment; {x} in it stands for the value
+	Below   bool   // else above
 	Limit   float64
 }
 
@@ -152,10 +153,10 @@ func (l *Lesson) Cover() *experiment.Experiment {
 	return &e
 }
 
-// Answered returns the question that a figure answers: the first that reveals it, or
-// else one that reveals another figure with a run of it. It is −1 if there is none.
+// Answered returns the question that a figure answers: the first that reveals it or
+// holds it back, or else one that reveals another figure with a run of it. It is −1 if there is none.
 func (l *Lesson) Answered(f *Figure) int {
-	if i := slices.IndexFunc(l.Questions, func(q Question) bool { return q.Reveal == f.ID }); i >= 0 {
+	if i := slices.IndexFunc(l.Questions, func(q Question) bool { return q.Reveal == f.ID || q.After == f.ID }); i >= 0 {
 		return i
 	}
 	return slices.IndexFunc(l.Questions, func(q Question) bool {

@@ -119,8 +119,9 @@ func TestQuestions(t *testing.T) {
 					return
 				}
 				const n = controlSteps
+				f := newFigures(t.Context(), l, nil)
 				for k := range n + 1 {
-					ok, err := q.dragged(t.Context(), l, q.Control.value(float64(k)/n))
+					ok, err := q.dragged(f, q.Control.value(float64(k)/n))
 					if err != nil {
 						t.Fatal(err)
 					}

@@ -42,8 +42,7 @@ func (f *figures) snapshots(id string, step int) ([]snapshot, error) {
 			list[i].trainLoss = s.Runs()[i].Loss()
 			continue
 		}
-		for n.Work() {
-		}
+		n.Measure()
 		m, layers := n.Parts[0].Values, n.Parts[1].Values
 		list[i] = snapshot{float64(m[0]), float64(m[1]), float64(m[2]), float64(m[3]), float64(layers[0] / layers[len(layers)-1])}
 	}

@@ -47,7 +47,7 @@ func TestOpenFigures(t *testing.T) {
 			}
 		}
 	}
-	if closed != 18 {
+	if closed != 19 {
 		t.Errorf("%d figures are closed", closed)
 	}
 }

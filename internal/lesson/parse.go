@@ -68,6 +68,8 @@ func (l *Lesson) set(key, value string) (err error) {
 		q.Why, err = texts(value)
 	case "reveal":
 		q.Reveal = value
+	case "after":
+		q.After = value
 	case "measure":
 		q.Measure, err = parseMeasure(value)
 	case "choice":
@@ -158,8 +160,7 @@ func (q *Question) setControl(value string) error {
 	return err
 }
 
-// addTest takes "factor; measure; < or >; limit", where the measure is of the
-// figure x.
+// addTest takes "factor; measure; < or >; limit".
 func (q *Question) addTest(value string) error {
 	parts := strings.Split(value, "; ")
 	if len(parts) != 4 || parts[2] != "<" && parts[2] != ">" {
@@ -169,7 +170,7 @@ func (q *Question) addTest(value string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := parseMeasure(parts[1]); err != nil {
+	if _, err := parseMeasure(filled(parts[1], 0)); err != nil {
 		return err
 	}
 	q.Tests = append(q.Tests, Test{factor, parts[1], parts[2] == "<", limit})
@@ -211,6 +212,8 @@ func (l *Lesson) check() error {
 			return fmt.Errorf("question %d needs why", i+1)
 		case l.Figure(q.Reveal) == nil && (q.Reveal != "x" || q.Kind != "drag"):
 			return fmt.Errorf("question %d reveals the figure %q", i+1, q.Reveal)
+		case q.After != "" && l.Figure(q.After) == nil:
+			return fmt.Errorf("question %d holds back the figure %q", i+1, q.After)
 		case q.Kind == "choose" && (q.Measure == nil || len(q.Choices) < 2):
 			return fmt.Errorf("question %d needs a measure and choices", i+1)
 		case q.Kind == "drag" && (len(q.Tests) == 0 || q.Control.Max == 0):
@@ -230,12 +233,19 @@ func (l *Lesson) check() error {
 	return nil
 }
 
-// at returns the experiment of a drag question at a value of its control.
+// at returns the experiment of a drag question at a value of its control, nil if
+// it has none.
 func (q *Question) at(x float64) (*experiment.Experiment, error) {
+	if q.Control.Of == "" {
+		return nil, nil
+	}
 	return experiment.ParseQuery(q.Query(x))
 }
 
 // Query returns the query of a drag question at a value of its control.
-func (q *Question) Query(x float64) string {
-	return strings.ReplaceAll(q.Control.Of, "{x}", strconv.FormatFloat(x, 'g', 6, 64))
+func (q *Question) Query(x float64) string { return filled(q.Control.Of, x) }
+
+// filled returns a template with the value x.
+func filled(template string, x float64) string {
+	return strings.ReplaceAll(template, "{x}", strconv.FormatFloat(x, 'g', 6, 64))
 }

@@ -25,6 +25,7 @@ let asking = null;
  */
 function show(url, title) {
   if (!frame || !caption) return;
+  for (const question of questions) if (question.querySelector('.verdict')?.textContent === t('lesson.first')) say(question, '', '');
   asking = null;
   frame.src = url + (answered.size === questions.length ? '&sliders=1' : '&links=0');
   frame.title = caption.textContent = title;
