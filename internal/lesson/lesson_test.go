@@ -38,7 +38,7 @@ func TestClaims(t *testing.T) {
 			}
 		})
 	}
-	if claims != 225 { // each with each of its seeds
+	if claims != 243 { // each with each of its seeds
 		t.Errorf("%d claims were tried", claims)
 	}
 }
