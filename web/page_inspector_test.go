@@ -12,7 +12,7 @@ import (
 
 // explained waits until the inspector explains the update at the cursor.
 func (p *page) explained() {
-	p.wait("document.querySelector('.inspector-step').textContent.endsWith(' ' + app.cursor) && document.querySelector('.inspector-sentence').textContent.length > 20")
+	p.wait("document.querySelector('.inspector-step').textContent.includes(' ' + app.cursor + ' ') && document.querySelector('.inspector-sentence').textContent.length > 20")
 }
 
 // marks returns an expression for what is drawn of the step that is explained.
@@ -95,7 +95,7 @@ func TestPageInspectorIsCalm(t *testing.T) {
 	p.wait("asked.length > 3")
 	p.run("app.pause()")
 	p.must(calm)
-	p.wait("document.querySelector('.inspector-step').textContent.includes(app.cursor) && !app.playing")
+	p.wait("document.querySelector('.inspector-step').textContent.includes(' ' + app.cursor + ' ') && !app.playing")
 
 	// So are those while the cursor is dragged; the last place is explained.
 	p.run("app.toEnd()")

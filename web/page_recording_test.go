@@ -63,7 +63,7 @@ func TestRecordedFile(t *testing.T) {
 
 	// Looking.
 	p.run("app.seek(40)")
-	p.wait("document.querySelector('.inspector-step').textContent.includes('40')")
+	p.wait("document.querySelector('.inspector-step').textContent.includes(' 40 ')")
 	p.must("document.querySelector('#inspector .result')")
 	p.click(".run-card:nth-child(2) .card-name")
 	p.wait("app.view.selected === 1 && document.querySelector('#inspector .inspector-name').textContent.includes('SGD')")
@@ -78,9 +78,9 @@ func TestRecordedFile(t *testing.T) {
 	// A step that was not recorded from the inside says which is shown; a run without any says so.
 	p.run("app.setView({selected: 0}); app.client.transport.tape.inspections[0].splice(31, 5); app.seek(33)")
 	p.wait("document.querySelector('.inspector-sentence').textContent.includes('this is step 30, the last before step 33')")
-	p.must("document.querySelector('.inspector-step').textContent === 'Step 30'")
+	p.must("document.querySelector('.inspector-step').textContent === 'Step 30 → 31'")
 	p.run("app.seek(40)")
-	p.wait("document.querySelector('.inspector-step').textContent === 'Step 40' && !document.querySelector('.inspector-sentence').textContent.includes('recorded')")
+	p.wait("document.querySelector('.inspector-step').textContent === 'Step 40 → 41' && !document.querySelector('.inspector-sentence').textContent.includes('recorded')")
 	p.run("delete app.client.transport.tape.inspections[1]; app.setView({selected: 1})")
 	p.wait("document.querySelector('.inspector-sentence').textContent.includes('no step of so large a model')")
 

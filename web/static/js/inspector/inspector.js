@@ -28,7 +28,7 @@ export class Inspector {
     this.root = root;
     /** What was last asked for: run, step and store. @type {unknown[]} */
     this.asked = [];
-    this.step = h('span', {className: 'inspector-step', textContent: app.t('inspector.step', {step: app.cursor})});
+    this.step = h('span', {className: 'inspector-step', textContent: this.stepName(app.cursor)});
     this.name = h('span', {className: 'inspector-name'});
     this.formula = h('p', {className: 'inspector-formula'});
     this.rows = h('div', {className: 'inspector-rows'});
@@ -41,8 +41,6 @@ export class Inspector {
     this.size = {width: 0, height: 0};
     /** The newest that came, and the step that was asked for. @type {{inspection: Inspection, of: import('../session/opened.js').Opened, asked: unknown}|null} */
     this.arrived = null;
-    /** The update shown. @type {import('./inspector-numbers.js').Inspected & {asked: unknown}|null} */
-    this.shown = null;
     /** The rule that is written. */
     this.rule = '';
     /** The symbols of the calculations that are written, and what writes other numbers in their place. */
@@ -112,10 +110,13 @@ export class Inspector {
     app.inspect(run, step);
   });
 
+  /** @param {number} step that the update leads on from */
+  stepName(step) { return this.app.t('inspector.step', {step, next: step + 1}); }
+
   /** @param {number} run */
   title(run) {
     const {app} = this;
-    this.step.dataset.longest = app.t('inspector.step', {step: app.experiment.steps});
+    this.step.dataset.longest = this.stepName(app.experiment.steps);
     const view = app.view.runs[run];
     const titled = JSON.stringify([view?.slot, view && app.nameOf(run)]);
     if (!view || titled === this.titled) return;
@@ -124,38 +125,26 @@ export class Inspector {
     this.root.style.setProperty('--color', `var(${style(view.slot).color})`);
   }
 
-  /** Shows the newest update: its numbers, and in a turn of its own which step it is and what is said of it. */
+  /** Shows the newest update: its numbers, which step it is and what happened in it, all at once, for they belong together. */
   show = () => {
     const {app, arrived} = this;
     if (!arrived || arrived.of !== app.client.shown) return; // another is shown by now
     const {inspection, of: {experiment: inspected}, asked} = arrived;
-    const {run} = inspection;
+    const {run, update, state} = inspection;
     const of = subjectOf(app, app.experiment, run);
     if (run !== app.view.selected || of !== subjectOf(app, inspected, run)) return; // another is wanted by now
     const spec = app.catalog.optimizers.find(({id}) => id === inspected.runs[run].optimizer);
     if (!spec) return;
     this.of = of;
     this.steady(`${inspection.run} ${spec.id} ${this.size.width}`);
+    write(this.step, this.stepName(inspection.step));
     this.showRule(spec, linesOf(spec, inspection, 0).map(({text}) => text));
-    const {update, state} = inspection;
-    const rows = update && state ? largest(update).flatMap((i, k) => calculations(spec, {...inspection, update, state}, i).filter(({shared}) => !shared || k === 0).map((row) => ({...row, i}))) : [];
-    this.showRows(spec, rows);
-    this.shown = {spec, inspection, asked};
-    inTurn(this.say);
-  };
-
-  /** Says which update is shown, and what happened in it. */
-  say = () => {
-    const {app, shown} = this;
-    if (!this.of || !shown) return; // forgotten by now
-    const {spec, inspection, asked} = shown;
-    const {update, state} = inspection;
-    write(this.step, app.t('inspector.step', {step: inspection.step}));
+    this.explained = update && state ? {spec, inspection: {...inspection, update, state}, part: null} : null;
+    this.showRows(spec, this.explained ? rowsOf(this.explained) : []);
     const said = [this.words.of(spec, inspection)];
     if (app.fixed && inspection.step !== asked) said.unshift(app.t('recording.thinned', {step: inspection.step, asked: Number(asked)}));
     write(this.sentence, said.join(app.lang.startsWith('zh') ? '' : ' '));
     this.numbers.show({spec, inspection});
-    this.explained = update && state ? {spec, inspection: {...inspection, update, state}, part: null} : null;
     this.slow.explain(this.explained);
     this.work.classList.remove('inspector-stale');
     this.showPart(null);
@@ -240,6 +229,12 @@ export class Inspector {
       },
     };
   }
+}
+
+/** @param {import('./step-picture.js').Explained} explained @returns {(Row & {i: number})[]} the calculations of the coordinates that change most */
+function rowsOf({spec, inspection}) {
+  return largest(inspection.update).flatMap((i, k) =>
+    calculations(spec, inspection, i).filter(({shared}) => !shared || k === 0).map((row) => ({...row, i})));
 }
 
 /**
