@@ -16,7 +16,7 @@ func (c Ramp) At(height float64) color.NRGBA {
 	return blend(c[k], c[k+1], at-float64(k))
 }
 
-// Palette is the colours of a theme, as tokens.css and models.css have them.
+// Palette is the colours of a theme, as tokens.css has them.
 type Palette struct {
 	Ramp    Ramp
 	Surface color.NRGBA

@@ -257,6 +257,9 @@ func TestColorsOfThePage(t *testing.T) {
 		for k, ink := range p.Runs {
 			want[fmt.Sprintf("run-%d", k)] = ink
 		}
+		for k, ink := range p.Classes {
+			want[fmt.Sprintf("sample-%d", k)] = ink
+		}
 		for name, ink := range want {
 			if len(declared[name]) != 2 || declared[name][i] != hex(ink) {
 				t.Errorf("%s --%s is %v, not %s", theme, name, declared[name], hex(ink))
