@@ -82,7 +82,7 @@ type powerIteration struct {
 }
 
 const (
-	differenceStep  = 1e-5
+	differenceStep  = 1e-5 // relative to the largest parameter where that exceeds 1
 	maxRounds       = 30
 	eigenvalueAgree = 1e-4 // relative change at which the iteration ends
 	positive        = 0.9  // share of ‖Hv‖ that vᵀHv reaches where v belongs to positive eigenvalues
@@ -121,16 +121,20 @@ func (s *powerIteration) measure(m *Moment) ([]float64, bool) {
 
 // product writes H·v at theta into s.up.
 func (s *powerIteration) product(theta, v []float64) {
+	h := differenceStep
+	for _, x := range theta {
+		h = max(h, differenceStep*math.Abs(x))
+	}
 	for i, x := range theta {
-		s.at[i] = x + differenceStep*v[i]
+		s.at[i] = x + h*v[i]
 	}
 	s.gradient(s.at, s.up)
 	for i, x := range theta {
-		s.at[i] = x - differenceStep*v[i]
+		s.at[i] = x - h*v[i]
 	}
 	s.gradient(s.at, s.down)
 	for i, g := range s.down {
-		s.up[i] = (s.up[i] - g) / (2 * differenceStep)
+		s.up[i] = (s.up[i] - g) / (2 * h)
 	}
 }
 

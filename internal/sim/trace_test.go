@@ -83,6 +83,36 @@ func TestTrace(t *testing.T) {
 	}
 }
 
+// The Hessian of a quadratic is the same everywhere, also where a run that
+// diverges goes.
+func TestSharpnessOfDivergingRuns(t *testing.T) {
+	for query, want := range map[string]float64{
+		"surface=quadratic&arg.l1=1&arg.l2=100&arg.angle_deg=30&steps=500&run=sgd,learning_rate:0.03": 100,
+		"surface=theta2_1d&steps=500&run=sgd,learning_rate:1.5":                                       2,
+	} {
+		e := parse(t, query)
+		result, err := sim.Record(t.Context(), e, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rec := result.Runs[0]
+		if last := rec.Theta.Row(len(rec.Loss) - 1); !(math.Abs(last[0]) > 1e12) {
+			t.Fatalf("%s ends at %v", query, last)
+		}
+		for _, quantity := range []string{"sharpness", "eigenvalues"} {
+			trace := traceOf(t, e, 0, quantity, 500)
+			if quantity == "sharpness" && len(trace.Steps) < 20 {
+				t.Fatalf("%s: %d points", query, len(trace.Steps))
+			}
+			for i, k := range trace.Steps {
+				if got := trace.Values[0][i]; math.Abs(got-want) > 1e-4*want {
+					t.Fatalf("%s: %s is %v at step %d, want %v", query, quantity, got, k, want)
+				}
+			}
+		}
+	}
+}
+
 func difference(rec sim.Recording, k, i int) float64 {
 	return rec.Theta.Row(k + 1)[i] - rec.Theta.Row(k)[i]
 }
