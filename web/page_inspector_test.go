@@ -299,9 +299,18 @@ func TestPageSlowMotion(t *testing.T) {
 	p.media("prefers-reduced-motion", "no-preference")
 	p.wait("document.querySelector('.slow-motion button').checkVisibility()")
 	p.explained() // what is explained anew ends the motion
+	p.run(`(() => { // how many clocks of its pace run
+		const {setInterval: start, clearInterval: stop} = window;
+		window.clocks = new Set();
+		window.setInterval = (f, ms) => { const id = start(f, ms); if (ms === 1200) clocks.add(id); return id; };
+		window.clearInterval = (id) => { clocks.delete(id); stop(id); };
+	})()`)
 	p.click(".slow-motion button")
+	p.click(".slow-motion button")
+	p.must("clocks.size === 1")
 	p.wait("document.querySelector('.slow-name').textContent.startsWith('2/4')")
 	p.wait("app.cursor === 3")
+	p.must("clocks.size === 0")
 
 	// A model's has the numbers alone: those of the part are told from the others.
 	p = openPaused(t, "/?model=mlp&layers=4&data=circle&steps=50&run=momentum,momentum:0.9")

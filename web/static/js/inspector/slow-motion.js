@@ -52,8 +52,7 @@ export class SlowMotion {
   }
 
   play() {
-    const {app} = this;
-    if (app.playing) app.toggle();
+    this.stop();
     this.part = null;
     this.advance();
     this.timer = setInterval(() => this.advance(), DURATION);
