@@ -44,6 +44,14 @@ test('runs that do the same are all right', () => {
   equal([0, 1].map((run) => mark(question, run, truthOf(question, twice), twice, 1).right), [true, true]);
 });
 
+test('all runs that come below a loss at the same step are first', () => {
+  const three = new Store(3, ['theta_0', 'loss']);
+  const rows = [[1, 0.9, 0.2], [1, 0.8, 0.1], [1, 0.7, 0.6]].flatMap((loss) => [0, 0, 0, ...loss]);
+  three.append({kind: 'steps', id: 1, first: 0, count: 3, runs: 3, columns: 2, values: Float32Array.from(rows)});
+  const question = ask({kind: 'first_below', loss: 0.5, step: 2});
+  equal([0, 1, 2, -1].map((run) => mark(question, run, truthOf(question, three), three, 1).right), [true, true, false, false]);
+});
+
 test('a loss is right within a factor of 2', () => {
   const loss = tracks[1].loss[STEPS];
   equal([0.49, 0.51, 1.9, 2.1, -1].map((factor) => right(ask({kind: 'loss'}), factor * loss)), [false, true, true, false, false]);

@@ -104,11 +104,11 @@ export function mark(question, answer, truth, store, near) {
  * @param {Truth} truth
  * @param {Store} store
  */
-function tied({kind, step}, answer, truth, store) {
+function tied({kind, step, loss = 0}, answer, truth, store) {
   if (answer < 0 || truth.run < 0) return false;
   const losses = store.column(answer, 'loss');
   if (kind === 'lowest_loss') return losses[Math.min(step, store.lastStep(answer))] === truth.loss;
-  return losses[truth.step] === truth.loss;
+  return losses[truth.step] < loss;
 }
 
 /**
