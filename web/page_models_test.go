@@ -313,6 +313,13 @@ func TestPageHoldsAndCancelsHeavyWork(t *testing.T) {
 	p.must("app.client.shown.experiment.runs[0].hyper.learning_rate === 0.2 && app.store.count === 61")
 	p.wait("!document.querySelector('.banner-work')")
 
+	p.run("app.seek(5); app.play(); app.client.took = 1000; app.beginDrag(); app.setHyper(0, 'learning_rate', 0.3); app.endDrag()")
+	p.wait("app.cursor > 5") // the replay goes on
+	p.run("app.pause()")
+	p.settle()
+	p.run("app.toEnd()")
+	p.wait("app.cursor === 60")
+
 	heavy := "app.setProblem({layers: [256, 256]})"
 	p.run(heavy)
 	p.wait("document.querySelector('.banner-work button')")

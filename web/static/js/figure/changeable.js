@@ -42,7 +42,7 @@ export class Changeable extends Figure {
     if (!this.dragging) return;
     this.dragging = false;
     if (this.held !== null) this.replace(this.experiment, this.view, this.held);
-    else if (this.playing) this.player.go();
+    if (this.playing) this.player.go();
     this.emit('view');
   }
 
