@@ -73,6 +73,11 @@ func TestPageKeepsFiguresWhole(t *testing.T) {
 	p.press(kb.ArrowRight)
 	p.wait("document.activeElement.ariaValueNow === '1'")
 	p.must("/ 1, .* first layer [^–]+, last layer [^–]+/.test(document.activeElement.ariaValueText)")
+	p.run("app.play()") // while it plays no step is read out
+	p.wait("app.cursor > 5")
+	p.must("document.activeElement.ariaValueNow === '1'")
+	p.run("app.pause()")
+	p.wait("document.activeElement.ariaValueNow === String(app.cursor)")
 	use("ravine", "sgd,momentum,rmsprop")
 	p.run("app.remove(0)")
 	p.settle()

@@ -51,7 +51,8 @@ export class Layers {
     const {root, layer, theme, app} = this;
     layer.clear();
     const profiles = this.profiles();
-    describeStep(this.slider, app, app.cursor, profiles.map(({run, norms}) =>
+    const step = Math.min(app.cursor, app.store.count - 1);
+    if (!app.playing && step >= 0) describeStep(this.slider, app, step, profiles.map(({run, norms}) =>
       ({name: app.nameOf(run), value: app.t('chart.layers_ends', ends(norms))})));
     const names = (app.facts.model?.layers ?? []).map(({name}) => name);
     if (profiles.length === 0 || names.length === 0 || root.clientWidth === 0) return;
