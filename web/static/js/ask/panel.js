@@ -199,6 +199,7 @@ export class Panel {
     this.root.style.removeProperty('--ask');
     this.input?.remove?.();
     if (!waited) return;
+    app.emit('experiment'); // it may be undone now
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) app.toEnd();
     else app.play();
   }

@@ -120,15 +120,15 @@ export class Changeable extends Figure {
     this.emit('steps');
   }
 
-  get canUndo() { return this.history.past.length > 0; }
-  get canRedo() { return this.history.future.length > 0; }
-  undo() { this.restore(this.history.undo({experiment: this.experiment, view: this.view})); }
-  redo() { this.restore(this.history.redo({experiment: this.experiment, view: this.view})); }
+  get canUndo() { return !this.asking && this.history.past.length > 0; }
+  get canRedo() { return !this.asking && this.history.future.length > 0; }
+  undo() { if (this.canUndo) this.restore(this.history.undo({experiment: this.experiment, view: this.view})); }
+  redo() { if (this.canRedo) this.restore(this.history.redo({experiment: this.experiment, view: this.view})); }
 
   /** Gives up the last change, which is being computed: what was there before still is. */
   cancel() {
-    const snapshot = this.history.undo({experiment: this.experiment, view: this.view});
-    if (!snapshot || !this.client.shown) return;
+    const snapshot = this.client.shown && this.history.undo({experiment: this.experiment, view: this.view});
+    if (!snapshot) return;
     this.ghost = null;
     this.experiment = snapshot.experiment;
     this.view = fitView({...this.view, runs: snapshot.view.runs, selected: snapshot.view.selected}, this.experiment.runs.length);

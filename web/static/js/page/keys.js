@@ -57,7 +57,7 @@ export class Keys {
       case 'ArrowRight': return () => app.stepBy(shiftKey ? 10 : 1);
       case 'Home': return () => app.toStart();
       case 'End': return () => app.toEnd();
-      case 'b': case 'B': return app.view.runs.length ? () => app.branch(app.view.selected, app.cursor) : undefined;
+      case 'b': case 'B': return app.view.runs.length && !app.asking ? () => app.branch(app.view.selected, app.cursor) : undefined;
       case 'Escape': return app.ghost ? () => app.dropGhost() : undefined;
       case 'v': case 'V': return raisable(app) ? () => toggleSpace(app) : undefined;
       case 'p': case 'P': return () => document.getElementById('present-button')?.click();
