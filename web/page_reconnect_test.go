@@ -76,9 +76,10 @@ func TestPageLoadsDialogsInTheEnd(t *testing.T) {
 	p := &page{newSite(t), newColdTab(t)}
 	p.forgive("main.js")
 	p.forgive("later.js")
+	p.forgive("present.js")
 	block := func(modules ...string) {
 		var params network.SetBlockedURLsParams
-		for _, module := range []string{"main.js", "later.js"} {
+		for _, module := range []string{"main.js", "later.js", "present.js"} {
 			params.URLPatterns = append(params.URLPatterns, &network.BlockPattern{URLPattern: "*://*:*/*/" + module, Block: slices.Contains(modules, module)})
 		}
 		p.do(call(network.SetBlockedURLs, params))
@@ -99,6 +100,10 @@ func TestPageLoadsDialogsInTheEnd(t *testing.T) {
 	}
 	p.wait("app.cursor > 5")
 	p.must("!document.querySelector('.picker-bar')")
-	block()
+	block("present.js")
 	p.wait("document.querySelector('.picker-bar')")
+	p.press("p")
+	p.wait("app.view.present")
+	block()
+	p.wait("document.querySelector('.present-bar')?.checkVisibility()")
 }

@@ -3,6 +3,7 @@
 
 import {calmly} from '../ui/calmly.js';
 import {h, write} from '../ui/dom.js';
+import {insist} from '../ui/insist.js';
 import {Numbers, SHOWN, largest} from './inspector-numbers.js';
 import {calculation, ruleLines} from './mathematics.js';
 import {calculations, linesOf, partsOf} from './rule.js';
@@ -197,7 +198,7 @@ export class Inspector {
     const stage = document.getElementById('stage');
     const planar = this.app.facts.dim <= SHOWN;
     if (!this.picture && explained && planar && stage) {
-      const {StepPicture} = await import('./step-picture.js');
+      const {StepPicture} = await insist(() => import('./step-picture.js'));
       this.picture ??= new StepPicture(stage, this.app);
     }
     this.picture?.show(planar && this.details.open && this.explained ? {...this.explained, part: this.part} : null); // by now it may be another

@@ -1,5 +1,7 @@
 // The button to Present, which is loaded when it is first wanted.
 
+import {insist} from '../ui/insist.js';
+
 export class PresentButton {
   /**
    * @param {HTMLElement} root a button
@@ -14,7 +16,7 @@ export class PresentButton {
     const load = async () => {
       if (loaded || !app.view.present) return;
       loaded = true;
-      const {Present} = await import('./present.js');
+      const {Present} = await insist(() => import('./present.js'));
       new Present(app);
     };
     app.on('view', load);
