@@ -7,7 +7,7 @@ import {exact} from '../ui/format.js';
 
 /**
  * Returns the changes that every edit makes, for example "η 0.02 → 0.018".
- * @param {App} app
+ * @param {Pick<App, 'experiment'|'catalog'|'t'>} app
  * @returns {{step: number, run: number, label: string}[]}
  */
 export function editMarks(app) {
@@ -19,7 +19,7 @@ export function editMarks(app) {
       .filter(([id, value]) => value !== before[id])
       .map(([id, value]) => `${spec?.params.find((p) => p.id === id)?.symbol ?? id} ${exact(Number(before[id]))} → ${exact(Number(value))}`);
     if (edit.schedule) changes.push(app.t('edit.schedule'));
-    if (edit.clip) changes.push(app.t('edit.clip'));
+    if (edit.clip !== undefined) changes.push(app.t(edit.clip ? 'edit.clip' : 'edit.clip_off'));
     return {step: edit.step, run: edit.run, label: changes.join(', ')};
   });
 }

@@ -127,9 +127,10 @@ export function withDuplicate(experiment, run) {
  * @returns {Experiment}
  */
 export function withBranch(experiment, run, step) {
-  const past = editsOf(experiment, run).filter((edit) => edit.step < step);
+  const past = editsOf(experiment, run).filter((edit) => edit.step <= step);
   const {learning_rate} = hyperAt(experiment, run, step);
-  return withAdded(experiment, experiment.runs[run], [...past, {step, run, hyper: {learning_rate}}]);
+  const here = past.at(-1)?.step === step ? past.pop() : undefined; // an edit of the same step is the branch's to change
+  return withAdded(experiment, experiment.runs[run], [...past, {...here, step, run, hyper: {...here?.hyper, learning_rate}}]);
 }
 
 /**

@@ -50,7 +50,7 @@
  * @typedef {{kind: string} & Record<string, unknown>} Schedule
  * @typedef {{optimizer: string, dialect: string, hyper: Hyper, schedule?: Schedule, clip?: Clip,
  *   with?: {noise?: number, scaling?: boolean, stem?: boolean} & Partial<Training>}} Run
- * @typedef {{step: number, run: number, hyper?: Hyper, schedule?: Schedule, clip?: Clip}} Edit
+ * @typedef {{step: number, run: number, hyper?: Hyper, schedule?: Schedule, clip?: Clip|null}} Edit clip null ends it
  * @typedef {{problem: Problem, runs: Run[], seed: number, steps: number,
  *   stop?: Record<string, number|null>, edits?: Edit[]}} Experiment
  *
