@@ -59,11 +59,7 @@ func (s *Server) checkAnswer(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, http.StatusBadRequest, spec.Errorf("answer", "must be a JSON object with question, and choice or value", "必须是含 question 以及 choice 或 value 的 JSON 对象"))
 		return
 	}
-	var v *lesson.Verdict
-	err = s.compute(r.Context(), func() (err error) {
-		v, err = s.verdicts.on(r.Context(), l, answer.Question, answer.Answer)
-		return err
-	})
+	v, err := s.mark(r.Context(), l, answer.Question, answer.Answer)
 	switch {
 	case r.Context().Err() != nil: // the client has gone
 	case err != nil:
@@ -73,33 +69,39 @@ func (s *Server) checkAnswer(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// verdicts holds those on the choices of each question that has some: what is
-// right does not depend on what is answered, so it is computed once, when it is
-// first asked for.
-type verdicts map[*lesson.Question]func() ([]*lesson.Verdict, error)
-
-func newVerdicts() verdicts {
-	all := verdicts{}
+// newKeys returns what computes the key of each question, which does not depend on
+// what is answered: once, when it is first asked for.
+func (s *Server) newKeys() map[*lesson.Question]func() (float64, error) {
+	keys := map[*lesson.Question]func() (float64, error){}
 	for _, l := range lesson.All {
 		for i := range l.Questions {
-			all[&l.Questions[i]] = sync.OnceValues(func() ([]*lesson.Verdict, error) {
-				return l.Answers(context.Background(), i) // for all, whoever asks first and leaves
+			keys[&l.Questions[i]] = sync.OnceValues(func() (key float64, err error) {
+				ctx := context.Background() // for all, whoever asks first and leaves
+				err = s.compute(ctx, func() (err error) {
+					key, err = l.Key(ctx, i)
+					return err
+				})
+				return key, err
 			})
 		}
 	}
-	return all
+	return keys
 }
 
-// on returns the verdict on an answer, as [lesson.Lesson.Mark] does.
-func (v verdicts) on(ctx context.Context, l *lesson.Lesson, question int, a lesson.Answer) (*lesson.Verdict, error) {
-	if question < 0 || question >= len(l.Questions) || a.Choice < 0 || a.Choice >= len(l.Questions[question].Choices) {
-		return l.Mark(ctx, question, a)
+// mark returns the verdict on an answer. Who waits for a key that another computes
+// keeps no one else from computing.
+func (s *Server) mark(ctx context.Context, l *lesson.Lesson, question int, a lesson.Answer) (v *lesson.Verdict, err error) {
+	key := 0.0
+	if 0 <= question && question < len(l.Questions) {
+		if key, err = s.keys[&l.Questions[question]](); err != nil {
+			return nil, err
+		}
 	}
-	all, err := v[&l.Questions[question]]()
-	if err != nil {
-		return nil, err
-	}
-	return all[a.Choice], nil
+	err = s.compute(ctx, func() (err error) {
+		v, err = l.Mark(ctx, question, a, key)
+		return err
+	})
+	return v, err
 }
 
 func (s *Server) renderLesson(w http.ResponseWriter, r *http.Request, lang string, status int, page templ.Component) {

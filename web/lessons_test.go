@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"optviz/internal/lesson"
 )
@@ -63,18 +64,37 @@ func TestLessons(t *testing.T) {
 	}
 }
 
-// The choices of a question are marked once for all, whatever becomes of who asked first.
-func TestChoicesAreMarkedOnce(t *testing.T) {
-	v := newVerdicts()
-	l := lesson.Find("conditioning")
+// Those who wait for the key of a question keep no other request from computing.
+func TestWaitingForKeys(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := lesson.Find("conditioning")
+		known := make(chan struct{})
+		s := &Server{computing: make(chan struct{}, 2)}
+		s.keys = map[*lesson.Question]func() (float64, error){&l.Questions[0]: func() (float64, error) {
+			<-known
+			return 0, nil
+		}}
+		for range 3 {
+			go s.mark(t.Context(), l, 0, lesson.Answer{})
+		}
+		synctest.Wait()
+		if n := len(s.computing); n != 0 {
+			t.Errorf("%d requests count as computing while they wait", n)
+		}
+		close(known)
+	})
+}
+
+// The key of a question is computed for all, though who asked first has left.
+func TestKeysOfWhoHasLeft(t *testing.T) {
+	s := &Server{computing: make(chan struct{}, 1)}
+	s.keys = s.newKeys()
 	gone, leave := context.WithCancel(t.Context())
 	leave()
-	first, err := v.on(gone, l, 0, lesson.Answer{Choice: 2})
-	if err != nil || !first.Right {
-		t.Fatal(first, err)
-	}
-	if again, err := v.on(t.Context(), l, 0, lesson.Answer{Choice: 2}); err != nil || again != first {
-		t.Errorf("marked again: %v", err)
+	l := lesson.Find("conditioning")
+	s.mark(gone, l, 0, lesson.Answer{Choice: 2})
+	if v, err := s.mark(t.Context(), l, 0, lesson.Answer{Choice: 2}); err != nil || !v.Right {
+		t.Errorf("%+v, %v", v, err)
 	}
 }
 

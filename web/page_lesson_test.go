@@ -239,7 +239,7 @@ func (p *quiz) drags(l *lessons.Lesson, question int) {
 		value = eval[string](p.tab, "document.querySelector('.lesson-caption').textContent.split(', beside ')[1]")
 	}
 	for x := q.Control.Min; value == "" && x <= q.Control.Max; x += (q.Control.Max - q.Control.Min) / 50 {
-		v, err := l.Mark(p.Context(), question, lessons.Answer{Value: x})
+		v, err := l.Mark(p.Context(), question, lessons.Answer{Value: x}, 0)
 		if err != nil {
 			p.Fatal(err)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
+	"optviz/internal/lesson"
 	"optviz/internal/optim"
 	"optviz/web/i18n"
 )
@@ -43,7 +44,7 @@ type Server struct {
 	lessonCatalogs map[string]any // with the optimizers of lessons
 	thumbnails     thumbnails
 	sockets        *sockets
-	verdicts       verdicts
+	keys           map[*lesson.Question]func() (float64, error)
 	computing      chan struct{} // holds a token for each request that computes
 }
 
@@ -93,9 +94,9 @@ func New(c Config) (*Server, error) {
 			admission: admission{total: c.MaxSockets, perAddress: c.MaxPerAddress, count: map[netip.Prefix]int{}},
 			open:      map[*socket]struct{}{},
 		},
-		verdicts:  newVerdicts(),
 		computing: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
+	s.keys = s.newKeys()
 	routes, err := s.routes()
 	s.Handler = below(base, routes)
 	return s, err

@@ -3,40 +3,36 @@ package lesson
 import (
 	"context"
 	"strconv"
-	"sync"
 )
 
 // Positions is how many places the slider of a question has.
 const Positions = 501
 
-// Answers runs the experiments of a question and marks every answer that a page
-// can give: each choice, or the value at each place of the slider, from its lower
-// end on. There are none to a question that its figure marks.
+// Answers marks every answer that a page can give to a question: each choice, or
+// the value at each place of the slider, from its lower end on. There are none to
+// a question that its figure marks.
 func (l *Lesson) Answers(ctx context.Context, question int) ([]*Verdict, error) {
-	var verdicts []*Verdict
-	switch q := &l.Questions[question]; q.Kind {
+	key, err := l.Key(ctx, question)
+	if err != nil {
+		return nil, err
+	}
+	q := &l.Questions[question]
+	var answers []Answer
+	switch q.Kind {
 	case "choose":
-		m, err := q.Measure(newFigures(ctx, l, nil))
-		if err != nil {
-			return nil, err
-		}
 		for i := range q.Choices {
-			verdicts = append(verdicts, l.chosen(q, i, m))
+			answers = append(answers, Answer{Choice: i})
 		}
 	case "drag":
-		f := newFigures(ctx, l, nil)
-		rightValue := sync.OnceValues(func() (float64, error) { return q.rightValue(ctx, l) })
 		for i := range Positions {
-			x := q.Control.printed(float64(i) / (Positions - 1))
-			right, err := q.dragged(f, x)
-			if err != nil {
-				return nil, err
-			}
-			v, err := l.dragVerdict(q, x, right, rightValue)
-			if err != nil {
-				return nil, err
-			}
-			verdicts = append(verdicts, v)
+			answers = append(answers, Answer{Value: q.Control.printed(float64(i) / (Positions - 1))})
+		}
+	}
+	f := newFigures(ctx, l, nil)
+	verdicts := make([]*Verdict, len(answers))
+	for i, a := range answers {
+		if verdicts[i], err = l.mark(f, q, a, key); err != nil {
+			return nil, err
 		}
 	}
 	return verdicts, nil

@@ -59,37 +59,59 @@ type Answer struct {
 	Value  float64 `json:"value"`
 }
 
-// Mark runs the experiments of a question and says whether the answer is right.
-// A question or value that does not exist is a *spec.FieldError.
-func (l *Lesson) Mark(ctx context.Context, question int, a Answer) (*Verdict, error) {
-	if question < 0 || question >= len(l.Questions) {
-		return nil, spec.Errorf("question", "must be in [0, %d], got %d", "必须在 [0, %d] 内，实际为 %d", len(l.Questions)-1, question)
+// Key runs the experiments that mark all answers to a question, and returns the
+// measure of its choices, or a value of its control that is right, which is shown
+// beside a wrong one; 0 where nothing of the kind is needed. A question that does
+// not exist is a *spec.FieldError.
+func (l *Lesson) Key(ctx context.Context, question int) (float64, error) {
+	q, err := l.question(question)
+	switch {
+	case err != nil:
+		return 0, err
+	case q.Kind == "choose":
+		return q.Measure(newFigures(ctx, l, nil))
+	case q.Kind == "drag" && l.Figure(q.Reveal) == nil:
+		return q.rightValue(ctx, l)
 	}
-	q := &l.Questions[question]
+	return 0, nil
+}
+
+// Mark says whether an answer is right, given the key of the question; a value
+// that was dragged to is run. A question or an answer that does not exist is a
+// *spec.FieldError.
+func (l *Lesson) Mark(ctx context.Context, question int, a Answer, key float64) (*Verdict, error) {
+	q, err := l.question(question)
+	if err != nil {
+		return nil, err
+	}
+	return l.mark(newFigures(ctx, l, nil), q, a, key)
+}
+
+// mark marks an answer; f knows what it ran before.
+func (l *Lesson) mark(f *figures, q *Question, a Answer, key float64) (*Verdict, error) {
 	switch q.Kind {
 	case "choose":
-		return l.markChoice(ctx, q, a.Choice)
+		return l.markChoice(q, a.Choice, key)
 	case "drag":
-		return l.markValue(ctx, q, a.Value, func() (float64, error) { return q.rightValue(ctx, l) })
+		return l.markValue(f, q, a.Value, key)
 	}
 	return nil, spec.Errorf("question", "is marked in its figure", "在图中核对")
 }
 
-func (l *Lesson) markChoice(ctx context.Context, q *Question, choice int) (*Verdict, error) {
+func (l *Lesson) question(i int) (*Question, error) {
+	if i < 0 || i >= len(l.Questions) {
+		return nil, spec.Errorf("question", "must be in [0, %d], got %d", "必须在 [0, %d] 内，实际为 %d", len(l.Questions)-1, i)
+	}
+	return &l.Questions[i], nil
+}
+
+// markChoice marks a choice where the measure is m.
+func (l *Lesson) markChoice(q *Question, choice int, m float64) (*Verdict, error) {
 	if choice < 0 || choice >= len(q.Choices) {
 		return nil, spec.Errorf("choice", "must be in [0, %d], got %d", "必须在 [0, %d] 内，实际为 %d", len(q.Choices)-1, choice)
 	}
-	m, err := q.Measure(newFigures(ctx, l, nil))
-	if err != nil {
-		return nil, err
-	}
-	return l.chosen(q, choice, m), nil
-}
-
-// chosen returns the verdict on a choice where the measure is m.
-func (l *Lesson) chosen(q *Question, choice int, m float64) *Verdict {
 	figure := l.Figure(q.Reveal)
-	return &Verdict{Right: q.Choices[choice].holds(m), Why: q.Why, Shown: Shown{figure.Query, q.names(choice, m, len(figure.Fixed.Runs)), figure.Caption}}
+	return &Verdict{Right: q.Choices[choice].holds(m), Why: q.Why, Shown: Shown{figure.Query, q.names(choice, m, len(figure.Fixed.Runs)), figure.Caption}}, nil
 }
 
 func (c Choice) holds(m float64) bool { return c.Low <= m && m <= c.High }
@@ -117,20 +139,15 @@ func (q *Question) names(choice int, m float64, runs int) spec.Text {
 
 func joined(a, b spec.Text) spec.Text { return spec.Text{EN: a.EN + b.EN, ZH: a.ZH + b.ZH} }
 
-// markValue marks the value x; beside one that is wrong stands a right one.
-func (l *Lesson) markValue(ctx context.Context, q *Question, x float64, rightValue func() (float64, error)) (*Verdict, error) {
+// markValue marks the value x; beside one that is wrong stands y, which is right.
+func (l *Lesson) markValue(f *figures, q *Question, x, y float64) (*Verdict, error) {
 	if !(q.Control.Min <= x && x <= q.Control.Max) {
 		return nil, spec.Errorf("value", "must be in [%v, %v], got %v", "必须在 [%v, %v] 内，实际为 %v", q.Control.Min, q.Control.Max, x)
 	}
-	right, err := q.dragged(newFigures(ctx, l, nil), x)
+	right, err := q.dragged(f, x)
 	if err != nil {
 		return nil, err
 	}
-	return l.dragVerdict(q, x, right, rightValue)
-}
-
-// dragVerdict returns the verdict on the value x, which is right or not.
-func (l *Lesson) dragVerdict(q *Question, x float64, right bool, rightValue func() (float64, error)) (*Verdict, error) {
 	v := &Verdict{Right: right, Why: q.Why}
 	if figure := l.Figure(q.Reveal); figure != nil {
 		v.Figure, v.Caption = figure.Query, figure.Caption
@@ -146,10 +163,6 @@ func (l *Lesson) dragVerdict(q *Question, x float64, right bool, rightValue func
 		return v, nil
 	}
 	v.Own = v.Shown
-	y, err := rightValue()
-	if err != nil {
-		return nil, err
-	}
 	if v.Figure, err = q.beside(x, y); err != nil {
 		return nil, err
 	}

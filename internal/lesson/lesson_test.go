@@ -76,6 +76,16 @@ func TestTunedRates(t *testing.T) {
 	}
 }
 
+// markOf marks an answer by the key of its question.
+func markOf(t *testing.T, l *Lesson, question int, a Answer) (*Verdict, error) {
+	t.Helper()
+	key, err := l.Key(t.Context(), question)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l.Mark(t.Context(), question, a, key)
+}
+
 // Of the choices of a question exactly one is right; of a slider some values are
 // and some are not.
 func TestQuestions(t *testing.T) {
@@ -84,7 +94,7 @@ func TestQuestions(t *testing.T) {
 			t.Run(l.Slug, func(t *testing.T) {
 				right := 0
 				mark := func(a Answer) bool {
-					v, err := l.Mark(t.Context(), i, a)
+					v, err := markOf(t, l, i, a)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -99,7 +109,7 @@ func TestQuestions(t *testing.T) {
 					if err != nil || asked.Text != "" {
 						t.Fatal(asked, err)
 					}
-					if _, err := l.Mark(t.Context(), i, Answer{}); err == nil {
+					if _, err := markOf(t, l, i, Answer{}); err == nil {
 						t.Error("a place is not marked here")
 					}
 					return
@@ -144,7 +154,7 @@ func TestQuestions(t *testing.T) {
 // right one is alone.
 func TestBeside(t *testing.T) {
 	l := Find("troubleshooting")
-	wrong, err := l.Mark(t.Context(), 0, Answer{Value: 0.002})
+	wrong, err := markOf(t, l, 0, Answer{Value: 0.002})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,18 +165,18 @@ func TestBeside(t *testing.T) {
 	if own, err := experiment.ParseQuery(wrong.Own.Figure); err != nil || len(own.Runs) != 1 || strings.Contains(wrong.Own.Names.EN+wrong.Own.Caption.EN, "beside") {
 		t.Errorf("by itself %+v: %v", wrong.Own, err)
 	}
-	v, err := l.Mark(t.Context(), 0, Answer{Value: e.Runs[1].Hyper["learning_rate"]})
+	v, err := markOf(t, l, 0, Answer{Value: e.Runs[1].Hyper["learning_rate"]})
 	if err != nil || !v.Right || v.Own.Figure != "" || strings.Contains(v.Names.EN, "|") {
 		t.Errorf("the right answer %g: %+v, %v", e.Runs[1].Hyper["learning_rate"], v, err)
 	}
 	if en, zh, found := strings.Cut(wrong.Names.EN, "|"); !found || !strings.Contains(en, "0.002") || !strings.HasPrefix(zh, "A right answer") {
 		t.Errorf("the runs are named %s", wrong.Names.EN)
 	}
-	limit, err := Find("learning-rate").Mark(t.Context(), 1, Answer{Value: 0.5})
+	limit, err := markOf(t, Find("learning-rate"), 1, Answer{Value: 0.5})
 	if err != nil || limit.Names.EN != "Your answer: 0.5|A right answer: 1" {
 		t.Errorf("where the text says 1: %+v, %v", limit, err)
 	}
-	v, err = Find("rmsprop").Mark(t.Context(), 1, Answer{Choice: 0})
+	v, err = markOf(t, Find("rmsprop"), 1, Answer{Choice: 0})
 	if err != nil || v.Names.EN != "SGD (your answer)|Momentum|RMSprop (the answer)" {
 		t.Errorf("%+v, %v", v, err)
 	}
@@ -182,7 +192,7 @@ func TestAnswers(t *testing.T) {
 			t.Fatalf("%s: %d answers, %v", slug, len(all), err)
 		}
 		for i := 0; i < len(all); i += 1 + len(all)/5 {
-			want, err := l.Mark(t.Context(), question, Answer{Choice: i, Value: q.Control.printed(float64(i) / (Positions - 1))})
+			want, err := markOf(t, l, question, Answer{Choice: i, Value: q.Control.printed(float64(i) / (Positions - 1))})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -205,7 +215,7 @@ func TestMarkMistakes(t *testing.T) {
 		"question": {9, Answer{}},
 		"value":    {1, Answer{Value: math.NaN()}},
 	} {
-		_, err := l.Mark(context.Background(), a.question, a.answer)
+		_, err := l.Mark(context.Background(), a.question, a.answer, 0)
 		var mistake *spec.FieldError
 		if !errors.As(err, &mistake) || mistake.Field != field {
 			t.Errorf("%s: %v", field, err)
