@@ -68,6 +68,17 @@ func TestPageAskPoint(t *testing.T) {
 	p.click(".ask .button-primary")
 	p.wait("document.querySelector('.ask-verdict').dataset.kind && document.querySelector('.ask-true') && document.querySelector('.ask-line')")
 	p.screenshot("place")
+	// In front of a class the verdict and what can be done next are seen whole, and the curves below.
+	p.run("app.setView({present: true})")
+	p.wait("'present' in document.documentElement.dataset && document.querySelector('.present-bar')")
+	p.wait(`(() => {
+		const panel = document.querySelector('.ask').getBoundingClientRect();
+		const within = (element) => element.getBoundingClientRect().top >= panel.top && element.getBoundingClientRect().bottom <= panel.bottom;
+		return [...document.querySelectorAll('.ask-verdict, .ask-foot > button')].every(within)
+			&& document.querySelector('#chart').getBoundingClientRect().top >= panel.bottom && document.querySelector('.chart-plot').offsetHeight > 90;
+	})()`)
+	p.run("app.setView({present: false})")
+	p.wait("!document.querySelector('.present-bar')?.checkVisibility()")
 	// The place stays though its run is no longer the second.
 	p.run("app.remove(0)")
 	p.settle()

@@ -174,6 +174,7 @@ export class Panel {
   say(text, kind) {
     this.verdict.textContent = text;
     this.verdict.dataset.kind = kind;
+    if (text) this.verdict.scrollIntoView({block: 'nearest'});
   }
 
   /** Asks once more: all is as it was. */
