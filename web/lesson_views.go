@@ -105,7 +105,7 @@ func (s *Server) Lesson(l *lesson.Lesson, p LessonPlace) templates.LessonView {
 			Min: strconv.FormatFloat(q.Control.Min, 'g', -1, 64), Max: strconv.FormatFloat(q.Control.Max, 'g', -1, 64),
 			Step: strconv.FormatFloat(1.0/(lesson.Positions-1), 'g', -1, 64),
 		}
-		if q.Kind == "point" {
+		if q.Kind == lesson.Point {
 			question.Ask = embed(l.Figure(q.Reveal).Query + "&ask=" + q.Ask + "&ask_text=" + url.QueryEscape(question.Text))
 			question.Why = q.Why.In(lang)
 		}

@@ -173,11 +173,11 @@ func TestPageLessonQuestions(t *testing.T) {
 				p.question = fmt.Sprintf("[data-question='%d']", i)
 				p.wait(framed)
 				switch q.Kind {
-				case "choose":
+				case lessons.Choose:
 					p.chooses(len(q.Choices))
-				case "drag":
+				case lessons.Drag:
 					p.drags(l, i)
-				case "point":
+				case lessons.Point:
 					p.points()
 				}
 				p.run("document.querySelector(\"%s .verdict button\")?.click()", p.question)

@@ -19,11 +19,11 @@ func (l *Lesson) Answers(ctx context.Context, question int) ([]*Verdict, error) 
 	q := &l.Questions[question]
 	var answers []Answer
 	switch q.Kind {
-	case "choose":
+	case Choose:
 		for i := range q.Choices {
 			answers = append(answers, Answer{Choice: i})
 		}
-	case "drag":
+	case Drag:
 		for i := range Positions {
 			answers = append(answers, Answer{Value: q.Control.printed(float64(i) / (Positions - 1))})
 		}

@@ -68,9 +68,9 @@ func (l *Lesson) Key(ctx context.Context, question int) (float64, error) {
 	switch {
 	case err != nil:
 		return 0, err
-	case q.Kind == "choose":
+	case q.Kind == Choose:
 		return q.Measure(newFigures(ctx, l, nil))
-	case q.Kind == "drag" && l.Figure(q.Reveal) == nil:
+	case q.Kind == Drag && l.Figure(q.Reveal) == nil:
 		return q.rightValue(ctx, l)
 	}
 	return 0, nil
@@ -90,9 +90,9 @@ func (l *Lesson) Mark(ctx context.Context, question int, a Answer, key float64) 
 // mark marks an answer; f knows what it ran before.
 func (l *Lesson) mark(f *figures, q *Question, a Answer, key float64) (*Verdict, error) {
 	switch q.Kind {
-	case "choose":
+	case Choose:
 		return l.markChoice(q, a.Choice, key)
-	case "drag":
+	case Drag:
 		return l.markValue(f, q, a.Value, key)
 	}
 	return nil, spec.Errorf("question", "is marked in its figure", "在图中核对")

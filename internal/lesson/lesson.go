@@ -52,10 +52,17 @@ type Claim struct {
 	Seeds     int // 0: the figure's own only
 }
 
+// Kinds of questions.
+const (
+	Choose = "choose"
+	Drag   = "drag"
+	Point  = "point"
+)
+
 // Question asks for a prediction. The figure that shows what happens stands still
 // until it is answered.
 type Question struct {
-	Kind   string // "choose", "drag" or "point"
+	Kind   string // Choose, Drag or Point
 	Text   spec.Text
 	Why    spec.Text // said after it was answered
 	Reveal string    // figure that is then shown; x stands for the value dragged to
@@ -112,7 +119,7 @@ func Find(slug string) *Lesson {
 	return nil
 }
 
-var name = regexp.MustCompile(`^lessons/\d\d-([a-z0-9-]+)\.md$`)
+var fileName = regexp.MustCompile(`^lessons/\d\d-([a-z0-9-]+)\.md$`)
 
 // load reads all lessons; a mistake in one is the program's, so it panics.
 func load() []*Lesson {
@@ -126,7 +133,7 @@ func load() []*Lesson {
 		if err != nil {
 			panic(err)
 		}
-		match := name.FindStringSubmatch(path)
+		match := fileName.FindStringSubmatch(path)
 		if match == nil {
 			panic(fmt.Sprintf("lesson: %s has no name of the form 01-slug.md", path))
 		}

@@ -3,6 +3,7 @@ package lesson
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -104,7 +105,7 @@ func TestQuestions(t *testing.T) {
 					return v.Right
 				}
 				switch q.Kind {
-				case "point":
+				case Point:
 					asked, err := question.Parse(q.Ask, "", l.Figure(q.Reveal).Fixed)
 					if err != nil || asked.Text != "" {
 						t.Fatal(asked, err)
@@ -113,7 +114,7 @@ func TestQuestions(t *testing.T) {
 						t.Error("a place is not marked here")
 					}
 					return
-				case "choose":
+				case Choose:
 					m, err := q.Measure(newFigures(t.Context(), l, nil))
 					if err != nil {
 						t.Fatal(err)
@@ -188,7 +189,7 @@ func TestAnswers(t *testing.T) {
 		l := Find(slug)
 		q := &l.Questions[question]
 		all, err := l.Answers(t.Context(), question)
-		if err != nil || len(all) != max(len(q.Choices), map[string]int{"drag": Positions}[q.Kind]) {
+		if err != nil || len(all) != max(len(q.Choices), map[string]int{Drag: Positions}[q.Kind]) {
 			t.Fatalf("%s: %d answers, %v", slug, len(all), err)
 		}
 		for i := 0; i < len(all); i += 1 + len(all)/5 {
@@ -258,6 +259,12 @@ func TestParseMistakes(t *testing.T) {
 	} {
 		if _, err := parse(strings.ReplaceAll(good, old, bad)); err == nil {
 			t.Errorf("%q in the place of %q is taken", bad, old)
+		}
+	}
+	for control, ok := range map[[3]string]bool{{"0.1", "0.5", "1"}: true, {"0.1", "2", "1"}: false, {"0.1", "0.5", "4"}: false, {"-0.1", "0.5", "1"}: false} {
+		drag := fmt.Sprintf("drag: D | 丁\ncontrol: %s; %s; linear; E | 戊\nof: surface=beale&steps=3&run=momentum,momentum:{x}\ntest: %s; loss(x,0,3); <; 1\n", control[0], control[1], control[2])
+		if _, err := parse(strings.Replace(good, "choose: D | 丁\n", drag, 1)); (err == nil) != ok {
+			t.Errorf("%s: %v", drag, err)
 		}
 	}
 }

@@ -9,11 +9,14 @@ import (
 // Measure takes a number from the figures of a lesson.
 type Measure func(f *figures) (float64, error)
 
-// of lists the measures: a figure and numbers → a number.
-var of = map[string]struct {
+// figureMeasure takes a number from a figure, with so many numbers as arguments.
+type figureMeasure struct {
 	numbers int
 	measure func(f *figures, id string, n []float64) (float64, error)
-}{
+}
+
+// measures lists those of a figure.
+var measures = map[string]figureMeasure{
 	// loss(figure, run, step)
 	"loss": {2, func(f *figures, id string, n []float64) (float64, error) {
 		return onRun(f, id, n[0], func(r *sim.Recording) float64 { return r.Loss[min(int(n[1]), r.Steps)] })

@@ -25,7 +25,7 @@ func parseMeasure(s string) (Measure, error) {
 		}
 		return func(f *figures) (float64, error) { return f.changed(args[0], args[1]) }, nil
 	}
-	m, ok := of[name]
+	m, ok := measures[name]
 	if !ok || len(args) == 0 {
 		return nil, fmt.Errorf("no measure %q", name)
 	}

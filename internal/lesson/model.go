@@ -85,14 +85,8 @@ func (f *figures) first(id string, step int, value func(s snapshot) float64) (fl
 	return float64(best), nil
 }
 
-func metric(value func(s snapshot) float64) struct {
-	numbers int
-	measure func(f *figures, id string, n []float64) (float64, error)
-} {
-	return struct {
-		numbers int
-		measure func(f *figures, id string, n []float64) (float64, error)
-	}{2, func(f *figures, id string, n []float64) (float64, error) {
+func metric(value func(s snapshot) float64) figureMeasure {
+	return figureMeasure{2, func(f *figures, id string, n []float64) (float64, error) {
 		list, err := f.snapshots(id, int(n[1]))
 		if err != nil {
 			return 0, err

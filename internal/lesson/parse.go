@@ -42,7 +42,7 @@ func (l *Lesson) set(key, value string) (err error) {
 	if n := len(l.Questions); n > 0 {
 		q = &l.Questions[n-1]
 	}
-	if q == nil && !slices.Contains([]string{"title", "goal", "figure", "claim", "choose", "drag", "point", "source"}, key) {
+	if q == nil && !slices.Contains([]string{"title", "goal", "figure", "claim", Choose, Drag, Point, "source"}, key) {
 		return errors.New("is unknown, or of a question that was not asked")
 	}
 	switch key {
@@ -54,7 +54,7 @@ func (l *Lesson) set(key, value string) (err error) {
 		return l.addFigure(value)
 	case "claim":
 		return l.addClaim(value)
-	case "choose", "drag", "point":
+	case Choose, Drag, Point:
 		asked, err := texts(value)
 		l.Questions = append(l.Questions, Question{Kind: key, Text: asked})
 		return err
@@ -210,24 +210,36 @@ func (l *Lesson) check() error {
 		switch {
 		case q.Why.EN == "":
 			return fmt.Errorf("question %d needs why", i+1)
-		case l.Figure(q.Reveal) == nil && (q.Reveal != "x" || q.Kind != "drag"):
+		case l.Figure(q.Reveal) == nil && (q.Reveal != "x" || q.Kind != Drag):
 			return fmt.Errorf("question %d reveals the figure %q", i+1, q.Reveal)
 		case q.After != "" && l.Figure(q.After) == nil:
 			return fmt.Errorf("question %d holds back the figure %q", i+1, q.After)
-		case q.Kind == "choose" && (q.Measure == nil || len(q.Choices) < 2):
+		case q.Kind == Choose && (q.Measure == nil || len(q.Choices) < 2):
 			return fmt.Errorf("question %d needs a measure and choices", i+1)
-		case q.Kind == "drag" && (len(q.Tests) == 0 || q.Control.Max == 0):
+		case q.Kind == Drag && (len(q.Tests) == 0 || q.Control.Max == 0):
 			return fmt.Errorf("question %d needs a control and tests", i+1)
 		}
 		var err error
 		switch q.Kind {
-		case "drag":
-			_, err = q.at(q.Control.Min)
-		case "point":
+		case Drag:
+			err = q.checkControl()
+		case Point:
 			_, err = question.Parse(q.Ask, q.Text.EN, l.Figure(q.Reveal).Fixed)
 		}
 		if err != nil {
 			return fmt.Errorf("question %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+// checkControl reports at which end of its control a test has no experiment.
+func (q *Question) checkControl() error {
+	for _, test := range q.Tests {
+		for _, end := range []float64{q.Control.Min, q.Control.Max} {
+			if _, err := q.at(end * test.Factor); err != nil {
+				return fmt.Errorf("at %g: %w", end*test.Factor, err)
+			}
 		}
 	}
 	return nil
