@@ -228,7 +228,7 @@ func (r *recorder) traces(result *sim.Result, facts sim.Facts) error {
 		for k, id := range facts.Quantities {
 			r.done(run*len(facts.Quantities)+k, len(facts.Quantities)*len(result.Runs))
 			points := tracePoints
-			if facts.Model != nil && sim.FindQuantity(id).Slow() {
+			if facts.Model != nil && sim.FindQuantity(id).Slow {
 				points = slowPoints
 			}
 			r.ask(`{"type":"trace","run":%d,"quantity":%q,"points":%d}`, run, id, points)

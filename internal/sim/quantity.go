@@ -30,15 +30,15 @@ type Quantity struct {
 	// Range is the interval that the axis shows, in quarters; zero fits the values.
 	Range [2]float64 `json:"range,omitzero"`
 
+	// Slow says that a model takes long to measure it.
+	Slow bool `json:"slow,omitempty"`
+
 	// For reports whether a run of the experiment has it.
 	For func(e *experiment.Experiment, run int) bool `json:"-"`
 
 	// New returns how it is measured along a run of the experiment.
 	New func(e *experiment.Experiment, run int) Measure `json:"-"`
 }
-
-// Slow reports whether a model takes long to measure it: it has more curves than one.
-func (q *Quantity) Slow() bool { return q.Second != nil || q.Limit != nil }
 
 // Measure takes a moment of a run and returns the quantity, one value for each
 // curve, NaN where there is none. While it reports more it is to be called
@@ -129,8 +129,8 @@ func minima(e *experiment.Experiment) (at [][]float64) {
 	return at
 }
 
-// remembered returns a quantity for everything that an optimizer remembers: the
-// norm of the vector before the update.
+// remembered returns two quantities for everything that an optimizer remembers:
+// the norm of the vector after the update, and its values by coordinate.
 func remembered() []*Quantity {
 	var list []*Quantity
 	seen := map[string]bool{}

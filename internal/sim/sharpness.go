@@ -26,6 +26,7 @@ var sharpness = Quantity{
 		ZH: "沿轨迹的黑塞矩阵最大特征值。超过上限（梯度下降为 2/η）时运行不会稳定。",
 	},
 	Limit: &limitText,
+	Slow:  true,
 	For:   always,
 	New: func(e *experiment.Experiment, run int) Measure {
 		s := newCurvature(e, run)

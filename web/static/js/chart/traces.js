@@ -7,7 +7,7 @@ import {tracedOf} from './quantities.js';
 /** @typedef {import('../session/protocol.js').Trace} Trace */
 
 const POINTS = 200;
-const FEW = 60; // of what takes long: two curves of a model
+const FEW = 60; // of what takes long
 /** Milliseconds between two questions about a run. */
 const INTERVAL = 500;
 
@@ -62,7 +62,7 @@ export class Traces {
     this.asked = asked;
     this.store = app.store;
     app.view.runs.forEach(({hidden}, run) => {
-      if (!hidden && run < app.store.runs) app.client.questions.trace(run, traced.id, (traced.second || traced.limit) && app.facts.model ? FEW : POINTS);
+      if (!hidden && run < app.store.runs) app.client.questions.trace(run, traced.id, traced.slow && app.facts.model ? FEW : POINTS);
     });
   }
 }

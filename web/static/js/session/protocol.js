@@ -31,7 +31,8 @@
  *   formats: {id: string, extension: string, text: Text, picture?: boolean}[], questions: {id: string, form: string, plane: boolean}[],
  *   limits: Record<string, number>} & ModelCatalog} Catalog
  *
- * @typedef {{id: string, text: Text, help: Text, second?: Text, limit?: Text, linear?: boolean, range?: [number, number]}} QuantitySpec
+ * @typedef {{id: string, text: Text, help: Text, second?: Text, limit?: Text, linear?: boolean, range?: [number, number],
+ *   slow?: boolean}} QuantitySpec slow of a model
  *
  * @typedef {{ask: string, kind: string, run: number, param?: string, loss?: number, step: number, text: string}} Question ask: as the
  *   address writes it; text: the author's own wording, or ''
