@@ -12,9 +12,9 @@ import (
 //	θ ← θ − η v / √(1 + ε² Σv²) · ∇J(θ)
 //
 // one for each reading of v, which it calls the mean gradient; Σ takes the steps
-// before. Where v has the
-// sign of ∇J the product is positive on both sides of a minimum. The rules
-// belong to the lesson that shows this; the catalogue does not offer them.
+// before. Where v has the sign of ∇J the product is positive on both sides of a
+// minimum. The rules belong to the lesson that shows this; the catalogue does not
+// offer them.
 var Printed = []*Spec{
 	printed("printed_mean", "⟨∇J⟩", "v ← ρ v + (1 − ρ) ∇J(θ)", "decay * velocity + (1 - decay) * grad",
 		func(rho, v, g float64) float64 { return float64(rho*v) + float64((1-rho)*g) }),

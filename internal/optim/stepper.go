@@ -129,15 +129,3 @@ func newSome(n, vectors int) *some {
 
 // State returns what the optimizer remembers, for reading.
 func (st *Stepper) State() *State { return &st.state }
-
-// Clone returns an independent copy that continues identically.
-func (st *Stepper) Clone() *Stepper {
-	c := *st
-	c.some = nil
-	c.state.Scalars = slices.Clone(st.state.Scalars)
-	c.state.Vectors = make([][]float64, len(st.state.Vectors))
-	for i, v := range st.state.Vectors {
-		c.state.Vectors[i] = slices.Clone(v)
-	}
-	return &c
-}

@@ -83,34 +83,6 @@ func TestClip(t *testing.T) {
 	}
 }
 
-// TestClone: a clone continues to the bit like its original, and neither
-// touches the other.
-func TestClone(t *testing.T) {
-	everywhere(t, func(t *testing.T, s *optim.Spec, d optim.Dialect) {
-		rapid.Check(t, func(t *rapid.T) {
-			grads := gradients(t)
-			stepper := optim.NewStepper(s, d, s.Complete(d, optim.Hyper{"weight_decay": 0.1}), 2)
-			run := func(st *optim.Stepper) []float64 {
-				theta, dst := []float64{1, 2}, make([]float64, 2)
-				for _, g := range grads {
-					st.Step(dst, theta, slices.Clone(g), 0.01)
-					add(theta, dst)
-				}
-				return theta
-			}
-			run(stepper)
-			first, second := stepper.Clone(), stepper.Clone()
-			got := [][]float64{run(first), run(second), run(stepper)}
-			if !slices.Equal(got[0], got[1]) || !slices.Equal(got[0], got[2]) {
-				t.Fatalf("clones go to %v and %v, the original to %v", got[0], got[1], got[2])
-			}
-			if n := stepper.State().Step; n != 2*len(grads) {
-				t.Fatalf("%d steps counted, want %d", n, 2*len(grads))
-			}
-		})
-	})
-}
-
 // TestSet: new hyperparameters act from the next step on; the state stays.
 func TestSet(t *testing.T) {
 	h := optim.Momentum.Complete(optim.PyTorch, optim.Hyper{"momentum": 0.5})
