@@ -21,15 +21,22 @@ const METRICS = [
 ];
 
 /**
+ * Returns the columns that tell something, each entry worked out once.
  * @param {App} app
  * @param {number[]} runs
  * @param {number} step
+ * @param {string[]} [always] keys of columns that are there though they are alike for all runs
  * @returns {Column[]}
  */
-export function columnsAt(app, runs, step) {
-  const columns = [{key: 'learning_rate', entry: (/** @type {number} */ run) => rate(app, run)}, ...(app.facts.model ? metricsAt(app, step) : measuresAt(app, step))];
+export function columnsAt(app, runs, step, always = []) {
+  const all = [{key: 'learning_rate', entry: (/** @type {number} */ run) => rate(app, run)}, ...(app.facts.model ? metricsAt(app, step) : measuresAt(app, step))];
+  const columns = all.map(({key, entry}) => {
+    const entries = runs.map(entry);
+    return {key, entry: (/** @type {number} */ run) => entries[runs.indexOf(run)]};
+  });
   return columns.filter(({key, entry}) => {
     const values = runs.map((run) => entry(run).value);
+    if (always.includes(key)) return true;
     switch (key) {
       case 'arrival': return !app.facts.model || values.some((value) => !Number.isNaN(value));
       case 'learning_rate': case 'evaluations': return values.some((value) => value !== values[0]); // else cards or the step say it

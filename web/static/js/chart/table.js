@@ -125,7 +125,7 @@ export class Table {
   /** @param {import('./table-text.js').Format['write']} write */
   async copyAs(write) {
     const {app, step} = this;
-    const columns = columnsAt(app, this.runs, step);
+    const columns = columnsAt(app, this.runs, step, ['evaluations']); // away from the page no step says it
     const others = columns.filter(({key}) => key !== 'learning_rate');
     const head = ['run', 'optimizer', 'learning_rate', 'status', ...others.map(({key}) => key)].map((key) => app.t(`table.${key}`));
     const rows = this.ordered(columns).map((run) => [app.nameOf(run), app.experiment.runs[run].optimizer,
