@@ -20,7 +20,7 @@ export function conditions(app) {
   const at = `(${start.map((x) => exact(Number(x.toPrecision(4)))).join(', ')})`;
   const noise = noiseOf(app);
   const sentences = [
-    facts.model ? t(several ? 'fair.model' : 'fair.model_alone', {steps, seed}) : t(several ? 'fair.surface' : 'fair.surface_alone', {start: at, steps}),
+    facts.model ? t(several ? 'fair.model' : 'fair.model_alone', {steps, seed}) : t(several ? 'fair.surface' : 'fair.surface_alone', {start: at, steps, seed}),
     ...(noise ? [noise] : []),
   ];
   if (several) {
@@ -33,11 +33,11 @@ export function conditions(app) {
 }
 
 /** @param {App} app */
-function noiseOf({experiment: {problem, runs, seed}, facts, t}) {
+function noiseOf({experiment: {problem, runs}, facts, t}) {
   const amounts = new Set(runs.map((run) => run.with?.noise ?? problem.noise));
   const [noise] = amounts;
   if (amounts.size > 1) return t('fair.noises');
-  if (noise) return t('fair.noise', {noise: exact(noise), seed});
+  if (noise) return t('fair.noise', {noise: exact(noise)});
   return facts.model ? '' : t('fair.no_noise'); // mini-batches are noise enough
 }
 
