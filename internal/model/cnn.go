@@ -27,6 +27,9 @@ var ConvNet = Spec{
 		return nil
 	},
 	Init: "he", Data: "digits", BatchSize: 32, Steps: 400, Rate: 30,
+	// With none of the neighbours on the grid 0.01, 0.02, 0.05, 0.1, … does the net
+	// read 1 % more after Steps, in the mean over five seeds. The preset's rates
+	// are those of the fastest first epoch, where RMSprop has ρ = 0.9, not 0.99.
 	LearningRates: loss.Rates{"sgd": 0.5, "momentum": 0.05, "rmsprop": 0.02, "adam": 0.02},
 	New: func(c Config, set *data.Set, l *loss.Criterion, a loss.Args) Model {
 		return NewCNN(int(c.Args["filters"]), c.Outputs, set, l, a)
