@@ -9,10 +9,11 @@ const sgd = /** @type {import('/static/js/session/protocol.js').OptimizerSpec} *
  * @param {object} facts
  * @param {object} [problem]
  * @param {object} [own] of the run
+ * @param {number} [pixels] that an update is long
  */
-function said(facts, problem = {}, own = {}) {
+function said(facts, problem = {}, own = {}, pixels = 9) {
   const app = /** @type {import('/static/js/figure/app.js').App} */ (/** @type {unknown} */ ({
-    lang: 'en', cursor: 0, facts: {dim: 1, ...facts}, experiment: {problem, runs: [{optimizer: 'sgd', with: own}]},
+    lang: 'en', cursor: 0, look: {reach: () => pixels}, facts: {dim: 1, ...facts}, experiment: {problem, runs: [{optimizer: 'sgd', with: own}]},
     store: {lastStep: () => 1, column: () => [1, 0.64]}, t: (/** @type {string} */ key) => key,
   }));
   return new Words(app).of(sgd, /** @type {import('/static/js/session/protocol.js').Inspection} */ (/** @type {unknown} */ ({
@@ -26,3 +27,6 @@ test('the losses of two steps are compared where they are of the same samples', 
   equal([said({}), said(all, {dropout: 0})], Array(2).fill('did.gradient inspector.fell'));
   equal([said(few, {dropout: 0}), said(all, {dropout: 0.5}), said(all, {dropout: 0}, {dropout: 0.5})], Array(3).fill('did.gradient'));
 });
+
+test('of a step that nobody could see no drama is told', () =>
+  equal([said({}, {}, {}, 1e-3), said({}, {}, {}, 1e-5)], ['did.gradient inspector.fell', 'did.gradient inspector.rests']));

@@ -10,6 +10,7 @@ import {Layer} from '../plot/layer.js';
 import {readTheme} from '../plot/theme.js';
 import {insideOf} from '../plot/way.js';
 import {amountsOf, arrowsOf, divisorOf, partsOf} from './rule.js';
+import {imperceptible} from './imperceptible.js';
 import {BAR, drawMark, labelFont} from './step-marks.js';
 import {style} from '../ui/styles.js';
 
@@ -135,6 +136,7 @@ export class StepPicture {
     const {theta, learning_rate: eta, update} = inspection;
     const from = this.picture.along(theta, theta.map(() => 0)).at(-1);
     if (!from || !inside(this.picture.lens, from.x, from.y)) return; // arrows of a run out of view point nowhere
+    if (imperceptible(this.app, update)) return;
     const parts = partsOf(spec, inspection);
     const latest = new Map(parts.slice(0, part === null ? undefined : part + 1).map(({target, value}) => [target, value]));
     this.taken = this.occupied();

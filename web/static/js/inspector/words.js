@@ -1,6 +1,7 @@
 // What happened in one update, in words.
 
 import {significant} from '../ui/format.js';
+import {imperceptible} from './imperceptible.js';
 import {SHOWN, largest} from './inspector-numbers.js';
 import {coordinate} from './symbols.js';
 import {updateSentence} from './update-sentence.js';
@@ -26,6 +27,7 @@ export class Words {
     const indices = theta.length > SHOWN ? [] : theta.map((_, i) => i);
     const sentences = theta.length > SHOWN ? [app.t('inspector.largest', {names: names(largest(update)), count: app.facts.dim})] : [];
     if (indices.length && state) sentences.push(this.did(updateSentence(spec, {...inspection, update, state}), theta.length));
+    if (imperceptible(app, update)) return [...sentences, app.t('inspector.rests')].join(app.lang.startsWith('zh') ? '' : ' ');
     const minimum = nearest((app.facts.points ?? []).filter((p) => p.kind === 'minimum'), theta);
     const crossed = indices.filter((i) => minimum && (theta[i] - minimum.at[i]) * (theta[i] + update[i] - minimum.at[i]) < 0);
     const uphill = indices.filter((i) => 'velocity' in before && gradient[i] * update[i] > 0);
