@@ -185,7 +185,7 @@ func TestPageRefusesNumbers(t *testing.T) {
 func TestPageEffectiveRate(t *testing.T) {
 	t.Parallel()
 	p := openPaused(t, "/?surface=quadratic&run=momentum,learning_rate:0.006,momentum:0.9&run=rmsprop,learning_rate:0.01,momentum:0.9&select=0")
-	p.wait("document.querySelector('.run-card:nth-child(1) .card-effective')?.textContent.includes('η/(1−β) = 0.06')")
+	p.wait("document.querySelector('.run-card:nth-child(1) .card-effective')?.textContent.includes('η/(1−β)\\u00a0=\\u00a00.06')")
 	p.click(".run-card:nth-child(2) .card-name")
 	p.wait("document.querySelector('.run-card:nth-child(2) .slider') && app.view.selected === 1")
 	p.must("!document.querySelector('.run-card:nth-child(2) .card-effective').checkVisibility()")

@@ -195,7 +195,7 @@ func (l *Lesson) Figure(id string) *Figure {
 
 // texts splits "English | 中文".
 func texts(s string) (spec.Text, error) {
-	en, zh, found := strings.Cut(s, " | ")
+	en, zh, found := strings.Cut(unbroken(s), " | ")
 	if !found {
 		return spec.Text{}, fmt.Errorf("%q: want English | 中文", s)
 	}

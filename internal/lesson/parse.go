@@ -19,7 +19,7 @@ func parse(text string) (*Lesson, error) {
 		return nil, errors.New("has no line ---")
 	}
 	l := &Lesson{}
-	l.Body.EN, l.Body.ZH, found = strings.Cut(body, "\n=== zh\n")
+	l.Body.EN, l.Body.ZH, found = strings.Cut(unbroken(body), "\n=== zh\n")
 	if !found {
 		return nil, errors.New("has no line === zh")
 	}
@@ -34,6 +34,9 @@ func parse(text string) (*Lesson, error) {
 	}
 	return l, l.check()
 }
+
+// unbroken keeps equations such as "η = 0.1" in one line.
+func unbroken(text string) string { return strings.ReplaceAll(text, " = ", "\u00a0=\u00a0") }
 
 // set takes one line of the head. Lines of a question follow its "choose",
 // "drag" or "point".

@@ -17,14 +17,14 @@ function lines(experiment, runs, given = []) {
 const momentum = (/** @type {number} */ beta) => ({optimizer: 'momentum', hyper: {learning_rate: 0.006, momentum: beta, dampening: 0, weight_decay: 0}});
 
 test('a picture says of each run by which optimizer it is, and each value once', () => {
-  equal(lines(surface, [momentum(0.9), momentum(0.5)]), ['Momentum, η = 0.006, β = 0.9', 'Momentum, η = 0.006, β = 0.5']);
+  equal(lines(surface, [momentum(0.9), momentum(0.5)]), ['Momentum, η\u00a0=\u00a00.006, β\u00a0=\u00a00.9', 'Momentum, η\u00a0=\u00a00.006, β\u00a0=\u00a00.5']);
   equal(lines(surface, [momentum(0.9), momentum(0.5), {optimizer: 'sgd', hyper: {learning_rate: 0.01, weight_decay: 0}}]),
-    ['Momentum, η = 0.006, β = 0.9', 'Momentum, η = 0.006, β = 0.5', 'SGD, η = 0.01']);
+    ['Momentum, η\u00a0=\u00a00.006, β\u00a0=\u00a00.9', 'Momentum, η\u00a0=\u00a00.006, β\u00a0=\u00a00.5', 'SGD, η\u00a0=\u00a00.01']);
 });
 
 test('what is no hyperparameter, and a name that was given, stay', () => {
   const sgd = {optimizer: 'sgd', hyper: {learning_rate: 0.1, weight_decay: 0}};
   equal(lines(model, [{...sgd, with: {batch_size: 1}}, {...sgd, with: {batch_size: 10}}]),
-    ['SGD, Batch size 1, η = 0.1', 'SGD, Batch size 10, η = 0.1']);
-  equal(lines(surface, [sgd, sgd], ['Yours', 'My SGD']), ['SGD, Yours, η = 0.1', 'My SGD, η = 0.1']);
+    ['SGD, Batch size 1, η\u00a0=\u00a00.1', 'SGD, Batch size 10, η\u00a0=\u00a00.1']);
+  equal(lines(surface, [sgd, sgd], ['Yours', 'My SGD']), ['SGD, Yours, η\u00a0=\u00a00.1', 'My SGD, η\u00a0=\u00a00.1']);
 });

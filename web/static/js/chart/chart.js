@@ -227,9 +227,11 @@ export class Chart {
     if (traced?.id === 'coefficients') return `${app.t(facts.dim === 1 ? 'rate.line' : 'rate.lines')} ${rateSentence(app, this.curves.lines, app.cursor)}`;
     if (traced?.second || traced?.limit) {
       const {second, limit} = traced;
+      const beyond = this.curves.beyond.map(({source: {run}, lowest}) => `${app.nameOf(run)}\u00a0${significant(lowest)}`).join(', ');
       return [
         second ? app.t('chart.lines_second', {quantity, second: app.text(second)}) : app.t('chart.lines_first', {quantity}),
         ...(limit ? [app.t('chart.lines_limit', {limit: app.text(limit)})] : []),
+        ...(beyond ? [app.t('chart.lines_beyond', {limits: beyond})] : []),
       ].join(separator(app.lang));
     }
     if (traced) return quantity;

@@ -50,6 +50,8 @@ export class Curves {
     /** Where they lie, once they are drawn. @type {Area|null} */
     this.area = null;
     this.key = '';
+    /** Limits that lie far above the axis. @type {Line[]} */
+    this.beyond = [];
   }
 
   /** Lets a plotter draw; all is to be restyled. @param {import('../plot/plotter.js').Plotter} plotter */
@@ -98,7 +100,8 @@ export class Curves {
     const {app} = this;
     const shown = this.lines.filter((line) => !line.source.ghost && line.values.length > 0);
     const highest = Math.max(...shown.filter(({weight}) => weight !== 'limit').map((line) => line.highest));
-    const present = shown.filter((line) => line.weight !== 'limit' || line.lowest < FAR * highest);
+    this.beyond = shown.filter((line) => line.weight === 'limit' && !(line.lowest < FAR * highest));
+    const present = shown.filter((line) => !this.beyond.includes(line));
     return verticalAxis({
       quantity: quantityOf(app), traced: tracedOf(app) !== undefined, linear: tracedOf(app)?.linear, range: tracedOf(app)?.range, log: app.view.log, facts: app.facts,
       start: present[0]?.values[0] ?? 1,

@@ -24,7 +24,7 @@ export function problemName(app, print = written) {
   if (!surface) return print(problem.expression ?? '');
   const args = (surface.params ?? []).flatMap(({id, symbol, default: usual}) => {
     const value = problem.args?.[id] ?? usual;
-    return value === usual ? [] : [`${symbol || id} = ${exact(value)}`];
+    return value === usual ? [] : [`${symbol || id}\u00a0=\u00a0${exact(value)}`];
   });
   return [app.text(surface.name), ...args].join(', ');
 }

@@ -67,7 +67,7 @@ export function runLines(app) {
     const said = values.map(({label, value}) => `${label} ${short(value)}`);
     const own = nameParts(app, i).filter((words) => !said.includes(words) && words !== optimizer);
     const names = own[0]?.includes(optimizer) ? own : [optimizer, ...own];
-    return [{text: [...names, ...values.map(({label, value}) => `${label} = ${exact(value)}`)].join(', '), slot: view.runs[i].slot}];
+    return [{text: [...names, ...values.map(({label, value}) => `${label}\u00a0=\u00a0${exact(value)}`)].join(', '), slot: view.runs[i].slot}];
   });
 }
 
