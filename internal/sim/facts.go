@@ -32,13 +32,17 @@ func (f Facts) JSON() any {
 
 // FactsOf returns the facts of the experiment's problem.
 func FactsOf(e *experiment.Experiment) Facts {
-	facts := surfaceFacts
-	if e.Problem.Model != nil {
-		facts = modelFacts
-	}
-	f := facts(e)
+	f := problemFacts(e)
 	f.Rates, f.UsualRates, f.Quantities, f.Modes = plannedRates(e), usualRates(e), quantitiesOf(e), modesOf(e)
 	return f
+}
+
+// problemFacts returns what does not depend on the rules of the runs.
+func problemFacts(e *experiment.Experiment) Facts {
+	if e.Problem.Model != nil {
+		return modelFacts(e)
+	}
+	return surfaceFacts(e)
 }
 
 func surfaceFacts(e *experiment.Experiment) Facts {

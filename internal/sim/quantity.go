@@ -100,9 +100,9 @@ func simple(f func(m *Moment) float64) func(*experiment.Experiment, int) Measure
 var toMinimum = Quantity{
 	ID: "distance", Text: spec.Text{EN: "Distance to the minimum", ZH: "到极小值点的距离"},
 	Help: spec.Text{EN: "To the nearest of the known minima.", ZH: "到最近的已知极小值点。"},
-	For:  func(e *experiment.Experiment, _ int) bool { return len(minima(e)) > 0 },
+	For:  func(e *experiment.Experiment, run int) bool { return len(minima(e, run)) > 0 },
 	New: func(e *experiment.Experiment, run int) Measure {
-		known := minima(e)
+		known := minima(e, run)
 		return simple(func(m *Moment) float64 {
 			nearest := math.Inf(1)
 			for _, at := range known {
@@ -117,11 +117,15 @@ var toMinimum = Quantity{
 	},
 }
 
-func minima(e *experiment.Experiment) (at [][]float64) {
-	if e.Problem.Model != nil {
+// minima returns the known minima of the objective of a run; those of a net with
+// more than two parameters are not.
+func minima(e *experiment.Experiment, run int) (at [][]float64) {
+	if e.Problem.Dim() > 2 {
 		return nil
 	}
-	for _, p := range surfaceFacts(e).Points {
+	own := *e
+	own.Problem = e.ProblemOf(run)
+	for _, p := range problemFacts(&own).Points {
 		if p.Kind == "minimum" {
 			at = append(at, p.At)
 		}

@@ -53,13 +53,13 @@ func byCoordinate(v optim.Vector) *Quantity {
 	}
 }
 
-// eigenvalues are those of the Hessian of a surface along the path.
+// eigenvalues are those of the Hessian of two parameters along the path.
 var eigenvalues = Quantity{
 	ID: "eigenvalues", Text: spec.Text{EN: "Eigenvalues of the Hessian", ZH: "黑塞矩阵的特征值"}, Linear: true,
 	Help:   spec.Text{EN: "The largest and the smallest curvature at the points of the path; below 0 the surface bends down that way.", ZH: "轨迹上各点的最大与最小曲率；小于 0 表示曲面沿该方向向下弯。"},
 	Second: &spec.Text{EN: "the smaller", ZH: "较小者"},
 	Limit:  &limitText,
-	For:    func(e *experiment.Experiment, run int) bool { return plane(e, run) && e.Problem.Model == nil },
+	For:    plane,
 	New: func(e *experiment.Experiment, run int) Measure {
 		s := newCurvature(e, run)
 		return limited(e, run, func(m *Moment) ([]float64, bool) {

@@ -113,6 +113,39 @@ func TestSharpnessOfDivergingRuns(t *testing.T) {
 	}
 }
 
+// Of linear regression in two parameters the minimum and the Hessian are known,
+// for each run those of its own objective, whatever its mini-batches are.
+func TestTraceOfLinearRegression(t *testing.T) {
+	const settings = "model=linear&data=line&steps=20&run=sgd,learning_rate:0.05&run=sgd,learning_rate:0.05,with.batch_size:5&run=sgd,learning_rate:0.05,with.l2:0.5"
+	e := parse(t, settings)
+	result, err := sim.Record(t.Context(), e, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for run, rec := range result.Runs {
+		facts := sim.FactsOf(e)
+		if run == 2 {
+			facts = sim.FactsOf(parse(t, strings.Replace(settings, "&steps", "&l2=0.5&steps", 1)))
+		}
+		minimum := facts.Points[0].At
+		distance, eigenvalues := traceOf(t, e, run, "distance", 20), traceOf(t, e, run, "eigenvalues", 20)
+		if len(distance.Steps) != 20 || len(eigenvalues.Steps) != 20 {
+			t.Fatalf("run %d: %d distances, %d eigenvalues", run, len(distance.Steps), len(eigenvalues.Steps))
+		}
+		for i, k := range distance.Steps {
+			theta := rec.Theta.Row(k)
+			if got, want := distance.Values[0][i], math.Hypot(theta[0]-minimum[0], theta[1]-minimum[1]); math.Abs(got-want) > 1e-12 {
+				t.Fatalf("run %d is %v from the minimum at step %d, want %v", run, got, k, want)
+			}
+			for c, want := range []float64{facts.Eigenvalues[1], facts.Eigenvalues[0]} {
+				if got := eigenvalues.Values[c][i]; math.Abs(got-want) > 1e-6*want {
+					t.Fatalf("run %d: eigenvalue %v at step %d, want %v", run, got, k, want)
+				}
+			}
+		}
+	}
+}
+
 func difference(rec sim.Recording, k, i int) float64 {
 	return rec.Theta.Row(k + 1)[i] - rec.Theta.Row(k)[i]
 }
