@@ -83,7 +83,11 @@ func TestPageInspectorIsCalm(t *testing.T) {
 	// Of each question: when it was asked, and how long the cursor rested by then.
 	p.run(`globalThis.asked = [];
 		globalThis.moved = 0;
-		for (const event of ['steps', 'cursor']) app.on(event, () => { moved = performance.now(); });
+		let at = NaN;
+		for (const event of ['steps', 'cursor']) app.on(event, () => {
+			if (at !== app.cursor) moved = performance.now();
+			at = app.cursor;
+		});
 		const inspect = app.inspect.bind(app);
 		app.inspect = (run, step) => {
 			const at = performance.now();
