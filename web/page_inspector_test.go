@@ -180,7 +180,7 @@ func TestPageRule(t *testing.T) {
 		p.press(kb.ArrowRight)
 		p.wait("app.cursor === 1")
 		p.explained()
-		p.must("[...document.querySelectorAll('.inspector-formula .formula')].map((line) => line.textContent).join('|') === '%s'", c.formula)
+		p.must("[...document.querySelectorAll('.inspector-formula .formula > .visually-hidden')].map((line) => line.textContent).join('') === '%s; '", strings.ReplaceAll(c.formula, "|", "; "))
 		// Every line of it is worked out, in both coordinates.
 		p.must(`document.querySelectorAll('.inspector-rows p').length === %d`, 2*(strings.Count(c.formula, "|")+1))
 	}
@@ -261,12 +261,31 @@ func TestPageStepLabels(t *testing.T) {
 // The longest of the usual rules is read without scrolling.
 func TestPageStepFits(t *testing.T) {
 	t.Parallel()
-	p := openPaused(t, "/?surface=himmelblau&run=adam,learning_rate:0.1")
+	p := openPaused(t, "/?surface=himmelblau&run=adam,learning_rate:0.1&run=nesterov,learning_rate:0.001&steps=200&rate=400")
+	p.press("1")
 	p.press(kb.ArrowRight, chromedp.ModifierShift)
 	p.wait("app.cursor === 10")
 	p.explained()
-	p.must("document.querySelectorAll('.inspector-rows p').length === 10")
-	p.must("document.querySelector('.inspector-rows').getBoundingClientRect().bottom <= document.querySelector('.inspector').getBoundingClientRect().bottom")
+	p.must("document.querySelectorAll('.inspector-rows p').length === 10 && !document.querySelector('.inspector-rows details').open")
+	p.must("document.querySelector('.inspector-rows details').previousElementSibling.getBoundingClientRect().bottom <= document.querySelector('.inspector').getBoundingClientRect().bottom")
+
+	// Nothing moves while the numbers change, from those of the start to powers of ten.
+	p.run("app.toEnd()")
+	p.wait("app.cursor === 200")
+	for _, run := range []string{"1", "2"} {
+		p.press(run)
+		boxes := ""
+		for _, step := range []int{0, 3, 40, 120, 199} {
+			p.run("app.seek(%d)", step)
+			p.wait("app.cursor === %d", step)
+			p.explained()
+			now := eval[string](p.tab, "JSON.stringify(['.chart', '.inspector', '.inspector-formula'].map((part) => document.querySelector(part).getBoundingClientRect()).concat([...document.querySelectorAll('.inspector-rows > p')].map((row) => Math.round(row.offsetHeight))))")
+			if boxes != "" && now != boxes {
+				t.Errorf("run %s moves at step %d:\n%s\n%s", run, step, boxes, now)
+			}
+			boxes = now
+		}
+	}
 }
 
 // Who moves a slider looks at its run.
@@ -325,7 +344,7 @@ func TestPageSlowMotion(t *testing.T) {
 		p.click(".slow-next")
 	}
 	p.wait("document.querySelector('.slow-name').textContent === '3/4: add to the velocity v'")
-	p.must("document.querySelectorAll('.inspector-rows .inspector-other').length === 2 && document.querySelectorAll('.inspector-rows > p').length === 4")
+	p.must("document.querySelectorAll('.inspector-rows .inspector-other').length === 2 && document.querySelectorAll('.inspector-rows p').length === 4")
 	p.must("app.explaining === null")
 }
 

@@ -1,16 +1,16 @@
 // One update of the selected run from the inside: its rule, the same with this
 // step's numbers, and what happened.
 
+import {Calculations} from './calculations.js';
 import {calmly} from '../ui/calmly.js';
 import {h, write} from '../ui/dom.js';
 import {insist} from '../ui/insist.js';
 import {Numbers, SHOWN, largest} from './inspector-numbers.js';
-import {calculation, ruleLines} from './mathematics.js';
+import {ruleLines} from './mathematics.js';
 import {calculations, linesOf, partsOf} from './rule.js';
 import {sample} from '../ui/sample.js';
 import {SlowMotion} from './slow-motion.js';
 import {style} from '../ui/styles.js';
-import {coordinate, roleOf} from './symbols.js';
 import {inTurn} from '../ui/turns.js';
 import {Words} from './words.js';
 
@@ -32,11 +32,11 @@ export class Inspector {
     this.step = h('span', {className: 'inspector-step', textContent: this.stepName(app.cursor)});
     this.name = h('span', {className: 'inspector-name'});
     this.formula = h('p', {className: 'inspector-formula'});
-    this.rows = h('div', {className: 'inspector-rows'});
+    this.rows = new Calculations(app);
     this.sentence = h('p', {className: 'inspector-sentence'});
     this.numbers = new Numbers(app);
     this.slow = new SlowMotion(app, (part) => this.showPart(part));
-    this.work = h('div', {className: 'inspector-work'}, this.formula, this.sentence, this.slow.element, this.rows);
+    this.work = h('div', {className: 'inspector-work'}, this.formula, this.sentence, this.slow.element, this.rows.element);
     this.key = '';
     /** As last laid out: to ask for it would lay the page out once more. */
     this.size = {width: 0, height: 0};
@@ -44,10 +44,6 @@ export class Inspector {
     this.arrived = null;
     /** The rule that is written. */
     this.rule = '';
-    /** The symbols of the calculations that are written, and what writes other numbers in their place. */
-    this.symbols = '';
-    /** @type {((worked: Row['worked']) => void)[]} */
-    this.writers = [];
     this.words = new Words(app);
     /** What is explained now. @type {import('./step-picture.js').Explained|null} */
     this.explained = null;
@@ -76,6 +72,7 @@ export class Inspector {
       this.showPart(null);
     });
     new ResizeObserver(([{contentRect: {width, height}}]) => { // it may just have come into view
+      if (width !== this.size.width) inTurn(this.show); // the rows break elsewhere
       this.size.width = width;
       this.visible = height > 0;
       this.ask();
@@ -141,7 +138,7 @@ export class Inspector {
     write(this.step, this.stepName(inspection.step));
     this.showRule(spec, linesOf(spec, inspection, 0).map(({text}) => text));
     this.explained = update && state ? {spec, inspection: {...inspection, update, state}, part: null} : null;
-    this.showRows(spec, this.explained ? rowsOf(this.explained) : []);
+    this.rows.show(spec, this.explained ? rowsOf(this.explained) : [], this.size.width);
     const said = [this.words.of(spec, inspection)];
     if (app.fixed && inspection.step !== asked) said.unshift(app.t('recording.thinned', {step: inspection.step, asked: Number(asked)}));
     write(this.sentence, said.join(app.lang.startsWith('zh') ? '' : ' '));
@@ -157,22 +154,6 @@ export class Inspector {
     if (rule === this.rule) return;
     this.rule = rule;
     this.formula.replaceChildren(...ruleLines(spec, lines));
-  }
-
-  /**
-   * Writes the calculations; while their symbols stay, only what changed in them.
-   * @param {OptimizerSpec} spec
-   * @param {(Row & {i: number})[]} rows
-   */
-  showRows(spec, rows) {
-    const symbols = JSON.stringify([spec.id, rows.map(({target, i, tokens}) => [target, i, tokens.map(({text}) => text)])]);
-    if (symbols !== this.symbols) {
-      this.symbols = symbols;
-      const written = rows.map((row) => this.row(spec, row));
-      this.writers = written.map(({write}) => write);
-      this.rows.replaceChildren(...written.map(({element}) => element));
-    }
-    this.writers.forEach((write, k) => write(rows[k].worked));
   }
 
   /** Hides what was of another figure or run, until the new numbers are there. */
@@ -192,7 +173,7 @@ export class Inspector {
     const {explained} = this;
     this.part = part;
     const target = explained && part !== null ? partsOf(explained.spec, explained.inspection)[part]?.target : null;
-    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.rows.querySelectorAll('[data-target]'))) {
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.rows.element.querySelectorAll('[data-target]'))) {
       row.classList.toggle('inspector-other', target !== null && row.dataset.target !== target);
     }
     const stage = document.getElementById('stage');
@@ -213,22 +194,6 @@ export class Inspector {
     const height = key === this.key ? `${this.size.height}px` : '';
     this.key = key;
     this.work.style.minHeight = height;
-  }
-
-  /** @param {OptimizerSpec} spec @param {Row & {i: number}} row */
-  row(spec, {target, tokens, i, shared}) {
-    const {element: work, write: writeWork} = calculation(spec, tokens);
-    const result = h('b');
-    const element = h('p', {}, h('span', {className: `symbol symbol-${roleOf(spec, target) ?? 'other'}`, textContent: coordinate(target, i, shared ? 1 : this.app.facts.dim)}),
-      h('span', {}, work, ' ', h('span', {className: 'result'}, '= ', result)));
-    element.dataset.target = target;
-    return {
-      element,
-      write: (/** @type {Row['worked']} */ worked) => {
-        writeWork(worked.parts);
-        write(result, worked.result);
-      },
-    };
   }
 }
 

@@ -2,7 +2,7 @@
 // server writes it for the run, with the numbers that the server computed. Pure.
 
 import {assignments, evaluate, holds, worked} from './formula.js';
-import {coordinate} from './symbols.js';
+import {coordinate, roleOf} from './symbols.js';
 
 /** @typedef {import('../session/protocol.js').OptimizerSpec} OptimizerSpec */
 /** @typedef {import('./formula.js').Token} Token */
@@ -62,7 +62,8 @@ export function calculations(spec, inspection, i) {
 
 /**
  * Returns what the rule divides the gradient, or its average, by in one
- * coordinate: a root or a remembered size. Undefined where it divides by none.
+ * coordinate, with all that it multiplies it by but η: a root or a remembered
+ * size. Undefined where it divides by none.
  * @param {OptimizerSpec} spec
  * @param {Inspection} inspection
  * @param {number} i
@@ -74,9 +75,18 @@ export function divisorOf(spec, inspection, i) {
     const at = tokens.findLastIndex((token) => token.text === '/');
     if (at < 0) continue;
     const operand = factor(tokens, at + 1);
-    if (operand.some(({text}) => text === '√' || sizes.has(text))) return evaluate(operand, values);
+    if (!operand.some(({text}) => text === '√' || sizes.has(text))) continue;
+    const direction = tokens.flatMap(({text}) => (['gradient', 'direction', 'rate'].includes(roleOf(spec, text) ?? '') ? [text] : []));
+    const times = tokens.slice(tokens.slice(0, at).findLastIndex(({text}, i) => '+−'.includes(text) && depthAt(tokens, i) === 0) + 1, at);
+    const factors = evaluate(times, new Map([...values, ...direction.map((text) => /** @type {[string, number]} */ ([text, 1]))]));
+    return evaluate(operand, values) / factors;
   }
   return undefined;
+}
+
+/** @param {Token[]} tokens @param {number} at @returns {number} in how many parentheses a token stands */
+function depthAt(tokens, at) {
+  return tokens.slice(0, at).reduce((depth, {text}) => depth + (text === '(' ? 1 : text === ')' ? -1 : 0), 0);
 }
 
 /** @param {Token[]} tokens @param {number} first @returns {Token[]} the factor that begins there */

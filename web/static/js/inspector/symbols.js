@@ -22,19 +22,20 @@ export function roleOf(spec, symbol) {
 }
 
 /**
- * Sets a formula: letters are variables, in italics, names of functions are not.
+ * Sets symbols: letters are variables, in italics, names of functions are not.
  * @param {OptimizerSpec} spec
  * @param {string} line
  * @returns {(Node|string)[]}
  */
 export function typeset(spec, line) {
-  return line.split(/((?:max|sign|min)(?=\()|∇J\(θ\)|\p{L}\p{M}?)/u).filter(Boolean).map((part) => {
+  return line.normalize('NFD').split(/((?:max|sign|min)(?=\()|∇J\(θ\)|[₀-₉ₜ₊∞]+|\p{L}\p{M}?)/u).filter(Boolean).map((part) => {
+    if (/^[₀-₉ₜ₊∞]/.test(part)) return h('sub', {}, ...[...part.normalize('NFKC')].map((sign) => (sign === 't' ? h('i', {textContent: sign}) : sign)));
     const role = roleOf(spec, part);
-    const [letter, hat] = part.normalize('NFD');
-    if (hat === '\u0302') return h('i', {className: `hat${role ? ` symbol-${role}` : ''}`}, letter, h('span', {className: 'visually-hidden', textContent: hat}));
-    const letters = part === '∇J(θ)' ? ['∇', h('i', {textContent: 'J'}), '(', h('i', {textContent: 'θ'}), ')'] : [part];
-    if (role) return h(part.length > 2 ? 'span' : 'i', {className: `symbol-${role}`}, ...letters);
-    return /^\p{L}\p{M}?$/u.test(part) && !/[ₜᵗ]/.test(part) ? h('i', {textContent: part}) : part;
+    const className = role ? `symbol-${role}` : '';
+    if (part === '∇J(θ)') return h('span', {className}, '∇', h('i', {textContent: 'J'}), '(', h('i', {textContent: 'θ'}), ')');
+    const [letter, hat] = part;
+    if (hat === '\u0302') return h('i', {className: `hat ${className}`, textContent: letter});
+    return /^\p{L}$/u.test(part) ? h('i', {className, textContent: part}) : part;
   });
 }
 
