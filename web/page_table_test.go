@@ -24,7 +24,7 @@ func TestPageStandings(t *testing.T) {
 	p.clickText(".table-title", p.text("table.copy"))
 	p.clickText(".table-title", "CSV")
 	p.wait("window.copied?.split('\\r\\n').length === 5")
-	p.must("copied.startsWith('Run,Optimizer,η,Status,Loss,') && copied.split('\\r\\n')[1].startsWith('RMSprop,rmsprop,0.05,budget reached,0.0')")
+	p.must("copied.startsWith('Run,Optimizer,η,Status,Loss,') && copied.split('\\r\\n')[1].startsWith('RMSprop,RMSprop,0.05,budget reached,0.0')")
 
 	// What counts as arrived is the reader's, and goes into the link.
 	arrived := `Number([...document.querySelectorAll('.standings tbody tr')].find((row) => row.textContent.includes('Momentum')).cells[5].textContent)`

@@ -109,7 +109,7 @@ export class Table {
     }
     ['', ...columns.map(({key}) => key)].forEach((key, i) => {
       const cell = /** @type {HTMLElement} */ (this.head.children[i]);
-      if (key === 'arrival') /** @type {HTMLElement} */ (cell.firstElementChild).title = app.t(app.facts.model ? 'table.arrival_loss' : 'table.arrival_help', {distance: app.view.tolerance});
+      if (key === 'arrival') /** @type {HTMLElement} */ (cell.firstElementChild).title = this.arrivalHelp;
       cell.ariaSort = order.key && (key || statuses && 'status') === order.key ? (order.descending ? 'descending' : 'ascending') : null;
     });
   }
@@ -128,9 +128,23 @@ export class Table {
     const columns = columnsAt(app, this.runs, step, ['evaluations']); // away from the page no step says it
     const others = columns.filter(({key}) => key !== 'learning_rate');
     const head = ['run', 'optimizer', 'learning_rate', 'status', ...others.map(({key}) => key)].map((key) => app.t(`table.${key}`));
-    const rows = this.ordered(columns).map((run) => [app.nameOf(run), app.experiment.runs[run].optimizer,
+    const rows = this.ordered(columns).map((run) => [app.nameOf(run), this.optimizer(run),
       Number(hyperOf(app.experiment, run).learning_rate), app.t(`status.${this.status(run)}`), ...others.map(({entry}) => entry(run).value)]);
-    this.said.textContent = app.t(await copyText(write(head, rows)) ? 'share.copied' : 'table.no_copy');
+    const arrival = others.some(({key}) => key === 'arrival') ? ` ${app.t('table.arrival')}: ${this.arrivalHelp}.` : '';
+    const title = `${app.t('table.standings', {step})}.${arrival}`;
+    this.said.textContent = app.t(await copyText(write(head, rows, title)) ? 'share.copied' : 'table.no_copy');
+  }
+
+  /** What it means to have arrived. */
+  get arrivalHelp() {
+    const {app} = this;
+    return app.t(app.facts.model ? 'table.arrival_loss' : 'table.arrival_help', {distance: app.view.tolerance});
+  }
+
+  /** @param {number} run @returns {string} the name of its optimizer */
+  optimizer(run) {
+    const {optimizer} = this.app.experiment.runs[run];
+    return this.app.catalog.optimizers.find(({id}) => id === optimizer)?.name ?? optimizer;
   }
 
   /** @param {number} run @returns {string} its status at the cursor */
