@@ -277,7 +277,10 @@ func (p *quiz) points() {
 		const [outer, inner] = [frame, frame.contentDocument.querySelector('.ask-true')].map((e) => e.getBoundingClientRect());
 		return {X: outer.x + inner.x + inner.width / 2, Y: outer.y + inner.y + inner.height / 2};
 	})()`)
+	const stage = "JSON.stringify(" + inside + ".querySelector('.stage-view').getBoundingClientRect())"
+	laid := eval[string](p.tab, stage)
 	ask()
+	p.wait("%s === %q", stage, laid) // style sheets come one after the other
 	p.clickAt(place)
 	p.wait(inside + ".querySelector('.ask-mark.set')")
 	if got := p.verdict("%s.querySelector('.ask .button-primary').click()", inside); got != "right" {
