@@ -108,7 +108,7 @@ func TestPageInspectorIsCalm(t *testing.T) {
 	p.run(`asked = [];
 		globalThis.widths = new Set();
 		for (let frame = 0; frame < 90; frame++) {
-			app.seek(20 * frame);
+			app.seek(5 * frame);
 			await new Promise(requestAnimationFrame);
 			widths.add(document.querySelector('.inspector-step').offsetWidth);
 		}`)

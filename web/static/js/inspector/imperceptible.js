@@ -1,7 +1,7 @@
 // Whether an update is too small to speak of.
 
 /** Updates shorter than this are none to the eye, however the arrows are magnified: in pixels. */
-const LEAST = 1e-4;
+const LEAST = 0.01;
 
 /**
  * Reports whether an update is far too short to be seen where the landscape is looked at.

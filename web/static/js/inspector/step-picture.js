@@ -136,14 +136,13 @@ export class StepPicture {
     const {theta, learning_rate: eta, update} = inspection;
     const from = this.picture.along(theta, theta.map(() => 0)).at(-1);
     if (!from || !inside(this.picture.lens, from.x, from.y)) return; // arrows of a run out of view point nowhere
-    if (imperceptible(this.app, update)) return;
     const parts = partsOf(spec, inspection);
     const latest = new Map(parts.slice(0, part === null ? undefined : part + 1).map(({target, value}) => [target, value]));
     this.taken = this.occupied();
     const moved = latest.get('θ');
     const divisors = theta.map((_, i) => divisorOf(spec, inspection, i) ?? NaN);
     if (theta.length === 2 && divisors.every(Number.isFinite) && (part === null || moved)) this.ellipse(theta, divisors.map((d) => eta / d));
-    const arrows = arrowsOf(spec, inspection, latest);
+    const arrows = imperceptible(this.app, update) ? [] : arrowsOf(spec, inspection, latest);
     const factor = this.factorOf([update, ...arrows.map(({v}) => v)].find((v) => this.picture.reach(v) > 0) ?? update);
     for (const arrow of arrows) this.arrow(arrow, theta, factor);
     if (moved) this.target(theta.map((x, i) => x + moved[i]), style(this.app.view.runs[inspection.run].slot).color);
