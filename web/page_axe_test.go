@@ -104,9 +104,25 @@ func TestPageIsAccessible(t *testing.T) {
 		{"/?surface=quadratic&arg.l1=1&arg.l2=100&run=sgd,learning_rate:0.05&rate=1000&theme=projector", nil, []state{{"diverged", func(p *page) {
 			p.wait("app.store.statuses[0]?.status === 'diverged' && !app.playing")
 		}}}},
-		{"/?lang=zh-CN", nil, []state{{"zh-CN", plays}, {"phone", func(p *page) { p.phone() }}}},
+		{"/?lang=zh-CN", nil, []state{
+			{"zh-CN", plays},
+			{"table", func(p *page) {
+				p.run("app.setView({table: true})")
+				p.wait("document.querySelector('.standings td.number')")
+			}},
+			{"space", func(p *page) { p.press("v"); p.raised() }},
+			{"help", func(p *page) { p.press("?"); p.wait("document.querySelector('#help').open") }},
+			{"picker", func(p *page) { p.press(kb.Escape); p.openPicker() }},
+			{"model", func(p *page) {
+				p.press(kb.Escape)
+				p.run("app.usePreset('cnn_digits')")
+				p.wait("document.querySelectorAll('.tiles > .tile').length === 3")
+			}},
+			{"phone", func(p *page) { p.phone() }},
+		}},
 		{"/?surface=double_well_1d", nil, []state{{"one dimension", plays}}},
 		{"/embed", nil, []state{{"embed", plays}}},
+		{"/embed?lang=zh-CN", nil, []state{{"embed", plays}}},
 	} {
 		t.Run(visit.path, func(t *testing.T) {
 			p := &page{newSite(t), newTab(t)}

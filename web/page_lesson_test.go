@@ -161,6 +161,12 @@ func TestPageLessonPhone(t *testing.T) {
 	p = lesson(t, "/lessons?lang=zh-CN")
 	p.accessible()
 	p.must("document.querySelectorAll('.lesson-list > li').length === 14")
+	p.forgive("nowhere")
+	for _, path := range []string{"/lessons", "/nowhere", "/nowhere?lang=zh-CN"} {
+		p.do(chromedp.Navigate(p.site.server.URL + path))
+		p.wait("document.querySelector('main h1')")
+		p.accessible()
+	}
 }
 
 // Every question of every lesson is answered in the page, wrongly and rightly.
