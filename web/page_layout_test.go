@@ -262,8 +262,9 @@ func TestPageHeaderFits(t *testing.T) {
 			p.wait("app.view.present")
 			p.run("app.setView({present: false})")
 			p.click("#settings-button")
-			p.click("#settings [data-for=language]")
-			p.wait("document.documentElement.lang === 'zh-CN'")
+			language := p.at("#settings [data-for=language]", 0.5)
+			p.goes(chromedp.MouseClickXY(language.X, language.Y))
+			p.must("document.documentElement.lang === 'zh-CN'")
 			p.attach()
 			p.do(chromedp.EmulateViewport(320, 256, chromedp.EmulateMobile)) // 400 % zoom
 			p.must("document.querySelector('#playback').offsetHeight < 64 && getComputedStyle(document.querySelector('#panels')).position === 'static'")

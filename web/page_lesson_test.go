@@ -262,6 +262,8 @@ func (p *quiz) drags(l *lessons.Lesson, question int) {
 func (p *quiz) points() {
 	p.Helper()
 	const inside = "document.querySelector('.lesson-stage iframe').contentDocument"
+	// What is drawn is as large as the stage is by now.
+	const drawn = "(({clientWidth, clientHeight, firstElementChild: {width, height}}) => Math.abs(width - clientWidth) < 2 && Math.abs(height - clientHeight) < 2)(" + inside + ".querySelector('.stage-view'))"
 	ask := func() {
 		p.Helper()
 		p.run("document.querySelector('.lesson-stage iframe').contentDocument.body.textContent = ''; document.querySelector(\"%s .button-primary\").click()", p.question)
@@ -277,6 +279,7 @@ func (p *quiz) points() {
 		p.Errorf("beside the start %s is %s", p.question, got)
 	}
 	p.wait(inside + ".querySelector('.ask-true')")
+	p.wait(drawn)
 	place := eval[point](p.tab, `(() => {
 		const frame = document.querySelector('.lesson-stage iframe');
 		frame.scrollIntoView({block: 'nearest'});
@@ -286,7 +289,7 @@ func (p *quiz) points() {
 	const stage = "JSON.stringify(" + inside + ".querySelector('.stage-view').getBoundingClientRect())"
 	laid := eval[string](p.tab, stage)
 	ask()
-	p.wait("%s === %q", stage, laid) // style sheets come one after the other
+	p.wait("%s === %q && %s", stage, laid, drawn) // style sheets come one after the other
 	p.clickAt(place)
 	p.wait(inside + ".querySelector('.ask-mark.set')")
 	if got := p.verdict("%s.querySelector('.ask .button-primary').click()", inside); got != "right" {

@@ -148,7 +148,7 @@ func TestPagePresentPhone(t *testing.T) {
 	t.Parallel()
 	p := &page{newSite(t), newTab(t)}
 	p.phone()
-	p.visit("/?present=1")
+	p.visit("/?steps=40&present=1") // without motion the end is shown: on the way
 	p.wait("document.querySelector('.present-bar')?.checkVisibility()")
 	p.painted()
 	p.fits()
